@@ -1,0 +1,149 @@
+//! The engine: [`analyse`] runs the rules over a [`document::Document`] and settles their overlaps. It knows no browser.
+
+pub mod document;
+pub mod finding;
+pub mod marked;
+pub mod rule;
+pub mod rules;
+pub mod span;
+pub mod text;
+
+use document::Document;
+use finding::{Actor, Analysis, Detail, Fold, Mark};
+use rule::RuleId;
+use rules::{actors, comment_policy, numbers, quotes, repeats};
+use text::Reading;
+
+/// Which rules run. Made by [`crate::settings::Settings::options`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Options {
+    rules: Vec<RuleId>,
+}
+
+impl Options {
+    /// Exactly these rules.
+    pub fn only(rules: &[RuleId]) -> Self {
+        Self { rules: rules.to_vec() }
+    }
+
+    /// Whether a rule runs.
+    pub fn has(&self, rule: RuleId) -> bool {
+        self.rules.contains(&rule)
+    }
+}
+
+impl Default for Options {
+    /// Every rule.
+    fn default() -> Self {
+        Self { rules: rules::RULES.iter().map(|rule| rule.id).collect() }
+    }
+}
+
+/// Runs the rules over a document. Pure and total; time is linear in the text.
+pub fn analyse(document: &Document, options: &Options) -> Analysis {
+    let mut folds = Vec::new();
+    if options.has(RuleId::Repeats) {
+        folds.extend(repeats::find(document));
+    }
+    if options.has(RuleId::CommentPolicy) {
+        folds.extend(comment_policy::find(document));
+    }
+    let folds = settle_folds(folds);
+    let marking = [RuleId::Actors, RuleId::Numbers, RuleId::Quotes].iter().any(|&rule| options.has(rule));
+    if !marking {
+        return Analysis { folds, ..Analysis::default() };
+    }
+    let reading = Reading::new(document);
+    // Quotes need the actors, whether or not the reader sees those.
+    let (mut marks, mut actors) = if options.has(RuleId::Actors) || options.has(RuleId::Quotes) {
+        actors::find(&reading)
+    } else {
+        (Vec::new(), Vec::new())
+    };
+    let quotes = if options.has(RuleId::Quotes) { quotes::find(&reading, &marks, &actors) } else { Vec::new() };
+    if !options.has(RuleId::Actors) {
+        marks.clear();
+    }
+    if options.has(RuleId::Numbers) {
+        marks.extend(numbers::find(&reading));
+    }
+    tell_who_said(&mut marks, &quotes);
+    marks.extend(quotes);
+    marks.sort_by_key(|mark| (mark.block, mark.span.start, usize::MAX - mark.span.end, mark.kind));
+    count_mentions(&mut actors, &marks, &folds);
+    Analysis { marks, folds, actors }
+}
+
+/// Sorts folds and drops those that overlap an earlier one; the comment policy, found whole, goes before repeats of it.
+fn settle_folds(mut folds: Vec<Fold>) -> Vec<Fold> {
+    folds.sort_by_key(|fold| (fold.rule != RuleId::CommentPolicy, fold.first));
+    let mut taken: Vec<Fold> = Vec::new();
+    let mut policy: Vec<(usize, usize)> = Vec::new();
+    for fold in folds {
+        if fold.rule == RuleId::CommentPolicy {
+            policy.push((fold.first, fold.last));
+            taken.push(fold);
+            continue;
+        }
+        // The parts of a repeat that no policy fold holds.
+        let mut first = fold.first;
+        let next = policy.partition_point(|&(_, last)| last < first);
+        for &(start, end) in policy[next..].iter().take_while(|&&(start, _)| start <= fold.last) {
+            if first < start {
+                let same_as = fold.same_as.map(|same| same + (first - fold.first));
+                taken.push(Fold { first, last: start - 1, same_as, ..fold.clone() });
+            }
+            first = end + 1;
+        }
+        if first <= fold.last {
+            let same_as = fold.same_as.map(|same| same + (first - fold.first));
+            taken.push(Fold { first, same_as, ..fold });
+        }
+    }
+    taken.sort_by_key(|fold| fold.first);
+    taken
+}
+
+/// Gives every mark that stands in a quote the actor who says it: the innermost quote that has one. Both lists are swept once.
+fn tell_who_said(marks: &mut [Mark], quotes: &[Mark]) {
+    let place = |mark: &Mark| (mark.block, mark.span.start, usize::MAX - mark.span.end);
+    let mut quotes: Vec<(&Mark, usize)> = quotes
+        .iter()
+        .filter_map(|quote| match &quote.detail {
+            Detail::Quotation(quotation) => Some((quote, quotation.speaker.as_ref()?.actor?)),
+            _ => None,
+        })
+        .collect();
+    quotes.sort_by_key(|(quote, _)| place(quote));
+    marks.sort_by_key(place);
+    let mut coming = quotes.into_iter().peekable();
+    let mut open: Vec<(&Mark, usize)> = Vec::new();
+    for mark in marks {
+        while let Some(next) = coming.next_if(|(quote, _)| place(quote) <= place(mark)) {
+            open.push(next);
+        }
+        while open.last().is_some_and(|(quote, _)| quote.block < mark.block || quote.span.end <= mark.span.start) {
+            open.pop();
+        }
+        mark.said_by = open.last().filter(|(quote, _)| quote.span.contains(mark.span)).map(|&(_, actor)| actor);
+    }
+}
+
+/// Counts the mentions that a reader sees: those in folded repeats are the same ones again.
+fn count_mentions(actors: &mut [Actor], marks: &[Mark], folds: &[Fold]) {
+    let repeated = |block: usize| {
+        let fold = folds.partition_point(|fold| fold.last < block);
+        folds.get(fold).is_some_and(|fold| fold.rule == RuleId::Repeats && fold.holds(block))
+    };
+    for actor in actors.iter_mut() {
+        actor.mentions = 0;
+    }
+    for mark in marks {
+        if let Detail::Mention(mention) = &mark.detail
+            && !repeated(mark.block)
+            && let Some(actor) = mention.actor.checked_sub(1).and_then(|i| actors.get_mut(i))
+        {
+            actor.mentions += 1;
+        }
+    }
+}

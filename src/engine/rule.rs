@@ -1,0 +1,123 @@
+//! What a rule is: its declaration. The table of all rules is `RULES` in [`super::rules`].
+
+use serde::Serialize;
+
+/// One thing that a reader can switch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RuleId {
+    /// Sections that come again.
+    Repeats,
+    /// Rules for commenting.
+    CommentPolicy,
+    /// Who.
+    Actors,
+    /// How many, how much, when.
+    Numbers,
+    /// Who said it.
+    Quotes,
+}
+
+/// A class inside a rule, with its own colour. Kinds of folds there are none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs, reason = "each is described where its rule declares it")]
+pub enum Kind {
+    Person,
+    Organization,
+    ArmedGroup,
+    State,
+    Place,
+    People,
+    Role,
+    Count,
+    Ordinal,
+    Percent,
+    Money,
+    Date,
+    Time,
+    Duration,
+    Measure,
+    Age,
+    Direct,
+    Indirect,
+    Scare,
+    Title,
+}
+
+impl Kind {
+    /// The rule that this kind belongs to.
+    pub const fn rule(self) -> RuleId {
+        match self {
+            Kind::Person
+            | Kind::Organization
+            | Kind::ArmedGroup
+            | Kind::State
+            | Kind::Place
+            | Kind::People
+            | Kind::Role => RuleId::Actors,
+            Kind::Count
+            | Kind::Ordinal
+            | Kind::Percent
+            | Kind::Money
+            | Kind::Date
+            | Kind::Time
+            | Kind::Duration
+            | Kind::Measure
+            | Kind::Age => RuleId::Numbers,
+            Kind::Direct | Kind::Indirect | Kind::Scare | Kind::Title => RuleId::Quotes,
+        }
+    }
+
+    /// Its name in settings, output and style sheets ("armed-group").
+    pub fn name(self) -> &'static str {
+        super::rules::kind(self).map_or("", |declared| declared.name)
+    }
+}
+
+/// The declaration of a rule: everything that popup, options, documentation, command, style sheet and tests say of it.
+#[derive(Debug)]
+pub struct Rule {
+    /// Which one.
+    pub id: RuleId,
+    /// Its name in settings, messages, output and the command ("comment-policy").
+    pub name: &'static str,
+    /// Message key of the label in `_locales`, and the stem of the others.
+    pub key: &'static str,
+    /// English label for the toggle.
+    pub label: &'static str,
+    /// One English sentence that says what a reader sees.
+    pub summary: &'static str,
+    /// Whether it is on until the reader says otherwise.
+    pub on: bool,
+    /// Its kinds, in the order in which they are shown; empty for rules that fold.
+    pub kinds: &'static [KindDeclaration],
+    /// Cases in the notation of [`super::marked`]: shown in RULES.md and checked by the tests.
+    pub examples: &'static [&'static str],
+}
+
+/// The declaration of a kind.
+#[derive(Debug)]
+pub struct KindDeclaration {
+    /// Which one.
+    pub kind: Kind,
+    /// Its name in output, settings and style sheets ("armed-group").
+    pub name: &'static str,
+    /// English label for legend and popup.
+    pub label: &'static str,
+    /// Whether a page shows it until the reader says otherwise; the command reports all.
+    pub on: bool,
+    /// How it looks on a light page.
+    pub light: Paint,
+    /// How it looks on a dark page.
+    pub dark: Paint,
+}
+
+/// What is painted: CSS colours and a line under the text. Text keeps its own colour.
+#[derive(Debug)]
+pub struct Paint {
+    /// Background tint as a CSS colour, or "transparent".
+    pub tint: &'static str,
+    /// Line under the text as CSS `text-decoration` ("2px dotted #b36"), or "none".
+    pub line: &'static str,
+}

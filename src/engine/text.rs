@@ -1,0 +1,312 @@
+//! Words and sentences: every rule reads the same tokens, made once per document.
+
+use super::document::Document;
+use super::span::Span;
+use std::ops::Range;
+
+/// What a token is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TokenClass {
+    /// Begins with a letter: letters, digits, combining marks; "U.S." and "e.g." with their points; "'s" and "n't" apart.
+    Word,
+    /// Digits with the points and commas between them ("1,234.5"); a suffix ("bn", "th") is the next token.
+    Number,
+    /// One other character that is no white space.
+    Punctuation,
+}
+
+/// One token of a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// Bytes of the block's text.
+    pub span: Span,
+    /// What it is made of.
+    pub class: TokenClass,
+    /// Whether white space (or the block's start) stands before it.
+    pub spaced: bool,
+}
+
+impl Token {
+    /// Its text.
+    pub fn text(self, block: &str) -> &str {
+        self.span.of(block)
+    }
+
+    /// Whether it is a word or a number.
+    pub fn is_word(self) -> bool {
+        self.class != TokenClass::Punctuation
+    }
+}
+
+/// The tokens and sentences of one block.
+#[derive(Clone, Debug, Default)]
+pub struct BlockReading {
+    /// All tokens, in order.
+    pub tokens: Vec<Token>,
+    /// Sentences as ranges of token numbers; together they cover all tokens.
+    pub sentences: Vec<Range<usize>>,
+}
+
+/// A document with its tokens.
+pub struct Reading<'d> {
+    /// What is read.
+    pub document: &'d Document,
+    /// One for each block.
+    pub blocks: Vec<BlockReading>,
+}
+
+impl<'d> Reading<'d> {
+    /// Reads a document once for all rules.
+    pub fn new(document: &'d Document) -> Self {
+        let blocks = (0..document.blocks.len()).map(|block| read(document.block_text(block))).collect();
+        Self { document, blocks }
+    }
+
+    /// The text of a block.
+    pub fn text(&self, block: usize) -> &'d str {
+        self.document.block_text(block)
+    }
+}
+
+/// Reads one text.
+pub fn read(text: &str) -> BlockReading {
+    let tokens = tokens(text);
+    let sentences = sentences(text, &tokens);
+    BlockReading { tokens, sentences }
+}
+
+/// The apostrophes of contractions and possessives.
+pub const fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | 'ʼ')
+}
+
+/// Whether `c` continues a word: letters, digits, combining marks (which are no letters of Unicode's).
+fn continues(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36f}' | '\u{200d}' | '\u{ad}' | '\u{64b}'..='\u{65f}')
+}
+
+/// Cuts a text into tokens, in one pass.
+pub fn tokens(text: &str) -> Vec<Token> {
+    let mut out = Vec::with_capacity(text.len() / 5);
+    let mut at = 0;
+    let mut spaced = true;
+    while let Some(c) = text[at..].chars().next() {
+        if c.is_whitespace() {
+            at += c.len_utf8();
+            spaced = true;
+            continue;
+        }
+        let (end, class) = if c.is_numeric() {
+            (number_end(text, at), TokenClass::Number)
+        } else if c.is_alphabetic() {
+            (word_end(text, at), TokenClass::Word)
+        } else if is_apostrophe(c) && !spaced {
+            clitic(text, at, out.last())
+        } else {
+            (at + c.len_utf8(), TokenClass::Punctuation)
+        };
+        out.push(Token { span: Span::new(at, end), class, spaced });
+        at = end;
+        spaced = false;
+    }
+    out
+}
+
+/// The end of the digits that begin at `at`: a point or comma belongs to them between two digits.
+fn number_end(text: &str, at: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut end = at;
+    for c in text[at..].chars() {
+        let between = matches!(c, '.' | ',') && end > at && bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
+        if !(c.is_numeric() || between && bytes[end - 1].is_ascii_digit()) {
+            break;
+        }
+        end += c.len_utf8();
+    }
+    end
+}
+
+/// The end of the word that begins at `at`. Points belong to it after single letters ("U.S.", "e.g.").
+fn word_end(text: &str, at: usize) -> usize {
+    let plain =
+        |from: usize| from + text[from..].chars().take_while(|&c| continues(c)).map(char::len_utf8).sum::<usize>();
+    let mut end = plain(at);
+    let single = |from: usize, to: usize| text[from..to].chars().count() == 1;
+    if !single(at, end) || !text[end..].starts_with('.') {
+        return end;
+    }
+    let mut letter = end + 1;
+    loop {
+        if !text[letter..].starts_with(char::is_alphabetic) {
+            break;
+        }
+        let next = plain(letter);
+        if !single(letter, next) {
+            break;
+        }
+        if !text[next..].starts_with('.') {
+            // "U.S" without its last point, but not "J.R" of "J.Rowe"
+            return next;
+        }
+        letter = next + 1;
+    }
+    // One letter and its point: an initial ("George W. Bush"), unless it is a word of its own ("plan B.")
+    end = letter;
+    end
+}
+
+/// "'s", "'re", "n't" after a word; else the apostrophe alone.
+fn clitic(text: &str, at: usize, before: Option<&Token>) -> (usize, TokenClass) {
+    let mark = text[at..].chars().next().map_or(1, char::len_utf8);
+    let end = at + mark;
+    if !before.is_some_and(|token| token.is_word()) {
+        return (end, TokenClass::Punctuation);
+    }
+    let tail_end = end + text[end..].chars().take_while(|&c| continues(c)).map(char::len_utf8).sum::<usize>();
+    match &text[end..tail_end] {
+        "s" | "S" | "t" | "re" | "ve" | "ll" | "d" | "m" | "T" | "RE" | "VE" | "LL" | "D" | "M" => {
+            (tail_end, TokenClass::Word)
+        }
+        _ => (end, TokenClass::Punctuation),
+    }
+}
+
+/// Words that end with a point inside a sentence. Lower case.
+const ABBREVIATIONS: &[&str] = &[
+    "adm", "al", "apr", "asst", "aug", "ave", "brig", "bros", "capt", "cmdr", "co", "col", "corp", "cpl", "ct", "dec",
+    "dept", "det", "dist", "dr", "ed", "est", "feb", "fig", "fr", "ft", "gen", "gov", "hon", "inc", "insp", "jan",
+    "jr", "jul", "jun", "lt", "ltd", "maj", "mar", "messrs", "mr", "mrs", "ms", "msgr", "mt", "no", "nos", "nov",
+    "oct", "pfc", "ph", "pres", "prof", "pvt", "rep", "reps", "rev", "rt", "sen", "sens", "sep", "sept", "sgt", "sr",
+    "st", "supt", "univ", "viz", "vs",
+];
+
+/// Whether a word is one that ends with a point inside a sentence ("Gen", "Mr").
+pub fn is_abbreviation(word: &str) -> bool {
+    word.len() <= 5 && ABBREVIATIONS.binary_search(&word.to_lowercase().as_str()).is_ok()
+}
+
+/// Cuts tokens into sentences. A sentence ends at `.`, `!`, `?` or `…` with the closing marks behind it where the next word does not
+/// begin in lower case, and at a line break that an empty line or a list of lines makes.
+pub fn sentences(text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    let mut i = 0;
+    while i < tokens.len() {
+        let mut next = i + 1;
+        if ends_sentence(text, tokens, i) {
+            while next < tokens.len() && !tokens[next].spaced && is_closing(tokens[next].text(text)) {
+                next += 1;
+            }
+            // 'the end." next': a closing mark that stands apart opens the next sentence instead
+            let goes_on = tokens.get(next).is_some_and(|t| {
+                !t.spaced || t.text(text).starts_with(|c: char| c.is_lowercase() || matches!(c, ',' | ';' | ')'))
+            });
+            if !goes_on {
+                out.push(start..next);
+                start = next;
+            }
+        }
+        i = next;
+    }
+    if start < tokens.len() {
+        out.push(start..tokens.len());
+    }
+    out
+}
+
+/// Closing quotation marks and brackets.
+fn is_closing(token: &str) -> bool {
+    matches!(token, "\"" | "”" | "’" | "'" | ")" | "]" | "»" | "." | "!" | "?" | "…")
+}
+
+/// Whether a sentence may end at this token.
+fn ends_sentence(text: &str, tokens: &[Token], i: usize) -> bool {
+    let token = tokens[i];
+    match token.text(text) {
+        "!" | "?" | "…" => true,
+        "." => {
+            let before = i.checked_sub(1).map(|b| tokens[b]);
+            !before.is_some_and(|b| b.class == TokenClass::Word && !token.spaced && is_abbreviation(b.text(text)))
+        }
+        // "the U.S. The": a dotted word ends a sentence before a common word that begins one
+        word if token.class == TokenClass::Word && word.ends_with('.') && word.chars().count() > 2 => {
+            tokens.get(i + 1).is_some_and(|next| is_sentence_opener(next.text(text)))
+        }
+        _ => false,
+    }
+}
+
+/// Capitalised words that open sentences and are hardly ever part of a name.
+fn is_sentence_opener(word: &str) -> bool {
+    matches!(
+        word,
+        "The"
+            | "A"
+            | "An"
+            | "He"
+            | "She"
+            | "It"
+            | "They"
+            | "We"
+            | "In"
+            | "On"
+            | "But"
+            | "And"
+            | "This"
+            | "That"
+            | "These"
+            | "There"
+            | "His"
+            | "Her"
+            | "Their"
+            | "At"
+            | "For"
+            | "After"
+            | "As"
+            | "If"
+            | "When"
+            | "While"
+            | "“"
+            | "\""
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(text: &str) -> String {
+        let mut out = String::new();
+        let reading = read(text);
+        for (n, sentence) in reading.sentences.iter().enumerate() {
+            if n > 0 {
+                out.push('/');
+            }
+            let words: Vec<_> = reading.tokens[sentence.clone()].iter().map(|t| t.text(text)).collect();
+            out.push_str(&words.join("|"));
+        }
+        out
+    }
+
+    #[test]
+    fn abbreviations_are_sorted() {
+        assert!(ABBREVIATIONS.is_sorted());
+    }
+
+    #[test]
+    fn tokens_and_sentences() {
+        let cases = [
+            ("Syria's army didn't go.", "Syria|'s|army|didn|'t|go|."),
+            ("the U.S. The end", "the|U.S./The|end"),
+            ("the U.S. Army", "the|U.S.|Army"),
+            ("said Brig. Gen. Jon W. Braga. He left", "said|Brig|.|Gen|.|Jon|W.|Braga|./He|left"),
+            ("$1,234.5bn, 29th F-16 G20", "$|1,234.5|bn|,|29|th|F|-|16|G20"),
+            ("“No.” She left.", "“|No|.|”|She|left|."),
+            ("“Never!” she said. Then", "“|Never|!|”|she|said|./Then"),
+            ("Deir ez-Zor 10-15", "Deir|ez|-|Zor|10|-|15"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(cut(text), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,19 @@
+//! Newsglass: a reading glass for news reports.
+//!
+//! One crate, three hosts: a content script (WebAssembly), the extension's own pages (WebAssembly) and a native command.
+//! [`engine`] finds, [`page`] turns a page's nodes into a [`Document`] and findings into a plan for the page,
+//! [`settings`] says what the reader wants. ARCHITECTURE.md names the file for every kind of change.
+
+pub mod engine;
+pub mod settings;
+
+pub use engine::document::Document;
+pub use engine::finding::Analysis;
+pub use settings::Settings;
+
+/// Analyses a document with a reader's settings. Pure and total: no clock, no state, no failure; time is linear in the text.
+///
+/// Spans in the result are UTF-8 byte ranges within their block.
+pub fn analyse(document: &Document, settings: &Settings) -> Analysis {
+    engine::analyse(document, &settings.options())
+}
