@@ -43,6 +43,22 @@ pub const INLINE: u32 = 8;
 /// The attributes that the walker passes on, where an element has them; of `meta`, `link`, `time` and JSON-LD scripts it passes those that
 /// say something of the page. The text of a `script[type="application/ld+json"]` is passed as its attribute `text`.
 pub const ATTRIBUTES: &[&str] = &[
-    "id", "class", "role", "itemprop", "itemtype", "aria-label", "aria-hidden", "hidden", "href", "lang", "dir", "name", "property",
-    "content", "datetime", "rel", "type", "pubdate",
+    "id",
+    "class",
+    "role",
+    "itemprop",
+    "itemtype",
+    "aria-label",
+    "aria-hidden",
+    "hidden",
+    "href",
+    "lang",
+    "dir",
+    "name",
+    "property",
+    "content",
+    "datetime",
+    "rel",
+    "type",
+    "pubdate",
 ];
