@@ -5,6 +5,9 @@
 //! [`settings`] says what the reader wants. ARCHITECTURE.md names the file for every kind of change.
 
 pub mod engine;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod html;
+pub mod page;
 pub mod settings;
 
 pub use engine::document::Document;
