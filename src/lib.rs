@@ -7,6 +7,7 @@
 pub mod engine;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod html;
+pub mod message;
 pub mod page;
 pub mod settings;
 

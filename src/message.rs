@@ -1,0 +1,153 @@
+//! What crosses between the parts of the extension, as serde types. JavaScript passes these on and reads only the plan's places.
+//!
+//! | from | to | what |
+//! |---|---|---|
+//! | hands | engine (either host) | [`Request`] |
+//! | engine | hands | [`Plan`] |
+//! | popup, panel | content script | `{"ask": "state"}`, answered with [`PageState`] (with `host` filled in by the hands) |
+//! | popup, panel | content script | `{"ask": "show-all"}`: opens every fold |
+//! | popup, welcome | background | `{"do": "read", "tab": number}`: read this page now; answered with `null` or `{"error": text}` |
+//! | content script | background | `{"do": "badge", "text": string}` |
+//! | content script | background | port `engine`: `{"id", "request"}`, answered with `{"id", "plan"}` or `{"id", "error"}` |
+//!
+//! Settings never cross as messages: they are in the extension's local storage under `settings`, and every part watches that.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+/// What the hands ask of the engine: a page's nodes and the circumstances.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Request {
+    /// Address of the page.
+    pub url: String,
+    /// See [`crate::page::stream::Stream::ops`].
+    pub ops: Vec<u32>,
+    /// See [`crate::page::stream::Stream::strings`].
+    pub strings: Vec<String>,
+    /// See [`crate::page::stream::Stream::text`].
+    pub text: String,
+    /// The stored settings, as they are.
+    pub settings: Value,
+    /// Whether the reader asked for this page ("read this page"): then everything is marked, report or not.
+    pub asked: bool,
+    /// Computed background colours from the article up to the root, nearest first, as CSS writes them ("rgb(0, 0, 0)").
+    pub backgrounds: Vec<String>,
+    /// Computed colour of the text there.
+    pub ink: String,
+}
+
+/// What the hands have to do: a complete description, not a difference.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Plan {
+    /// The style sheet of the highlights.
+    pub css: String,
+    /// The style sheet of the fold bars, each in a shadow root of its own.
+    pub bar_css: String,
+    /// One for each kind that is painted.
+    pub highlights: Vec<Highlight>,
+    /// The folds in page order.
+    pub folds: Vec<FoldPlan>,
+    /// Text of the toolbar badge; empty for none.
+    pub badge: String,
+    /// What popup and panel show.
+    pub state: PageState,
+}
+
+/// The ranges of one CSS custom highlight.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Highlight {
+    /// Its name in the registry.
+    pub name: String,
+    /// Its priority: higher ones paint over lower ones.
+    pub priority: i32,
+    /// Four numbers a range: node and UTF-16 offset of its start, node and UTF-16 offset of its end.
+    pub ranges: Vec<u32>,
+}
+
+/// One fold.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct FoldPlan {
+    /// Made of content and occurrence: the same fold has the same key when the page is read again.
+    pub key: String,
+    /// What it folds, in page order.
+    pub sites: Vec<FoldSite>,
+    /// What was folded and why ("12 paragraphs repeat from above").
+    pub label: String,
+    /// The longer reason, for the bar's tooltip.
+    pub why: String,
+    /// The button's word while folded ("Show") and while open ("Hide").
+    pub show: String,
+    /// See `show`.
+    pub hide: String,
+}
+
+/// A part of a page that a fold hides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase", tag = "site")]
+pub enum FoldSite {
+    /// An element whose text belongs to the fold altogether.
+    Element {
+        /// Its number.
+        node: u32,
+        /// Whether it can be hidden "until found"; parts of tables and inline elements cannot.
+        findable: bool,
+    },
+    /// Child nodes of one parent, from the first to the last, that no element of their own holds.
+    Run {
+        /// Number of the parent element.
+        parent: u32,
+        /// Number of the first child node.
+        first: u32,
+        /// Number of the last child node.
+        last: u32,
+    },
+}
+
+/// What happened on a page.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PageState {
+    /// Whether it was read, and else why not.
+    pub status: Status,
+    /// Whether the page reads as a report.
+    pub report: bool,
+    /// Findings by rule, in the table's order: those that a reader can see; mentions in folded repeats are not counted.
+    pub rules: Vec<RuleCount>,
+    /// How many different actors there are.
+    pub actors: usize,
+    /// How many blocks are folded.
+    pub folded: usize,
+    /// Where the engine ran: "page" or "background".
+    pub host: String,
+    /// What was wrong with the settings, in English; empty if nothing.
+    pub warnings: Vec<String>,
+    /// What went wrong, in English; empty if nothing.
+    pub error: String,
+}
+
+/// What became of a page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    /// It was read and is marked.
+    Marked,
+    /// The master switch is off.
+    #[default]
+    Off,
+    /// The reader said never for this site.
+    Never,
+    /// It does not read as a report, and the reader did not ask.
+    NotReport,
+}
+
+/// How many findings a rule has.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RuleCount {
+    /// Name of the rule.
+    pub rule: String,
+    /// Its findings: marks, or folds.
+    pub count: usize,
+    /// By kind: name and number; kinds without findings are left out.
+    pub kinds: Vec<(String, usize)>,
+}
