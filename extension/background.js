@@ -20,6 +20,7 @@ const register = async () => {
     if (known.length) await api.scripting.unregisterContentScripts({ ids: ["reports"] });
     return;
   }
+  /** @type {chrome.scripting.RegisteredContentScript} */
   const script = { id: "reports", js: SCRIPTS, matches: granted, runAt: "document_idle", persistAcrossSessions: true };
   await (known.length ? api.scripting.updateContentScripts([script]) : api.scripting.registerContentScripts([script]));
 };
