@@ -63,7 +63,7 @@ fn behind(frame: &Frame, at: usize) -> Option<Offer> {
         let Some(phrase) = frame.before(verb, first) else { continue };
         // The phrase must fill what stands between, or else the verb has another sentence to tell.
         let lead = phrase.first - first;
-        if lead > 0 && !(lead == 1 && frame.is(first, &["and", "as", "but"])) {
+        if lead > 0 && !(lead == 1 && frame.says(first, "as")) {
             continue;
         }
         // “….” X said: “…”: the verb speaks of the next quotation.
@@ -150,37 +150,70 @@ fn ahead(frame: &Frame, at: usize) -> Option<Offer> {
     told(frame, at, start)
 }
 
-/// The nearest verb of saying before item `at` that has a subject.
+/// The nearest verb of saying before item `at` that has a subject. Where that verb only tells what another one says ("said he hopes …"),
+/// the other one's subject speaks.
 pub fn told(frame: &Frame, at: usize, start: usize) -> Option<Offer> {
+    let sign = "speaker before the verb of saying";
     // A verb whose subject stands further ahead ("X …, adding that …", "and called it …").
     let mut waiting: Option<(Span, f32)> = None;
+    let mut nearest: Option<(Offer, usize)> = None;
     for here in (start..at).rev() {
+        // Only what stands in the same clause can report what was found already.
+        if let Some((offer, verb)) = nearest
+            && (verb - here > 14 || frame.is_quote(here) || frame.stop(here) == ';')
+        {
+            return Some(offer);
+        }
         if let Some(offer) = source_after(frame, here) {
             let (cue, confidence) = waiting.map_or((offer.cue, 0.85), |(cue, sure)| (Some(cue), sure.min(0.8)));
-            return Some(Offer { cue, confidence, ..offer });
+            return Some(nearest.map_or(Offer { cue, confidence, ..offer }, |(nearest, _)| nearest));
         }
         let Some((strong, form)) = frame.verb(here) else { continue };
         let distance = (at - here) as f32;
         let close = if at - here <= 3 { 0.0 } else { (0.008 * distance).min(0.25) };
         let sure = if strong { 0.93 - close } else { 0.85 - close };
         let cue = frame.span(here, here + 1);
-        let sign = "speaker before the verb of saying";
-        let phrase = match form {
-            Form::Participle => frame.before(here, start).filter(|_| with_subject(frame, here, start)),
-            Form::Base => {
-                frame.before(here, start).filter(|phrase| phrase.first > start || phrase.head == Head::Pronoun)
+        let phrase = subject_of(frame, here, form, start);
+        if let Some((offer, _)) = nearest {
+            match phrase {
+                Some(phrase) if strong => return Some(Offer { phrase, ..offer }),
+                _ => continue,
             }
-            Form::Past | Form::Present => frame.before(here, start),
-        };
-        let (first_cue, first_sure) = *waiting.get_or_insert((cue, sure));
-        if let Some(phrase) = phrase {
-            // The subject of an earlier verb is as sure as that verb's.
-            return Some(Offer { phrase, cue: Some(first_cue), confidence: first_sure.min(sure + 0.1), sign });
         }
+        let Some(phrase) = phrase else {
+            waiting.get_or_insert((cue, sure));
+            continue;
+        };
+        if waiting.is_some() && !strong {
+            continue;
+        }
+        let (cue, sure) = waiting.unwrap_or((cue, sure));
+        let offer = Offer { phrase, cue: Some(cue), confidence: sure, sign };
+        let reported = phrase.head == Head::Pronoun
+            && phrase.first > start
+            && !frame.is(phrase.first, &["i", "who"])
+            && phrase.first.checked_sub(1).is_some_and(|i| !matches!(frame.stop(i), ',' | ':' | '—'));
+        if strong && !reported {
+            return Some(offer);
+        }
+        nearest = Some((offer, here));
+    }
+    if let Some((offer, _)) = nearest {
+        return Some(offer);
     }
     let (cue, sure) = waiting?;
     let phrase = frame.subject(start, at)?;
-    Some(Offer { phrase, cue: Some(cue), confidence: sure - 0.1, sign: "the sentence's subject, and a verb of saying" })
+    Some(Offer {
+        phrase, cue: Some(cue), confidence: sure - 0.1, sign: "the sentence’s subject, and a verb of saying"
+    })
+}
+
+/// The subject of the verb at `here`, if it stands right before it.
+fn subject_of(frame: &Frame, here: usize, form: Form, start: usize) -> Option<Phrase> {
+    match form {
+        Form::Participle => frame.before(here, start).filter(|_| with_subject(frame, here, start)),
+        _ => frame.before(here, start),
+    }
 }
 
 /// "with one man shouting “…”": a participle with a subject of its own.

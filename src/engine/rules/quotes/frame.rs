@@ -1,7 +1,7 @@
 //! A stretch of text with its quotations closed up: attribution reads what stands around them, never what is in them. A quotation is
 //! one item of its frame; what it holds is a frame of its own, for quotations inside quotations.
 
-use super::words::{self, has};
+use super::words::{self, Form, has};
 use crate::engine::finding::Mark;
 use crate::engine::rule::Kind;
 use crate::engine::span::Span;
@@ -154,7 +154,12 @@ impl<'t> Frame<'t> {
                 next.is_none_or(|next| next.quote.is_some() || next.upper)
             }
             '!' | '?' => true,
-            '.' => !self.abbreviates(at) && next.is_none_or(|next| next.upper || !next.word),
+            '.' => {
+                let goes_on = |next: &Item| {
+                    next.word && !next.upper || matches!(next.stop, ')' | ']' | ',' | ';' | ':') && next.quote.is_none()
+                };
+                !self.abbreviates(at) && !next.is_some_and(goes_on)
+            }
             '•' => true,
             _ => false,
         }
@@ -180,15 +185,55 @@ impl<'t> Frame<'t> {
     }
 
     /// A verb of saying at this item: whether it says by itself, and its form. None where the word is a noun or a passive.
-    pub fn verb(&self, at: usize) -> Option<(bool, words::Form)> {
-        let (strong, form) = words::verb(self.word(at)).filter(|_| !self.upper(at) || at == 0)?;
+    pub fn verb(&self, at: usize) -> Option<(bool, Form)> {
+        let verb = words::verb(self.word(at)).filter(|_| !self.upper(at) || at == 0)?;
+        if let Some((_, with)) = words::PHRASAL.iter().find(|(base, _)| *base == verb.base)
+            && !self.says(at + 1, with)
+        {
+            return None;
+        }
         let before = at.checked_sub(1)?;
-        let noun = self.is(before, words::DETERMINERS)
-            && !self.is(before, &["all", "another", "few", "many", "most", "one", "others", "some", "that", "those"])
-            || self.is(before, words::LINKS) && !self.says(before, "to") && form != words::Form::Participle;
-        let be = (at.saturating_sub(3)..at).any(|i| self.is(i, &["are", "be", "been", "being", "is", "was", "were"]));
-        let passive = be && form == words::Form::Past && (at.saturating_sub(3)..at).all(|i| self.is_word(i));
-        (!noun && !passive).then_some((strong, form))
+        let auxiliary = (at.saturating_sub(3)..at).all(|i| self.is_word(i));
+        let be = auxiliary && (at.saturating_sub(3)..at).any(|i| self.is(i, BE));
+        let form = match verb.form {
+            // "was called", but "is saying"
+            Form::Past if be => return None,
+            Form::Participle if be => Form::Past,
+            form => form,
+        };
+        let noun = match form {
+            Form::Participle => false,
+            Form::Base => !self.takes_base(before),
+            _ => self.makes_noun(before),
+        };
+        (!noun).then_some((verb.strong, form))
+    }
+
+    /// Whether a bare verb may follow this item: a plural, an auxiliary, "to", another verb's "and". Else the word is a noun ("a call").
+    fn takes_base(&self, at: usize) -> bool {
+        if self.is_adverb(at) && !self.is(at, &["'s", "’s"]) {
+            return !self.is(at, &["is", "was", "are", "were", "be", "been"]) && at > 0 && self.takes_base(at - 1)
+                || self.is(at, MODAL);
+        }
+        let word = self.word(at);
+        let plural = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !has(words::DETERMINERS, word);
+        plural || has(PLURAL, word) || has(MODAL, word)
+    }
+
+    /// Whether what follows this item is a noun: "the claims", "his recent remarks", "of reports".
+    fn makes_noun(&self, at: usize) -> bool {
+        let word = self.word(at);
+        if matches!(word, "'s" | "’s") {
+            return true;
+        }
+        if has(words::DETERMINERS, word) {
+            return !has(SPEAKING_DETERMINERS, word);
+        }
+        let adjective = !self.upper(at)
+            && (has(ADJECTIVES, word)
+                || ["al", "ive", "ic", "ous", "ful", "ary"].iter().any(|end| word.len() > 5 && word.ends_with(end)))
+            && !has(&["executive", "official", "professional", "representative", "secretary", "critic"], word);
+        adjective || has(words::LINKS, word) && word != "to"
     }
 
     /// Whether an item may stand inside a noun phrase.
@@ -199,7 +244,9 @@ impl<'t> Frame<'t> {
         }
         if self.is_word(at) {
             let possessive = matches!(word, "'s" | "’s");
-            return possessive || !has(words::STOPS, word) && !has(words::LINKS, word);
+            // "US", "IT": no pronouns
+            let acronym = word.len() > 1 && word.chars().all(char::is_uppercase);
+            return possessive || acronym || !has(words::STOPS, word) && !has(words::LINKS, word);
         }
         matches!(word, "-" | "–" | "&" | "/" | "#" | "@")
             || word == "." && self.abbreviates(at)
@@ -216,10 +263,6 @@ impl<'t> Frame<'t> {
         let last = at.checked_sub(1).filter(|&last| last >= floor)?;
         match self.stop(last) {
             ',' | '—' | '–' | '-' if !self.is_quote(last) => self.before_insertion(last, floor),
-            ')' => {
-                let open = (floor..last).rev().take(REACH).find(|&i| self.stop(i) == '(')?;
-                self.back_from(open.checked_sub(1)?, floor)
-            }
             _ => self.back_from(last, floor),
         }
     }
@@ -233,34 +276,53 @@ impl<'t> Frame<'t> {
     fn before_insertion(&self, close: usize, floor: usize) -> Option<Phrase> {
         let mark = self.stop(close);
         let mut fallback = None;
+        // "John Kim (D-Ohio), said": nothing stands between commas
+        if self.stop(close - 1) == ')' && close > floor {
+            return self.back_from(close - 1, floor);
+        }
         for comma in (floor + 1..close).rev().take(REACH) {
-            if self.stop(comma) != mark && self.stop(comma) != ',' {
+            if self.stop(comma) != mark && self.stop(comma) != ',' || self.is_quote(comma) {
                 continue;
             }
-            let Some(phrase) = (if self.is_quote(comma) { None } else { self.back_from(comma - 1, floor) }) else {
-                continue;
-            };
+            let Some(phrase) = self.back_from(comma - 1, floor) else { continue };
             if phrase.head != Head::Noun {
                 return Some(phrase);
+            }
+            // "the head of the fleet, Ida Falk, said"
+            let inserted = self.back_from(close - 1, comma + 1);
+            if let Some(name) = inserted.filter(|name| name.head == Head::Name && name.first == comma + 1) {
+                return Some(name);
             }
             fallback.get_or_insert(phrase);
         }
         fallback
     }
 
-    /// The phrase whose last item is `last`.
+    /// The phrase whose last item is `last`, or that stands before the brackets which end there.
     fn back_from(&self, last: usize, floor: usize) -> Option<Phrase> {
+        let last = if self.stop(last) == ')' {
+            let open = (floor..last).rev().take(REACH).find(|&i| self.stop(i) == '(')?;
+            open.checked_sub(1).filter(|&last| last >= floor)?
+        } else {
+            last
+        };
         if self.is(last, words::PRONOUNS) {
             return Some(self.pronoun(last));
         }
         let mut end = last + 1;
         let mut first = self.run_back(end, floor);
+        if first == end {
+            return None;
+        }
         let whole = end;
+        let titled = (first..end).any(|i| self.upper(i) && self.is(i, words::TITLES))
+            || self.person(self.span(first, end)).is_some();
         // "a spokesman for the firm": who speaks stands before the preposition
         for _ in 0..3 {
-            let Some(link) = first.checked_sub(1).filter(|&link| link > floor && self.is(link, words::LINKS)) else {
-                break;
-            };
+            let link = first
+                .checked_sub(1)
+                .filter(|&link| link > floor && !titled && self.is(link, words::LINKS) && !self.says(link, "to"));
+            let Some(link) = link else { break };
             let head = self.run_back(link, floor);
             let named =
                 self.upper(link - 1) || self.is(head, words::DETERMINERS) || words::verb(self.word(link - 1)).is_none();
@@ -291,7 +353,10 @@ impl<'t> Frame<'t> {
             if !joins && !ofthe && (!self.belongs(at) || self.ends_sentence(at)) {
                 break;
             }
-            if self.verb(at).is_some_and(|(strong, _)| strong) && !self.upper(at) {
+            if !self.upper(at)
+                && (self.verb(at).is_some()
+                    || self.word(at).ends_with("ed") && !self.is(at.wrapping_sub(1), words::DETERMINERS))
+            {
                 break;
             }
             first = at;
@@ -338,7 +403,7 @@ impl<'t> Frame<'t> {
             let day = has(DAYS, self.word(whole_name));
             return if day { None } else { phrase(self.span(whole_name, end), Head::Name) };
         }
-        let noun = last.chars().count() > 2 && last.chars().all(|c| c.is_alphabetic() || c == '.');
+        let noun = last.chars().count() > 1 && last.chars().all(|c| c.is_alphabetic() || c == '.');
         let adverb = last.ends_with("ly")
             || has(words::DETERMINERS, last)
                 && end - first == 1
@@ -371,15 +436,18 @@ impl<'t> Frame<'t> {
         joint && at > floor && (self.upper(at - 1) || self.says(at - 1, "of") && at > floor + 1 && self.upper(at - 2))
     }
 
+    /// The mentions inside `span`.
+    fn mentions_in(&self, span: Span) -> impl Iterator<Item = &'t Mark> {
+        let first = self.mentions.partition_point(|mention| mention.span.end <= span.start);
+        let inside = self.mentions.get(first..).unwrap_or(&[]).iter();
+        inside
+            .take_while(move |mention| mention.span.start < span.end)
+            .filter(move |mention| span.contains(mention.span))
+    }
+
     /// The last person named inside `span`.
     fn person(&self, span: Span) -> Option<Span> {
-        let first = self.mentions.partition_point(|mention| mention.span.end <= span.start);
-        let inside =
-            self.mentions.get(first..).unwrap_or(&[]).iter().take_while(|mention| mention.span.start < span.end);
-        inside
-            .filter(|mention| mention.kind == Kind::Person && span.contains(mention.span))
-            .last()
-            .map(|mention| mention.span)
+        self.mentions_in(span).filter(|mention| mention.kind == Kind::Person).last().map(|mention| mention.span)
     }
 
     /// The phrase that begins with item `start`: who is named behind a verb of saying.
@@ -447,23 +515,56 @@ impl<'t> Frame<'t> {
         (end > start).then_some(end)
     }
 
-    /// The subject of the sentence that begins with item `start`: the first phrase behind its introduction.
+    /// The subject of the sentence that begins with item `start`: the first phrase with a verb behind it, or else the first of all.
     pub fn subject(&self, start: usize, end: usize) -> Option<Phrase> {
-        let mut at = start;
-        for _ in 0..3 {
+        let mut at = self.after_dateline(start, end);
+        let mut fallback = None;
+        for _ in 0..6 {
             while at < end
                 && (self.is(at, &["and", "but", "nor", "or", "so", "yet"]) || !self.is_word(at) && !self.is_quote(at))
             {
                 at += 1;
             }
             let word = self.word(at);
-            let led = has(words::LINKS, word) || has(LEADING, word) || word.ends_with("ly") || word.ends_with("ing");
-            if !led {
-                break;
+            let led = has(words::LINKS, word)
+                || has(LEADING, word)
+                || word.ends_with("ly") && !self.upper(at + 1)
+                || word.ends_with("ing");
+            if !led && let Some(phrase) = self.phrase_at(at, end) {
+                if self.is_verbal(phrase.end) {
+                    return Some(phrase);
+                }
+                fallback.get_or_insert(phrase);
             }
-            let comma = (at..end.min(at + 30)).find(|&i| self.stop(i) == ',' && !self.is_quote(i))?;
-            at = comma + 1;
+            let comma = (at..end.min(at + 30)).find(|&i| self.stop(i) == ',' && !self.is_quote(i));
+            match comma {
+                Some(comma) => at = comma + 1,
+                None => break,
+            }
         }
+        fallback
+    }
+
+    /// WASHINGTON (AP) — …
+    fn after_dateline(&self, start: usize, end: usize) -> usize {
+        let capitals = self.word(start).len() > 2 && self.word(start).chars().all(char::is_uppercase);
+        let dash = (start..end.min(start + 12)).find(|&i| matches!(self.stop(i), '—' | '–' | '-') && capitals);
+        dash.map_or(start, |dash| dash + 1)
+    }
+
+    /// Whether the item behind a subject is its verb, or opens an insertion that puts the verb off.
+    fn is_verbal(&self, at: usize) -> bool {
+        let word = self.word(at);
+        let at = if self.is_adverb(at) && !has(BE, word) { at + 1 } else { at };
+        let word = self.word(at);
+        has(words::AUXILIARIES, word)
+            || word == "who"
+            || words::verb(word).is_some() && !self.upper(at)
+            || self.is_word(at) && !self.upper(at) && (word.ends_with("ed") || word.ends_with('s'))
+    }
+
+    /// The phrase that begins with item `at`, for a subject.
+    fn phrase_at(&self, at: usize, end: usize) -> Option<Phrase> {
         if self.is(at, words::PRONOUNS) {
             return Some(self.pronoun(at));
         }
@@ -471,25 +572,53 @@ impl<'t> Frame<'t> {
         let named = self.upper(at) && !self.is(at, words::DETERMINERS);
         while last < end && last - at < 10 {
             let joins = last > at && self.upper(last - 1) && self.upper(last + 1) && self.is(last, &["de", "of"]);
-            let verb = last > at && !self.upper(last) && words::verb(self.word(last)).is_some();
+            let verb = last > at
+                && !self.upper(last)
+                && (words::verb(self.word(last)).is_some() || self.word(last).ends_with("ed"));
             if !joins && (verb || !self.belongs(last)) || last > at && self.is(last, words::DETERMINERS) {
                 break;
             }
             last += 1;
         }
-        // "Trump criticized …": verbs that no table knows end the name too, unless more of the name follows.
-        if named && let Some(person) = self.person(self.span(at, last)) {
-            return Some(Phrase { site: person, first: at, end: last, head: Head::Name });
+        if last == at {
+            return None;
         }
         if named {
-            while last > at + 1 && !self.upper(last - 1) {
-                last -= 1;
+            // "Falk won Ohio": the name ends where small words begin, unless they lead to a person ("Lund professor Ana Lim").
+            let person = self
+                .mentions_in(self.span(at, last))
+                .find(|mention| mention.kind == Kind::Person)
+                .map(|mention| mention.span);
+            if let Some(site) = person {
+                let end = (at..last)
+                    .find(|&i| self.items.get(i).is_some_and(|item| item.span.start >= site.end))
+                    .unwrap_or(last);
+                return Some(Phrase { site, first: at, end, head: Head::Name });
             }
+            let small =
+                (at..last).find(|&i| self.is_word(i) && !self.upper(i) && !self.is(i, &["of", "de", "'s", "’s"]));
+            let name_end = small.unwrap_or(last);
+            let possessive = matches!(self.word(name_end.saturating_sub(1)), "'s" | "’s")
+                || name_end < last && self.is(name_end, words::OFFICES);
+            let end = if possessive { last } else { name_end };
+            return self.core(at, end, end);
         }
-        if last > at { self.core(at, last, last) } else { None }
+        self.core(at, last, last)
     }
 }
 
+static BE: &[&str] = &["are", "be", "been", "being", "is", "was", "were"];
+/// What a bare verb may follow, plurals in -s apart.
+static MODAL: &[&str] = &[
+    "'d", "'ll", "also", "can", "could", "did", "do", "does", "may", "might", "must", "n't", "not", "shall", "should",
+    "to", "will", "would", "’d", "’ll", "’t",
+];
+static PLURAL: &[&str] =
+    &["and", "but", "children", "i", "men", "or", "people", "police", "then", "they", "we", "who", "women", "you"];
+/// Determiners that may be a subject by themselves.
+static SPEAKING_DETERMINERS: &[&str] =
+    &["all", "another", "few", "many", "most", "one", "others", "several", "some", "that", "those"];
+static ADJECTIVES: &[&str] = &["first", "last", "latest", "new", "old", "own", "past", "recent", "simple", "such"];
 /// Words of time that follow a name without belonging to it, and words that open a clause before the sentence's subject.
 static DAYS: &[&str] = &[
     "april",
