@@ -9,6 +9,8 @@ mod format;
 mod jsonl;
 mod pieces;
 mod rules;
+#[cfg(test)]
+mod sample;
 mod web;
 mod words;
 
