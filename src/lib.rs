@@ -7,12 +7,16 @@
 #[cfg(all(target_arch = "wasm32", feature = "ui"))]
 pub mod browser;
 pub mod engine;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod html;
 pub mod message;
 pub mod page;
 pub mod settings;
 pub mod texts;
 #[cfg(all(target_arch = "wasm32", feature = "ui"))]
 pub mod ui;
+#[cfg(all(target_arch = "wasm32", not(feature = "ui")))]
+pub mod wasm;
 
 pub use engine::document::Document;
 pub use engine::finding::Analysis;

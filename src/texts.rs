@@ -14,6 +14,7 @@ pub static TEXTS: &[(&str, &str)] = &[
         "extDescription",
         "A reading glass for news reports: folds what repeats, hides the comment policy, marks actors, numbers and quotes.",
     ),
+    ("commandToggle", "Turn Newsglass on or off"),
     ("privacy", "Nothing you read leaves this device."),
     ("failed", "Something went wrong: $1"),
     // The switches that popup, options and demo share.

@@ -34,6 +34,6 @@ for (const size of [16, 32, 48, 128]) {
   await call("Page.setDocumentContent", { frameId: frameTree.frame.id, html }, sessionId);
   const clip = { x: 0, y: 0, width: size, height: size, scale: 1 };
   const { data } = await call("Page.captureScreenshot", { clip }, sessionId);
-  writeFileSync(new URL(`icon-${size}.png`, folder), Buffer.from(data, "base64"));
+  writeFileSync(new URL(`${size}.png`, folder), Buffer.from(data, "base64"));
 }
 browser.kill();
