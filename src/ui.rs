@@ -40,12 +40,11 @@ pub async fn welcome() -> Result<(), JsValue> {
     welcome::run().await
 }
 
-/// Fills the demo's panel. `changed` is called with the settings, at once and after every change, `refresh` after the report was replaced;
-/// `state` is asked for the page's state ([`crate::message::PageState`] or nothing). Settings last as long as the page.
+/// Fills the demo's panel, which speaks of the report in a frame of the page. `changed` is called with the settings after every change.
 #[wasm_bindgen]
-pub async fn demo(changed: Function, refresh: Function, state: Function) -> Result<(), JsValue> {
+pub fn demo(report: web_sys::Document, changed: Function) -> Result<demo::Panel, JsValue> {
     dom::say_shell()?;
-    demo::run(changed, refresh, state)
+    demo::Panel::new(report, changed)
 }
 
 /// What Newsglass says under a message key, in the reader's language; English where there is no extension around (the demo).

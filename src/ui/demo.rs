@@ -4,103 +4,82 @@ use super::store::Store;
 use super::{choices, dom, plain, popup, report};
 use crate::message::PageState;
 use js_sys::Function;
-use std::cell::Cell;
-use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::spawn_local;
-use web_sys::{Element, HtmlTextAreaElement};
+use web_sys::{Document, Element, HtmlTextAreaElement};
 
-/// Milliseconds between two questions to the page after a change.
-const PAUSES: [i32; 6] = [20, 50, 100, 200, 400, 1000];
-
-struct Demo {
+/// The panel. Its settings last as long as the page.
+#[wasm_bindgen]
+pub struct Panel {
     store: Store,
-    changed: Function,
-    refresh: Function,
-    state: Function,
-    /// The sample report, to come back to.
-    sample: Element,
-    round: Cell<u32>,
 }
 
-/// Fills the panel; see [`super::demo`].
-pub fn run(changed: Function, refresh: Function, state: Function) -> Result<(), JsValue> {
-    let sample = dom::find("#report")?.clone_node_with_deep(true)?.unchecked_into();
-    let demo = Rc::new(Demo { store: Store::default(), changed, refresh, state, sample, round: Cell::default() });
-    choices::build(&dom::find("#rules")?, choices::Kinds::Line)?;
-    let held = demo.clone();
-    demo.store.on_change(move || report(held.tell()));
-    let held = demo.clone();
-    dom::on("change", move |switch| {
-        choices::changed(switch, &held.store);
-    })?;
-    let held = demo.clone();
-    dom::on("click", move |button| report(held.clicked(button)))?;
-    demo.tell()
-}
-
-impl Demo {
-    /// Hands the settings on, and follows what comes of them.
-    fn tell(self: &Rc<Self>) -> Result<(), JsValue> {
-        choices::show(&self.store.settings(), None)?;
-        self.changed.call1(&JsValue::NULL, &plain(&self.store.settings())?)?;
-        self.follow();
-        Ok(())
+#[wasm_bindgen]
+impl Panel {
+    /// The settings now, for the engine.
+    pub fn settings(&self) -> Result<JsValue, JsValue> {
+        plain(&self.store.settings())
     }
 
-    fn clicked(self: &Rc<Self>, button: &Element) -> Result<(), JsValue> {
-        match button.id().as_str() {
-            "read-text" => {
-                let text = dom::find("#text")?.unchecked_into::<HtmlTextAreaElement>().value();
-                let paragraphs =
-                    paragraphs(&text).map(|text| dom::text("p", &[], text)).collect::<Result<Vec<_>, _>>()?;
-                if !paragraphs.is_empty() {
-                    self.replace(&dom::group("article", &[("id", "report")], &paragraphs)?)?;
-                }
-            }
-            "sample" => self.replace(&self.sample.clone_node_with_deep(true)?.unchecked_into())?,
-            _ => {}
-        }
-        Ok(())
-    }
-
-    /// Puts another report in the place of this one.
-    fn replace(self: &Rc<Self>, report: &Element) -> Result<(), JsValue> {
-        dom::find("#report")?.replace_with_with_node_1(report)?;
-        self.refresh.call0(&JsValue::NULL)?;
-        self.follow();
-        Ok(())
-    }
-
-    fn follow(self: &Rc<Self>) {
-        self.round.set(self.round.get().wrapping_add(1));
-        let (demo, round) = (self.clone(), self.round.get());
-        spawn_local(async move {
-            for pause in PAUSES {
-                dom::sleep(pause).await;
-                if demo.round.get() != round {
-                    return;
-                }
-                report(demo.show());
-            }
-        });
-    }
-
-    fn show(&self) -> Result<(), JsValue> {
-        let state = self.state.call0(&JsValue::NULL)?;
+    /// Shows the counts of a page's state ([`PageState`]).
+    pub fn show(&self, state: JsValue) -> Result<(), JsValue> {
         let state: Option<PageState> = serde_wasm_bindgen::from_value(state).ok();
         choices::show(&self.store.settings(), state.as_ref())?;
         popup::show_folds(state.as_ref())
     }
 }
 
+impl Panel {
+    /// Builds it into the page; `page` is the document of the report's frame.
+    pub(super) fn new(page: Document, changed: Function) -> Result<Self, JsValue> {
+        let store = Store::default();
+        let sample = article_of(&page)?.clone_node_with_deep(true)?;
+        choices::build(&dom::find("#rules")?, choices::Kinds::Line)?;
+        choices::show(&store.settings(), None)?;
+        let held = store.clone();
+        store.on_change(move || {
+            let told = plain(&held.settings()).and_then(|settings| changed.call1(&JsValue::NULL, &settings));
+            report(told.and_then(|_| choices::show(&held.settings(), None)));
+        });
+        let held = store.clone();
+        dom::on("change", move |switch| {
+            choices::changed(switch, &held);
+        })?;
+        dom::on("click", move |button| {
+            report(match button.id().as_str() {
+                "read-text" => read_text(&page),
+                "sample" => sample.clone_node_with_deep(true).and_then(|copy| replace(&page, copy.unchecked_ref())),
+                _ => Ok(()),
+            });
+        })?;
+        Ok(Self { store })
+    }
+}
+
+/// Puts the pasted text in the place of the report; the hands see that the page has changed.
+fn read_text(page: &Document) -> Result<(), JsValue> {
+    let text = dom::find("#text")?.unchecked_into::<HtmlTextAreaElement>().value();
+    let paragraphs = paragraphs(&text).map(|text| dom::text("p", &[], text)).collect::<Result<Vec<_>, _>>()?;
+    if paragraphs.is_empty() {
+        return dom::focus("#text");
+    }
+    replace(page, &dom::group("article", &[], &paragraphs)?)
+}
+
+fn article_of(page: &Document) -> Result<Element, JsValue> {
+    page.query_selector("article")?.ok_or_else(|| JsError::new("the report has no article").into())
+}
+
+fn replace(page: &Document, article: &Element) -> Result<(), JsValue> {
+    article_of(page)?.replace_with_with_node_1(article)?;
+    page.document_element().inspect(|root| root.set_scroll_top(0));
+    Ok(())
+}
+
 /// The paragraphs of a pasted text: what blank lines separate, or its lines where it has no blank line.
 fn paragraphs(text: &str) -> impl Iterator<Item = &str> {
-    let text = text.trim();
-    let blank = text.lines().any(|line| line.trim().is_empty());
-    let mut rest = text;
+    let mut rest = text.trim();
+    let blank = rest.lines().any(|line| line.trim().is_empty());
     std::iter::from_fn(move || {
-        rest = rest.trim_start();
         let mut end = 0;
         for line in rest.split_inclusive('\n') {
             if end > 0 && (!blank || line.trim().is_empty()) {
@@ -109,7 +88,7 @@ fn paragraphs(text: &str) -> impl Iterator<Item = &str> {
             end += line.len();
         }
         let (paragraph, after) = rest.split_at_checked(end)?;
-        rest = after;
+        rest = after.trim_start();
         Some(paragraph.trim()).filter(|paragraph| !paragraph.is_empty())
     })
 }

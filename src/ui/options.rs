@@ -79,12 +79,17 @@ fn clicked(button: &Element, store: &Store) {
         store.change(|settings| {
             settings.sites.remove(&site);
         });
-        spawn_local(async move { report(sites::give_back(&sites::origins_of(&site)).await) });
+        spawn_local(async move { report(sites::give_back(&Settings::patterns(&site)).await) });
         // The button is gone: the keyboard goes on from the list.
         let _ = dom::focus("#sites-heading");
     } else if button.id() == "reset" {
-        let forgotten: Vec<String> =
-            store.settings().sites.keys().flat_map(|site| sites::origins_of(site)).chain(sites::everywhere()).collect();
+        let forgotten: Vec<String> = store
+            .settings()
+            .sites
+            .keys()
+            .flat_map(|site| Settings::patterns(site))
+            .chain(sites::everywhere())
+            .collect();
         store.change(|settings| *settings = Settings::default());
         spawn_local(async move { report(sites::give_back(&forgotten).await) });
         report(dom::find("#reset-done").map(|line| dom::set_text(&line, &say("resetDone"))));

@@ -59,7 +59,7 @@ impl Popup {
             self.state.replace(tab.state().await);
         }
         if let Some(site) = &self.site {
-            self.permitted.set(sites::permitted(&sites::origins_of(site)).await.unwrap_or(false));
+            self.permitted.set(sites::permitted(&Settings::patterns(site)).await.unwrap_or(false));
         }
     }
 
@@ -144,7 +144,7 @@ impl Popup {
     /// comes: Firefox closes the popup to show its question, and what would be done afterwards is never done.
     fn always(self: &Rc<Self>) {
         let Some(site) = self.site.clone() else { return };
-        let asked = sites::request(&sites::origins_of(&site));
+        let asked = sites::request(&Settings::patterns(&site));
         let before = self.store.settings().sites.get(&site).copied();
         self.choose(Some(SiteChoice::Always));
         let popup = self.clone();
@@ -201,7 +201,8 @@ impl Popup {
                 Status::Marked => say("markedAsked"),
                 Status::NotReport => say("notReport"),
                 Status::Never => say("never"),
-                Status::Off => say("off"),
+                // On in the settings, and the page says nothing else yet: it is being read.
+                Status::Off => say("asking"),
             },
             (Some(tab), None) => tab.barred().unwrap_or_else(|| {
                 let by_itself = settings.everywhere || self.choice(settings) == Some(SiteChoice::Always);

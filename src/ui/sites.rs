@@ -10,16 +10,6 @@ pub fn site_of(host: &str) -> &str {
     host.strip_prefix("www.").unwrap_or(host)
 }
 
-/// The match patterns of a site. Addresses in numbers have no subdomains, and browsers refuse patterns that say so.
-pub fn origins_of(site: &str) -> Vec<String> {
-    let numeric = site.contains(':') || site.chars().all(|c| c.is_ascii_digit() || c == '.');
-    let mut origins = vec![format!("*://{site}/*")];
-    if !numeric {
-        origins.push(format!("*://*.{site}/*"));
-    }
-    origins
-}
-
 /// The match pattern of every site.
 pub fn everywhere() -> Vec<String> {
     vec!["*://*/*".to_owned()]
