@@ -5,9 +5,13 @@
 //! [`settings`] says what the reader wants. ARCHITECTURE.md names the file for every kind of change.
 
 pub mod engine;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod html;
 pub mod message;
 pub mod page;
 pub mod settings;
+#[cfg(target_arch = "wasm32")]
+pub mod wasm;
 
 pub use engine::document::Document;
 pub use engine::finding::Analysis;

@@ -33,6 +33,8 @@ pub struct Request {
     pub asked: bool,
     /// Computed background colours from the article up to the root, nearest first, as CSS writes them ("rgb(0, 0, 0)").
     pub backgrounds: Vec<String>,
+    /// Computed colour of the text there.
+    pub ink: String,
 }
 
 /// What the hands have to do: a complete description, not a difference.
@@ -40,6 +42,8 @@ pub struct Request {
 pub struct Plan {
     /// The style sheet of the highlights.
     pub css: String,
+    /// The style sheet of the fold bars, each in a shadow root of its own.
+    pub bar_css: String,
     /// One for each kind that is painted.
     pub highlights: Vec<Highlight>,
     /// The folds in page order.

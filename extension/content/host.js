@@ -1,0 +1,66 @@
+// Chooses where the engine runs: here where WebAssembly is known to be allowed, in the background otherwise. Same call, same plan.
+"use strict";
+{
+  const newsglass = (globalThis.newsglass ??= /** @type {any} */ ({}));
+  const api = globalThis.browser ?? globalThis.chrome;
+
+  /**
+   * The policies of this document, or null where they cannot be known. Asking WebAssembly itself would make Chromium report us to the
+   * site, so the cached headers are looked at: nothing reaches the network.
+   * @returns {Promise<string[] | null>}
+   */
+  const policies = async () => {
+    const entry = performance.getEntriesByType("navigation")[0];
+    if (!entry || !/^https?:/.test(entry.name) || !/^https?:$/.test(location.protocol)) return null;
+    if (navigator.serviceWorker?.controller) return null;
+    try {
+      const answer = await fetch(entry.name, { cache: "only-if-cached", mode: "same-origin" });
+      const found = ["content-security-policy", "content-security-policy-report-only"].flatMap((name) => answer.headers.get(name) ?? []);
+      for (const meta of document.querySelectorAll("meta[http-equiv]")) {
+        if (/^content-security-policy$/i.test(meta.getAttribute("http-equiv") ?? "")) found.push(meta.getAttribute("content") ?? "");
+      }
+      return found;
+    } catch {
+      return null;
+    }
+  };
+
+  /** Whether WebAssembly may run in this page without a report. */
+  const allowed = async () => {
+    // Firefox lets content scripts run it whatever the page says.
+    if (api.runtime.getURL("").startsWith("moz-extension:")) return true;
+    const found = await policies();
+    return found !== null && (found.length === 0 || (await api.runtime.sendMessage({ do: "allows", policies: found })) === true);
+  };
+
+  /** @type {Promise<any> | null} */
+  let here = null;
+  const load = async () => {
+    const engine = await import(api.runtime.getURL("engine/engine.js"));
+    await engine.default();
+    return engine;
+  };
+
+  /** Asks the background. @param {any} request */
+  const away = (request) =>
+    new Promise((resolve, reject) => {
+      const port = api.runtime.connect({ name: "engine" });
+      port.onMessage.addListener((/** @type {any} */ answer) => {
+        port.disconnect();
+        if (answer.error) reject(new Error(answer.error));
+        else resolve(answer.plan);
+      });
+      port.onDisconnect.addListener(() => reject(new Error(api.runtime.lastError?.message ?? "The background went away.")));
+      port.postMessage(request);
+    });
+
+  /** Makes a plan, wherever the engine may run. @param {any} request @returns {Promise<Newsglass.Plan>} */
+  newsglass.host = async (request) => {
+    here ??= allowed().then((yes) => (yes ? load() : null)).catch(() => null);
+    const engine = await here;
+    const near = engine?.fits(request.text.length) ?? false;
+    const plan = near ? engine.plan(request) : await away(request);
+    plan.state.host = near ? "page" : "background";
+    return plan;
+  };
+}

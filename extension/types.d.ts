@@ -1,0 +1,37 @@
+// Types for `tsc --checkJs` alone; not part of the package. The shapes are declared in src/message.rs, which is where to read about them.
+declare namespace Newsglass {
+  interface Walk {
+    request: { url: string; ops: number[]; strings: string[]; text: string; backgrounds: string[]; ink: string };
+    nodes: Node[];
+    roots: (Document | ShadowRoot)[];
+  }
+  interface FoldSite { site: "element" | "run"; node: number; findable?: boolean; parent: number; first: number; last: number }
+  interface FoldPlan { key: string; sites: FoldSite[]; label: string; why: string; show: string; hide: string }
+  interface Plan {
+    css: string;
+    bar_css: string;
+    highlights: { name: string; priority: number; ranges: number[] }[];
+    folds: FoldPlan[];
+    badge: string;
+    state: any;
+  }
+  /** What the reading circle is given: how to ask the engine, the settings, whom to tell. */
+  interface Means {
+    root: Document;
+    asked: boolean;
+    plan: (request: any) => Promise<Plan>;
+    settings: () => Promise<any>;
+    told?: (state: any, badge: string | undefined) => void;
+  }
+}
+declare var newsglass: any;
+declare var browser: typeof chrome | undefined;
+/** The glue that wasm-bindgen writes; src/wasm.rs says what is in it. */
+declare module "*/engine.js" {
+  export default function init(): Promise<any>;
+  export function plan(request: any): Newsglass.Plan;
+  export function fits(units: number): boolean;
+  export function allows(policies: string[]): boolean;
+  export function sites(settings: any): string[];
+  export function toggled(settings: any): any;
+}
