@@ -63,13 +63,24 @@ pub fn find(document: &Document) -> Vec<Fold> {
     let mut policy: Vec<bool> = weighed.iter().map(|w| w.able && w.is_policy()).collect();
     // Both ways, so that what joins can be joined.
     for block in 1..policy.len() {
-        policy[block] |= policy[block - 1] && weighed[block].joins();
+        policy[block] |=
+            policy[block - 1] && (weighed[block].joins() || in_one_box(document, &weighed, block, block - 1));
     }
     for block in (1..policy.len()).rev() {
-        policy[block - 1] |= policy[block] && weighed[block - 1].joins();
+        let before = block - 1;
+        policy[before] |= policy[block] && (weighed[before].joins() || in_one_box(document, &weighed, before, block));
     }
     bridge(&mut policy, &weighed);
     runs(&policy, &weighed)
+}
+
+/// Whether a block stands in the same box of the comment section as a policy and speaks of commenting: it is its first or last sentence.
+fn in_one_box(document: &Document, weighed: &[Weighed], block: usize, policy: usize) -> bool {
+    let (Some(a), Some(b)) = (document.blocks.get(block), document.blocks.get(policy)) else { return false };
+    let w = &weighed[block];
+    let speaks = w.weights.of(Class::Topic) + w.weights.of(Class::Access) >= 1.4 && w.weights.of(Class::Against) < 1.0;
+    let boxed = a.region == Region::Comments && !a.context.is_empty() && a.context == b.context && a.kind == b.kind;
+    w.able && boxed && speaks
 }
 
 /// A block and what was found in it.
@@ -104,7 +115,7 @@ impl Weighed {
             self.around.push(sign);
         };
         if block.region == Region::Comments {
-            add(0.8, "in the comment section");
+            add(1.2, "in the comment section");
         }
         if signs::names_policy(&block.context) {
             add(1.5, "the page calls it a policy");

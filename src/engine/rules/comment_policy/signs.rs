@@ -256,7 +256,6 @@ impl Weights {
 /// Weighs the words of a text. A quotation that opens it speaks against it: somebody is quoted.
 pub fn weigh(text: &str) -> Weights {
     let mut weights = Weights::default();
-    // A block without one of these is no policy and no part of one; most blocks end here.
     let words: Vec<String> = words(text).map(str::to_lowercase).collect();
     if text.starts_with(['“', '"', '‘']) {
         weights.0[Class::Against as usize] += 1.5;
@@ -336,10 +335,11 @@ pub fn names_policy(context: &str) -> bool {
 
 /// Whether the nearest class names are those of a reader's comment.
 pub fn is_comment_body(context: &str) -> bool {
+    const BODIES: &[&str] =
+        &["commentbody", "commentcontent", "commenttext", "commentmessage", "commentcopy", "postmessage"];
     context.split(' ').take(6).any(|name| {
-        let comment = name.contains("comment") || name.contains("post");
-        let body = ["body", "content", "text", "message"].iter().any(|part| name.contains(part));
-        comment && body && !name.contains("form") && !name.contains("wrap")
+        let letters: String = name.chars().filter(|c| c.is_alphabetic()).collect();
+        BODIES.iter().any(|body| letters.contains(body))
     })
 }
 
