@@ -4,7 +4,7 @@
 //! The confidences were set by hand in the order of how often each way was right on 420 news articles (PolNeAR), in steps of 0.05.
 
 use super::frame::{Frame, Head, Phrase, REACH};
-use super::words::{self, Form, has};
+use super::words::Form;
 use crate::engine::span::Span;
 
 /// An offer: who speaks, by which words, and how sure that is.
@@ -258,13 +258,4 @@ fn labelled(frame: &Frame, at: usize) -> Option<Offer> {
     }
     let phrase = frame.after(start).filter(|phrase| phrase.head == Head::Name && phrase.end == colon)?;
     Some(Offer { phrase, cue: None, confidence: 0.85, sign: "a label with the speaker’s name" })
-}
-
-/// Without any verb of saying: the subject of the sentence, as a last resort for longer fragments.
-pub fn subject(frame: &Frame, at: usize) -> Option<Offer> {
-    let start = frame.sentence_start(at);
-    let phrase = frame
-        .subject(start, at)
-        .filter(|phrase| phrase.head != Head::Noun || has(words::DETERMINERS, frame.word(phrase.first)))?;
-    Some(Offer { phrase, cue: None, confidence: 0.5, sign: "the subject of the sentence" })
 }

@@ -124,7 +124,8 @@ impl<'t> Frame<'t> {
         self.items.get(at).map_or('\n', |item| item.stop)
     }
 
-    fn upper(&self, at: usize) -> bool {
+    /// Whether the item is a word that begins with a capital.
+    pub fn upper(&self, at: usize) -> bool {
         self.items.get(at).is_some_and(|item| item.upper && item.word)
     }
 
@@ -282,7 +283,7 @@ impl<'t> Frame<'t> {
         let mark = self.stop(close);
         let mut fallback = None;
         // "John Kim (D-Ohio), said": nothing stands between commas
-        if self.stop(close - 1) == ')' && close > floor {
+        if close > floor && self.stop(close - 1) == ')' {
             return self.back_from(close - 1, floor);
         }
         let commas = || {
