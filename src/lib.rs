@@ -10,6 +10,8 @@ pub mod html;
 pub mod message;
 pub mod page;
 pub mod settings;
+#[cfg(target_arch = "wasm32")]
+pub mod wasm;
 
 pub use engine::document::Document;
 pub use engine::finding::Analysis;

@@ -1,7 +1,14 @@
 //! Actors: who is in the report.
 
-use crate::engine::finding::{Actor, Mark};
+mod join;
+mod names;
+mod roles;
+mod titles;
+
+use crate::engine::finding::{Actor, Detail, Mark, Mention};
 use crate::engine::rule::{Kind, KindDeclaration, Paint, Rule, RuleId};
+use crate::engine::span::Span;
+use crate::engine::tagger::words;
 use crate::engine::text::Reading;
 
 /// The declaration.
@@ -54,7 +61,51 @@ const fn kind(
 }
 
 /// Marks the actors of a document; returns the marks and the table of actors in order of first mention.
+///
+/// The tagger and the lists say where names are ([`names`]), titles and roles beside them are read ([`titles`]), mentions of one
+/// actor are joined ([`join`]), and role phrases are built around what was found ([`roles`]).
 pub fn find(reading: &Reading) -> (Vec<Mark>, Vec<Actor>) {
-    let _ = reading;
-    (Vec::new(), Vec::new())
+    let words = words::words(reading);
+    let mut names = names::names(reading, &words);
+    titles::read(&mut names, reading, &words);
+    let mut register = join::Register::default();
+    let numbers = join::join(&mut register, &names, reading, &words);
+    let roles = roles::roles(&mut register, &names, reading, &words);
+    let mut marks = Vec::with_capacity(names.len() + roles.len());
+    let mark = |block: usize, first: usize, end: usize, kind, sign, mention| {
+        let tokens = &reading.blocks.get(block)?.tokens;
+        let span = Span::new(tokens.get(first)?.span.start, tokens.get(end.checked_sub(1)?)?.span.end);
+        Some(Mark { block, span, kind, sign, said_by: None, detail: Detail::Mention(mention) })
+    };
+    for (name, actor) in names.into_iter().zip(numbers) {
+        let mention = Mention { actor, title: name.title, role: name.role };
+        marks.extend(mark(name.block, name.first, name.end, name.kind, name.sign, mention));
+    }
+    for role in roles {
+        let mention = Mention { actor: role.actor, ..Mention::default() };
+        marks.extend(mark(role.block, role.first, role.end, Kind::Role, role.sign, mention));
+    }
+    marks.sort_by_key(|mark| (mark.block, mark.span.start, usize::MAX - mark.span.end, mark.kind));
+    let actors = number(&mut marks, register.actors);
+    (marks, actors)
+}
+
+/// Numbers the actors from 1 in order of first mention; those that no mark names any more go.
+fn number(marks: &mut [Mark], register: Vec<Actor>) -> Vec<Actor> {
+    let mut numbers = vec![0; register.len()];
+    let mut register: Vec<Option<Actor>> = register.into_iter().map(Some).collect();
+    let mut actors = Vec::new();
+    for mark in marks {
+        let Detail::Mention(mention) = &mut mark.detail else { continue };
+        if let Some(mut actor) = register.get_mut(mention.actor).and_then(Option::take) {
+            actor.id = actors.len() + 1;
+            numbers[mention.actor] = actor.id;
+            actors.push(actor);
+        }
+        mention.actor = numbers.get(mention.actor).copied().unwrap_or(0);
+        if let Some(actor) = mention.actor.checked_sub(1).and_then(|n| actors.get_mut(n)) {
+            actor.mentions += 1;
+        }
+    }
+    actors
 }

@@ -1,0 +1,224 @@
+//! Role phrases: whom the text names by what they are ("Syrian forces", "a senior harbour official", "rebels").
+
+use super::join::Register;
+use super::names::{Name, slice};
+use super::titles::words_of;
+use crate::engine::document::BlockKind;
+use crate::engine::finding::Gender;
+use crate::engine::lexicon::{class, finish};
+use crate::engine::rule::Kind;
+use crate::engine::tagger::words::{Word, is_word};
+use crate::engine::text::Reading;
+
+/// A role phrase: tokens of a block, and the actor's number in the register.
+pub struct Role {
+    /// Number of the block.
+    pub block: usize,
+    /// First token.
+    pub first: usize,
+    /// The token after the last.
+    pub end: usize,
+    /// The actor.
+    pub actor: usize,
+    /// What was seen.
+    pub sign: &'static str,
+}
+
+/// The role phrases of a document, in order, none overlapping another.
+pub fn roles(register: &mut Register, names: &[Name], reading: &Reading, words: &[Vec<Word>]) -> Vec<Role> {
+    let mut out: Vec<Role> = Vec::new();
+    for (block, list) in words.iter().enumerate() {
+        if reading.document.blocks.get(block).is_some_and(|block| block.kind == BlockKind::Code) {
+            continue;
+        }
+        let here = names.partition_point(|name| name.block < block)..names.partition_point(|name| name.block <= block);
+        let names = names.get(here).unwrap_or(&[]);
+        let Some(read) = reading.blocks.get(block) else { continue };
+        for sentence in &read.sentences {
+            let mut floor = sentence.start;
+            let mut n = sentence.start;
+            while n < sentence.end {
+                let phrase = phrase_at(list, names, floor, n, sentence.end);
+                n += 1;
+                let Some((first, end, sign)) = phrase else { continue };
+                let key = finish(super::names::key_of(slice(words, block, first, end)));
+                let text = words_of(reading.text(block), read, first, end);
+                let actor = register.phrase(Kind::Role, key, &text, gender(list.get(head(list, first, end))));
+                out.push(Role { block, first, end, actor, sign });
+                floor = end;
+                n = end;
+            }
+        }
+    }
+    out
+}
+
+/// The role phrase whose noun begins at token `n`.
+fn phrase_at(
+    list: &[Word],
+    names: &[Name],
+    floor: usize,
+    n: usize,
+    limit: usize,
+) -> Option<(usize, usize, &'static str)> {
+    let noun = list.get(n)?;
+    if noun.classes & class::ROLE == 0 || noun.part == 3 || inside(names, n) {
+        return None;
+    }
+    let mut end = n + 1;
+    while list.get(end).is_some_and(|word| word.part == 3) && noun.part == 2 {
+        end += 1;
+    }
+    // "rebel fighters", "police officers": the last of several nouns is the head.
+    if end < limit
+        && list.get(end).is_some_and(|next| next.classes & class::ROLE != 0 && next.part != 3 && !inside(names, end))
+    {
+        return None;
+    }
+    let (first, named, modified) = modifiers(list, names, floor, n);
+    let (end, complement) = of_name(list, names, end, limit);
+    let head = *list.get(n)?;
+    let plural = is_plural(list, n, end);
+    let followed = list.get(end).copied().unwrap_or_default();
+    if !plural && !complement && end < limit && compound(followed) {
+        return None;
+    }
+    let accepted = if head.classes & class::ROLE_BARE != 0 {
+        true
+    } else if head.classes & class::ROLE_ONE != 0 {
+        named || complement && !plural || modified
+    } else {
+        named || complement
+    };
+    let titled = names
+        .get(names.partition_point(|name| name.first < end))
+        .is_some_and(|name| name.first == end && name.kind == Kind::Person);
+    if !accepted || (titled && !named) {
+        return None;
+    }
+    Some((first, end, if named { "a name before a role noun" } else { "role noun" }))
+}
+
+/// Whether a token stands in a name.
+fn inside(names: &[Name], n: usize) -> bool {
+    let next = names.partition_point(|name| name.end <= n);
+    names.get(next).is_some_and(|name| name.first <= n)
+}
+
+/// The name that ends at token `n`.
+fn ending_at(names: &[Name], n: usize) -> Option<&Name> {
+    let next = names.partition_point(|name| name.end < n);
+    names.get(next).filter(|name| name.end == n)
+}
+
+/// Walks back over what belongs to the noun: names, peoples, listed modifiers, words like "US-backed".
+fn modifiers(list: &[Word], names: &[Name], floor: usize, noun: usize) -> (usize, bool, bool) {
+    let (mut first, mut named, mut modified) = (noun, false, false);
+    let at = |n: usize| list.get(n).copied().unwrap_or_default();
+    while first > floor {
+        if let Some(name) = ending_at(names, first).filter(|name| name.first >= floor && name.kind != Kind::Person) {
+            first = name.first;
+            named = true;
+            continue;
+        }
+        let word = at(first - 1);
+        let compound =
+            word.word && first >= floor + 2 && at(first - 2).lower == 0 && !at(first - 2).spaced && !word.spaced;
+        let possessive =
+            is_word!(word.lower, "'s") && ending_at(names, first - 1).is_some_and(|name| name.first >= floor);
+        let back = first >= floor + 2 && word.lower == 0 && !word.spaced && !at(first).spaced;
+        if possessive || compound || back {
+            first -= 1;
+        } else if !word.capital && word.classes & (class::MODIFIER | class::ROLE) != 0 && word.word {
+            modified = true;
+            first -= 1;
+        } else if word.capital && first - 1 == floor && word.classes & class::MODIFIER != 0 {
+            modified = true;
+            first -= 1;
+        } else {
+            break;
+        }
+    }
+    while first < noun && (at(first).lower == 0 || is_word!(at(first).lower, "'s")) {
+        first += 1;
+    }
+    (first, named, modified)
+}
+
+/// "… of Iraq", "… for the Coalition": a name behind the noun belongs to the phrase.
+fn of_name(list: &[Word], names: &[Name], end: usize, limit: usize) -> (usize, bool) {
+    let at = |n: usize| list.get(n).copied().unwrap_or_default();
+    if end + 1 >= limit || !is_word!(at(end).lower, "of") {
+        return (end, false);
+    }
+    let begin = end + 1 + usize::from(is_word!(at(end + 1).lower, "the"));
+    match names.get(names.partition_point(|name| name.first < begin)) {
+        Some(name) if name.first == begin && name.end <= limit && name.kind != Kind::Person => (name.end, true),
+        _ => (end, false),
+    }
+}
+
+/// Plural by its form; "police" and "people" are too.
+fn is_plural(list: &[Word], n: usize, end: usize) -> bool {
+    let head = list.get(head(list, n, end)).copied().unwrap_or_default();
+    head.singular != head.lower
+        || is_word!(head.lower, "people" | "men" | "women" | "children" | "servicemen" | "policemen" | "police")
+}
+
+fn head(list: &[Word], first: usize, end: usize) -> usize {
+    (first..end).rev().find(|&n| list.get(n).is_some_and(|word| word.classes & class::ROLE != 0)).unwrap_or(first)
+}
+
+/// Whether the next word makes the noun a mere part of a compound ("army base"): a plain word that is no verb or small word.
+fn compound(next: Word) -> bool {
+    if !next.word || next.capital {
+        return false;
+    }
+    let small = is_word!(
+        next.lower,
+        "said" | "says" | "was" | "were" | "is" | "are" | "has" | "have" | "had" | "will" | "would"
+    ) || is_word!(
+        next.lower,
+        "could" | "can" | "may" | "might" | "should" | "must" | "and" | "or" | "but" | "in" | "on"
+    ) || is_word!(
+        next.lower,
+        "at" | "to" | "from" | "of" | "for" | "by" | "with" | "who" | "which" | "that" | "as" | "after"
+    ) || is_word!(
+        next.lower,
+        "before" | "while" | "when" | "during" | "into" | "over" | "under" | "against" | "near" | "also"
+    ) || is_word!(
+        next.lower,
+        "not" | "did" | "do" | "does" | "told" | "took" | "shot" | "began" | "seek" | "fought" | "came"
+    ) || is_word!(
+        next.lower,
+        "went" | "made" | "gave" | "held" | "sent" | "left" | "won" | "led" | "broke" | "says" | "than"
+    ) || is_word!(
+        next.lower,
+        "then" | "now" | "still" | "again" | "it" | "he" | "she" | "they" | "the" | "a" | "an" | "be"
+    ) || is_word!(
+        next.lower,
+        "through" | "about" | "since" | "until" | "across" | "around" | "whose" | "where" | "if" | "because"
+    );
+    !(small || next.verbal)
+}
+
+fn gender(head: Option<&Word>) -> Option<Gender> {
+    let head = head?;
+    if is_word!(
+        head.lower,
+        "spokesman" | "policeman" | "businessman" | "man" | "boy" | "king" | "congressman" | "chairman"
+    ) {
+        Some(Gender::Masculine)
+    } else if is_word!(
+        head.lower,
+        "spokeswoman" | "policewoman" | "businesswoman" | "woman" | "girl" | "queen" | "chairwoman"
+    ) {
+        Some(Gender::Feminine)
+    } else if head.singular != head.lower || is_word!(head.lower, "people" | "police" | "men" | "women" | "children") {
+        Some(Gender::Plural)
+    } else if head.classes & class::ROLE_ONE != 0 {
+        None
+    } else {
+        Some(Gender::Neuter)
+    }
+}
