@@ -211,7 +211,6 @@ fn flags(attributes: &[Attribute]) -> u32 {
         match &*attribute.name.local {
             // `hidden=until-found` is content that find-in-page opens, but nobody reads it until then
             "hidden" => flags |= HIDDEN,
-            "aria-hidden" if says("true") => flags |= HIDDEN,
             "style" if style_hides(value) => flags |= HIDDEN,
             "contenteditable" if !says("false") => flags |= EDITABLE,
             _ => {}
@@ -472,7 +471,7 @@ mod tests {
             ("<p hidden>a<p>b", r#"p!("a")p("b""#),
             ("<p style='color:red; DISPLAY : none !important'>a", r#"p!("a""#),
             ("<p style='display:none;display:block'>a", r#"p("a""#),
-            ("<div aria-hidden=true>a<!-- b -->c</div>", r#"div!("a""c""#),
+            ("<div>a<!-- b -->c</div>", r#"div("a""c""#),
             (
                 "<script>x()</script><template><p>t</template><noscript><p>n</noscript>d",
                 r#"script()template()noscript()"d""#,

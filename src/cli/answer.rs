@@ -108,10 +108,11 @@ struct SpeakerEntry<'a> {
     actor: Option<usize>,
 }
 
+/// Code points of the whole text, half-open.
 #[derive(Serialize)]
-struct Place {
-    start: usize,
-    end: usize,
+pub struct Place {
+    pub start: usize,
+    pub end: usize,
 }
 
 #[derive(Serialize)]
@@ -160,13 +161,14 @@ impl Serialize for Number {
 }
 
 /// Code point offsets of all places that an answer speaks of: (byte, code points), sorted, found in one pass over the text.
-struct Points<'a> {
+pub struct Points<'a> {
     document: &'a Document,
     table: Vec<(usize, usize)>,
 }
 
 impl<'a> Points<'a> {
-    fn new(document: &'a Document, analysis: &Analysis) -> Self {
+    /// Finds the offsets of all that an analysis speaks of.
+    pub fn new(document: &'a Document, analysis: &Analysis) -> Self {
         let mut bytes: Vec<usize> =
             document.blocks.iter().flat_map(|block| [block.span.start, block.span.end]).collect();
         let mut add = |site: Site| {
@@ -192,11 +194,13 @@ impl<'a> Points<'a> {
         found.ok().and_then(|i| self.table.get(i)).map_or(0, |&(_, points)| points)
     }
 
-    fn span(&self, span: Span) -> Place {
+    /// A part of the whole text that begins and ends where a block, a mark, a speaker or a cue does.
+    pub fn span(&self, span: Span) -> Place {
         Place { start: self.at(span.start), end: self.at(span.end) }
     }
 
-    fn site(&self, site: Site) -> Place {
+    /// A place of the analysis.
+    pub fn site(&self, site: Site) -> Place {
         self.span(in_text(self.document, site))
     }
 }

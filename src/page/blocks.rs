@@ -208,7 +208,10 @@ impl<'s> Reader<'s> {
             region: region(&element, role, parent.map_or(Region::Body, |p| p.region)),
             block: if inline { parent.map_or(NO_NODE, |p| p.block) } else { element.node },
             border,
-            unshown: in_unshown || element.flags & (HIDDEN | EDITABLE) != 0 || tags::is_unshown(element.tag),
+            unshown: in_unshown
+                || element.flags & (HIDDEN | EDITABLE) != 0
+                || element.attribute("aria-hidden") == Some("true")
+                || tags::is_unshown(element.tag),
             control: button || parent.is_some_and(|p| p.control),
             set_off: parent.is_some_and(|p| p.set_off && inline)
                 || tags::is_emphasis(element.tag)

@@ -24,7 +24,7 @@ fn what_is_a_block() {
         ("<ul><li>a<li>b <ul><li>c</ul></ul><dl><dt>d<dd>e</dl>", "a|b|c|d|e"),
         ("<table><caption>t</caption><tr><td>1<td>2</table>", "t|1|2"),
         ("<p>a <button>Show</button> b <a class='btn-big'>Go</a></p>", "a|Show|b|Go"),
-        ("<p hidden>a</p><p>b<script>c</script><span style='display:none'>d</span></p>", "b"),
+        ("<p hidden>a</p><p aria-hidden=true>x</p><p>b<script>c</script><span style='display:none'>d</span></p>", "b"),
         ("<details><summary>a</summary>b</details>", "a|b"),
         ("<pre>a\n  b</pre>", "a/  b"),
         ("<p>10\u{a0}000 \u{a0} km\u{a0}</p><p>\u{200b}</p><p>\u{a0}</p>", "10\u{a0}000 km"),
