@@ -65,8 +65,8 @@ const fn kind(
 /// The tagger and the lists say where names are ([`names`]), titles and roles beside them are read ([`titles`]), mentions of one
 /// actor are joined ([`join`]), and role phrases are built around what was found ([`roles`]).
 pub fn find(reading: &Reading) -> (Vec<Mark>, Vec<Actor>) {
-    let words = words::words(reading);
-    let mut names = names::names(reading, &words);
+    let mut words = words::words(reading);
+    let mut names = names::names(reading, &mut words);
     titles::read(&mut names, reading, &words);
     let mut register = join::Register::default();
     let numbers = join::join(&mut register, &names, reading, &words);

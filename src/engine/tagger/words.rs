@@ -27,11 +27,13 @@ pub struct Word {
     pub part: u8,
     /// Bits of [`seen`]: what the document shows of this word.
     pub seen: u16,
+    /// What the first look took the same word for in other places of the document; 0 for nothing.
+    pub told: u8,
     /// Its first letter.
     pub initial: u32,
     /// Hash without a final "s"; the same as `lower` where it has none.
     pub singular: u64,
-    /// Whether it ends like a verb's past or third person ("-ed", "-s").
+    /// Whether it ends like a verb's past ("-ed").
     pub verbal: bool,
 }
 
@@ -142,7 +144,7 @@ fn word(token: Token, block: &str) -> Word {
         spaced: token.spaced,
         initial: text.chars().next().map_or(0, u32::from),
         singular: if plural { word_hash(&text[..text.len() - 1]) } else { lower },
-        verbal: plural || text.ends_with("ed"),
+        verbal: text.ends_with("ed"),
         ..Word::default()
     }
 }

@@ -33,7 +33,7 @@ pub struct Name {
 }
 
 /// The names of a document, in order, none overlapping.
-pub fn names(reading: &Reading, words: &[Vec<Word>]) -> Vec<Name> {
+pub fn names(reading: &Reading, words: &mut [Vec<Word>]) -> Vec<Name> {
     let mut names: Vec<Name> = tagger::tag(reading, words, model::model())
         .into_iter()
         .filter(|name| reading.document.blocks.get(name.block).is_none_or(|block| block.kind != BlockKind::Code))
@@ -53,7 +53,7 @@ pub fn names(reading: &Reading, words: &[Vec<Word>]) -> Vec<Name> {
     for name in &mut names {
         trim(name, words);
     }
-    names.retain(|name| name.first < name.end);
+    names.retain(|name| name.first < name.end && !is_no_actor(slice(words, name.block, name.first, name.end)));
     let names = with_listed(names, reading, words);
     let mut names = with_repeated(names, reading, words);
     vote(&mut names);
@@ -96,6 +96,32 @@ fn trim(name: &mut Name, words: &[Vec<Word>]) {
             break;
         }
     }
+}
+
+/// Operations, agreements, laws, wars, days and prizes have names and are no actors; nor are months and God.
+fn is_no_actor(inner: &[Word]) -> bool {
+    let (Some(first), Some(last)) = (inner.first(), inner.last()) else { return false };
+    let deed =
+        is_word!(last.lower, "agreement" | "act" | "treaty" | "accord" | "accords" | "war" | "day" | "convention")
+            || is_word!(
+                last.lower,
+                "declaration" | "prize" | "award" | "awards" | "cup" | "games" | "festival" | "olympics"
+            )
+            || is_word!(
+                last.lower,
+                "constitution" | "bill" | "law" | "amendment" | "resolution" | "pact" | "protocol" | "summit"
+            );
+    let single = is_word!(
+        first.lower,
+        "god" | "allah" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday"
+    ) || is_word!(
+        first.lower,
+        "sunday" | "january" | "february" | "april" | "june" | "july" | "august" | "september"
+    ) || is_word!(
+        first.lower,
+        "october" | "november" | "december" | "covid" | "christmas" | "easter" | "ramadan" | "eid"
+    );
+    deed && inner.len() > 1 || single && inner.len() == 1 || is_word!(first.lower, "operation") && inner.len() > 1
 }
 
 /// The entry of the lists that a stretch is, as a whole.

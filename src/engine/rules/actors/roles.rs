@@ -40,7 +40,12 @@ pub fn roles(register: &mut Register, names: &[Name], reading: &Reading, words: 
             while n < sentence.end {
                 let phrase = phrase_at(list, names, floor, n, sentence.end);
                 n += 1;
-                let Some((first, end, sign)) = phrase else { continue };
+                let Some((mut first, end, sign)) = phrase else { continue };
+                if let Some(last) = out.last().filter(|last| last.block == block && leads(list, last.end, first)) {
+                    // "families of the victims" is one phrase.
+                    first = last.first;
+                    out.pop();
+                }
                 let key = finish(super::names::key_of(slice(words, block, first, end)));
                 let text = words_of(reading.text(block), read, first, end);
                 let actor = register.phrase(Kind::Role, key, &text, gender(list.get(head(list, first, end))));
@@ -51,6 +56,12 @@ pub fn roles(register: &mut Register, names: &[Name], reading: &Reading, words: 
         }
     }
     out
+}
+
+/// Whether only "of" or "of the" stands between two phrases.
+fn leads(list: &[Word], end: usize, first: usize) -> bool {
+    let at = |n: usize| list.get(n).copied().unwrap_or_default().lower;
+    is_word!(at(end), "of") && (first == end + 1 || first == end + 2 && is_word!(at(end + 1), "the"))
 }
 
 /// The role phrase whose noun begins at token `n`.
@@ -93,7 +104,7 @@ fn phrase_at(
     let titled = names
         .get(names.partition_point(|name| name.first < end))
         .is_some_and(|name| name.first == end && name.kind == Kind::Person);
-    if !accepted || (titled && !named) {
+    if !accepted || (titled && (!named || head.capital)) {
         return None;
     }
     Some((first, end, if named { "a name before a role noun" } else { "role noun" }))
@@ -127,8 +138,21 @@ fn modifiers(list: &[Word], names: &[Name], floor: usize, noun: usize) -> (usize
         let possessive =
             is_word!(word.lower, "'s") && ending_at(names, first - 1).is_some_and(|name| name.first >= floor);
         let back = first >= floor + 2 && word.lower == 0 && !word.spaced && !at(first).spaced;
-        if possessive || compound || back {
+        let both = is_word!(word.lower, "and" | "or")
+            && modified
+            && first >= floor + 2
+            && at(first - 2).classes & class::MODIFIER != 0
+            && !at(first - 2).capital;
+        // "international heritage experts": a plain word between a modifier and the noun.
+        let plain = first == noun && is_plain(word) && first >= floor + 2 && {
+            let before = at(first - 2);
+            let name = ending_at(names, first - 1).is_some_and(|name| name.kind == Kind::People && name.first >= floor);
+            name || (before.classes & class::MODIFIER != 0 && !before.capital)
+        };
+        if possessive || compound || back || plain {
             first -= 1;
+        } else if both {
+            first -= 2;
         } else if !word.capital && word.classes & (class::MODIFIER | class::ROLE) != 0 && word.word {
             modified = true;
             first -= 1;
@@ -145,6 +169,11 @@ fn modifiers(list: &[Word], names: &[Name], floor: usize, noun: usize) -> (usize
     (first, named, modified)
 }
 
+/// Whether a word can be a noun or adjective before a role noun: lower case, no list knows it, no verb's form, no small word.
+fn is_plain(word: Word) -> bool {
+    word.word && !word.capital && word.classes == 0 && compound(word)
+}
+
 /// "… of Iraq", "… for the Coalition": a name behind the noun belongs to the phrase.
 fn of_name(list: &[Word], names: &[Name], end: usize, limit: usize) -> (usize, bool) {
     let at = |n: usize| list.get(n).copied().unwrap_or_default();
@@ -153,7 +182,11 @@ fn of_name(list: &[Word], names: &[Name], end: usize, limit: usize) -> (usize, b
     }
     let begin = end + 1 + usize::from(is_word!(at(end + 1).lower, "the"));
     match names.get(names.partition_point(|name| name.first < begin)) {
-        Some(name) if name.first == begin && name.end <= limit && name.kind != Kind::Person => (name.end, true),
+        Some(name) if name.first == begin && name.end <= limit && name.kind != Kind::Person => {
+            // "a team of Iraqi …": the people goes with what follows.
+            let adjective = name.kind == Kind::People && at(name.end - 1).singular == at(name.end - 1).lower;
+            if adjective { (end, false) } else { (name.end, true) }
+        }
         _ => (end, false),
     }
 }
@@ -199,7 +232,21 @@ fn compound(next: Word) -> bool {
         next.lower,
         "through" | "about" | "since" | "until" | "across" | "around" | "whose" | "where" | "if" | "because"
     );
-    !(small || next.verbal)
+    let verb =
+        is_word!(next.lower, "plans" | "wants" | "seeks" | "vows" | "claims" | "denies" | "warns" | "urges" | "faces")
+            || is_word!(
+                next.lower,
+                "remains" | "continues" | "makes" | "takes" | "became" | "become" | "becomes" | "there" | "here"
+            )
+            || is_word!(
+                next.lower,
+                "chose" | "found" | "knew" | "saw" | "set" | "put" | "cut" | "met" | "spoke" | "ran" | "rose"
+            )
+            || is_word!(
+                next.lower,
+                "there" | "out" | "up" | "down" | "off" | "on" | "only" | "both" | "too" | "more" | "than" | "just"
+            );
+    !(small || verb || next.verbal)
 }
 
 fn gender(head: Option<&Word>) -> Option<Gender> {
