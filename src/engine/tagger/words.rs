@@ -155,11 +155,11 @@ fn look_up(sentence: &mut [Word]) {
     let mut i = 0;
     while let Some(&word) = sentence.get(i) {
         let found = if word.word { lexicon.longest(sentence[i..].iter().map(|word| word.lower)) } else { None };
-        let Some((len, entry)) = found else {
+        let Some((len, entry)) = found.filter(|found| i + found.0 <= sentence.len()) else {
             i += 1;
             continue;
         };
-        let classes = allowed(entry, word);
+        let classes = allowed(entry, &sentence[i..i + len]);
         if classes == 0 {
             i += 1;
             continue;
@@ -172,12 +172,11 @@ fn look_up(sentence: &mut [Word]) {
     }
 }
 
-/// The classes that an entry has where it begins with this word: names are capitalised, acronyms in capitals.
-pub fn allowed(entry: Entry, word: Word) -> u16 {
-    if !word.capital {
-        return entry.classes & (class::ROLE | class::MODIFIER);
-    }
-    if entry.acronym && !word.caps { entry.classes & (class::ROLE | class::MODIFIER) } else { entry.classes }
+/// The classes that an entry has where it stands in these words: names have a capital, acronyms nothing but capitals.
+pub fn allowed(entry: Entry, words: &[Word]) -> u16 {
+    let capital = words.iter().any(|word| word.capital);
+    let caps = words.iter().all(|word| word.caps || !word.word);
+    if capital && (caps || !entry.acronym) { entry.classes } else { entry.classes & (class::ROLE | class::MODIFIER) }
 }
 
 /// Hash of a lower-case word, for comparing.

@@ -25,14 +25,14 @@ pub struct Role {
 }
 
 /// The role phrases of a document, in order, none overlapping another.
-pub fn roles(register: &mut Register, names: &[Name], reading: &Reading, words: &[Vec<Word>]) -> Vec<Role> {
+pub fn roles(register: &mut Register, all: &mut [Name], reading: &Reading, words: &[Vec<Word>]) -> Vec<Role> {
     let mut out: Vec<Role> = Vec::new();
     for (block, list) in words.iter().enumerate() {
         if reading.document.blocks.get(block).is_some_and(|block| block.kind == BlockKind::Code) {
             continue;
         }
-        let here = names.partition_point(|name| name.block < block)..names.partition_point(|name| name.block <= block);
-        let names = names.get(here).unwrap_or(&[]);
+        let here = all.partition_point(|name| name.block < block)..all.partition_point(|name| name.block <= block);
+        let names = all.get_mut(here).unwrap_or(&mut []);
         let Some(read) = reading.blocks.get(block) else { continue };
         for sentence in &read.sentences {
             let mut floor = sentence.start;
@@ -48,6 +48,9 @@ pub fn roles(register: &mut Register, names: &[Name], reading: &Reading, words: 
                 }
                 let key = finish(super::names::key_of(slice(words, block, first, end)));
                 let text = words_of(reading.text(block), read, first, end);
+                if !beside_person(names, list, first, end, &text) {
+                    continue;
+                }
                 let actor = register.phrase(Kind::Role, key, &text, gender(list.get(head(list, first, end))));
                 out.push(Role { block, first, end, actor, sign });
                 floor = end;
@@ -57,6 +60,26 @@ pub fn roles(register: &mut Register, names: &[Name], reading: &Reading, words: 
     }
     out
 }
+
+/// Gives the phrase to the person that it stands before as a role; false where it is part of the title, and no mark of its own.
+fn beside_person(names: &mut [Name], list: &[Word], first: usize, end: usize, text: &str) -> bool {
+    let next = names.partition_point(|name| name.first < end);
+    let Some(person) = names.get_mut(next).filter(|name| name.kind == Kind::Person) else { return true };
+    if person.outset < end {
+        return false;
+    }
+    let at = |n: usize| list.get(n).copied().unwrap_or_default();
+    // "Kenya's trade minister, Anna Pell, said"
+    let apposed = person.outset == end + 1 && is_word!(at(end).lower, ",") && is_word!(at(person.end).lower, "," | "(");
+    let capital = at(end - 1).capital;
+    if person.outset == end || apposed && !is_plural(list, first, end) {
+        person.role.get_or_insert_with(|| text.to_owned());
+    }
+    person.outset != end || !capital
+}
+
+/// The sign of a phrase with a name in it.
+const NAMED: &str = "a name before a role noun";
 
 /// Whether only "of" or "of the" stands between two phrases.
 fn leads(list: &[Word], end: usize, first: usize) -> bool {
@@ -101,13 +124,10 @@ fn phrase_at(
     } else {
         named || complement
     };
-    let titled = names
-        .get(names.partition_point(|name| name.first < end))
-        .is_some_and(|name| name.first == end && name.kind == Kind::Person);
-    if !accepted || (titled && (!named || head.capital)) {
+    if !accepted {
         return None;
     }
-    Some((first, end, if named { "a name before a role noun" } else { "role noun" }))
+    Some((first, end, if named { NAMED } else { "role noun" }))
 }
 
 /// Whether a token stands in a name.
@@ -130,6 +150,10 @@ fn modifiers(list: &[Word], names: &[Name], floor: usize, noun: usize) -> (usize
         if let Some(name) = ending_at(names, first).filter(|name| name.first >= floor && name.kind != Kind::Person) {
             first = name.first;
             named = true;
+            // "pro-Syrian forces"
+            if first >= floor + 2 && at(first - 1).lower == 0 && !at(first - 1).spaced && at(first - 2).word && !at(first).spaced {
+                first -= 2;
+            }
             continue;
         }
         let word = at(first - 1);
