@@ -22,6 +22,19 @@
     if (!adopted.includes(/** @type {CSSStyleSheet} */ (sheet))) root.adoptedStyleSheets = [...adopted, /** @type {CSSStyleSheet} */ (sheet)];
   };
 
+  /**
+   * The classes and the registry of a document. In Firefox what a frame's window shows to a content script is unreliable (its `CSS.highlights`
+   * may be those of the page around it), so there the page's own objects are used, which take objects of their own kind only.
+   * @param {Document} page
+   */
+  const meansOf = (page) => {
+    const view = /** @type {any} */ (page.defaultView);
+    const own = page === document ? globalThis : (view.wrappedJSObject ?? view);
+    const foreign = own !== view && own !== globalThis;
+    const given = (/** @type {any} */ init) => (foreign ? /** @type {any} */ (globalThis).cloneInto(init, view, { wrapReflectors: true }) : init);
+    return { registry: own.CSS.highlights, highlight: new own.Highlight(), range: (/** @type {any} */ init) => new own.StaticRange(given(init)) };
+  };
+
   /** Takes all paint away. */
   newsglass.unpaint = () => {
     for (const { registry, name } of painted) registry.delete(name);
@@ -43,28 +56,27 @@
     newsglass.unpaint();
     for (const root of walk.roots) adopt(root, plan.css);
     for (const { name, priority, ranges } of plan.highlights) {
-      /** @type {Map<Document, Highlight>} */
-      const highlights = new Map();
+      /** @type {Map<Document, ReturnType<typeof meansOf>>} */
+      const means = new Map();
+      const mean = (/** @type {Document} */ page) => {
+        const known = means.get(page) ?? meansOf(page);
+        means.set(page, known);
+        return known;
+      };
       for (let i = 0; i < ranges.length; i += 4) {
         const startContainer = walk.nodes[ranges[i]];
         const endContainer = walk.nodes[ranges[i + 2]];
         const page = startContainer.ownerDocument;
         if (!page?.defaultView) continue;
-        const view = /** @type {any} */ (page.defaultView);
-        let highlight = highlights.get(page);
-        if (!highlight) {
-          highlight = /** @type {Highlight} */ (new view.Highlight());
-          highlight.priority = priority;
-          highlights.set(page, highlight);
-        }
+        const { highlight, range } = mean(page);
         try {
-          highlight.add(new view.StaticRange({ startContainer, startOffset: ranges[i + 1], endContainer, endOffset: ranges[i + 3] }));
+          highlight.add(range({ startContainer, startOffset: ranges[i + 1], endContainer, endOffset: ranges[i + 3] }));
         } catch {
           // A range that the page made impossible meanwhile costs its own mark only.
         }
       }
-      for (const [page, highlight] of highlights) {
-        const registry = /** @type {any} */ (page.defaultView).CSS.highlights;
+      for (const { registry, highlight } of means.values()) {
+        highlight.priority = priority;
         registry.set(name, highlight);
         painted.push({ registry, name });
       }

@@ -19,7 +19,9 @@
   const frameOf = (element) => {
     if (element.localName !== "iframe") return null;
     try {
-      return /** @type {HTMLIFrameElement} */ (element).contentDocument;
+      const page = /** @type {HTMLIFrameElement} */ (element).contentDocument;
+      // Until it has loaded, Firefox hands out the highlights of the page around it.
+      return page?.readyState === "complete" ? page : null;
     } catch {
       return null;
     }

@@ -38,6 +38,9 @@
     };
     /** Whether the page did it, not us. @param {MutationRecord} record */
     const page = ({ target }) => !newsglass.ours.has(target) || newsglass.wraps.has(target);
+    // A frame that has loaded is no mutation.
+    const loaded = (/** @type {Event} */ { target }) => /** @type {any} */ (target)?.localName === "iframe" && note();
+    document.addEventListener("load", loaded, true);
     const observer = new MutationObserver((records) => records.some(page) && note());
 
     /** Does something to the page that is not reported. @template T @param {() => T} work @returns {T} */
@@ -65,6 +68,7 @@
       },
       stop() {
         observer.disconnect();
+        document.removeEventListener("load", loaded, true);
         clearTimeout(timer);
         watched = new WeakSet();
       },

@@ -108,10 +108,11 @@ struct SpeakerEntry<'a> {
     actor: Option<usize>,
 }
 
+/// Code points of the whole text, half-open.
 #[derive(Serialize)]
-struct Place {
-    start: usize,
-    end: usize,
+pub struct Place {
+    pub start: usize,
+    pub end: usize,
 }
 
 #[derive(Serialize)]
@@ -160,13 +161,14 @@ impl Serialize for Number {
 }
 
 /// Code point offsets of all places that an answer speaks of: (byte, code points), sorted, found in one pass over the text.
-struct Points<'a> {
+pub struct Points<'a> {
     document: &'a Document,
     table: Vec<(usize, usize)>,
 }
 
 impl<'a> Points<'a> {
-    fn new(document: &'a Document, analysis: &Analysis) -> Self {
+    /// Finds the offsets of all that an analysis speaks of.
+    pub fn new(document: &'a Document, analysis: &Analysis) -> Self {
         let mut bytes: Vec<usize> =
             document.blocks.iter().flat_map(|block| [block.span.start, block.span.end]).collect();
         let mut add = |site: Site| {
@@ -192,11 +194,13 @@ impl<'a> Points<'a> {
         found.ok().and_then(|i| self.table.get(i)).map_or(0, |&(_, points)| points)
     }
 
-    fn span(&self, span: Span) -> Place {
+    /// A part of the whole text that begins and ends where a block, a mark, a speaker or a cue does.
+    pub fn span(&self, span: Span) -> Place {
         Place { start: self.at(span.start), end: self.at(span.end) }
     }
 
-    fn site(&self, site: Site) -> Place {
+    /// A place of the analysis.
+    pub fn site(&self, site: Site) -> Place {
         self.span(in_text(self.document, site))
     }
 }
@@ -284,5 +288,64 @@ fn quotation_entry<'a>(quotation: &'a Quotation, points: &Points) -> QuotationEn
         utterance: quotation.utterance,
         anonymous: quotation.anonymous,
         confidence,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::sample;
+    use super::*;
+    use serde_json::{Value, json};
+
+    #[test]
+    fn every_field_stands_where_it_applies_and_only_there() {
+        let (document, analysis) = sample();
+        let answer = serde_json::to_value(Answer::new("a", &document, &analysis)).unwrap();
+        let expected = json!({
+            "id": "a",
+            "text": document.text,
+            "blocks": [
+                {"start": 0, "end": 2, "kind": "paragraph", "main": true},
+                {"start": 3, "end": 52, "kind": "paragraph", "main": true},
+                {"start": 53, "end": 68, "kind": "paragraph", "main": true},
+                {"start": 69, "end": 84, "kind": "paragraph", "main": true},
+                {"start": 85, "end": 101, "kind": "paragraph", "main": true},
+            ],
+            "marks": [
+                {"rule": "quotes", "kind": "direct", "start": 3, "end": 26, "sign": "said",
+                 "speaker": {"start": 37, "end": 43, "name": "Ana Bo", "actor": 1}, "cue": {"start": 27, "end": 31},
+                 "utterance": 1, "anonymous": true, "confidence": 0.9},
+                {"rule": "numbers", "kind": "count", "start": 4, "end": 15, "value": 3, "bound": "More than", "of": "<b>",
+                 "said_by": 1},
+                {"rule": "actors", "kind": "person", "start": 37, "end": 43, "sign": "title before a name", "actor": 1,
+                 "name": "Ana Bo", "title": "Gen.", "role": "=chief"},
+                {"rule": "numbers", "kind": "measure", "start": 53, "end": 59, "low": 2, "high": 4.5, "unit": "km",
+                 "si": {"value": 2000, "unit": "m"}},
+                {"rule": "quotes", "kind": "scare", "start": 57, "end": 62, "speaker": null},
+                {"rule": "numbers", "kind": "date", "start": 63, "end": 68, "iso": "--05-05"},
+            ],
+            "folds": [
+                {"rule": "repeats", "first": 3, "last": 3, "same_as": 2},
+                {"rule": "comment-policy", "first": 4, "last": 4, "evidence": ["asks for manners", "a second"]},
+            ],
+            "actors": [{"id": 1, "kind": "person", "name": "Ana Bo", "mentions": 1}],
+            "page": {"report": true, "title": "A <title>"},
+        });
+        assert_eq!(answer, expected);
+        // Whole numbers are written without a point, which the comparison of values does not see.
+        let written = serde_json::to_string(&answer["marks"]).unwrap();
+        assert!(written.contains("\"value\":3,") || written.contains("\"value\":3}"), "{written}");
+    }
+
+    #[test]
+    fn numbers_are_whole_where_they_can_be() {
+        let write = |value: f64| {
+            Number::new(value).map_or(Value::Null, |number| serde_json::to_value(number).unwrap()).to_string()
+        };
+        let cases = [(300.0, "300"), (-8.0, "-8"), (1.2e9, "1200000000"), (0.5, "0.5"), (-0.0, "0"), (1e300, "1e+300")];
+        for (value, expected) in cases {
+            assert_eq!(write(value), expected);
+        }
+        assert_eq!([write(f64::NAN), write(f64::INFINITY)], ["null", "null"]);
     }
 }

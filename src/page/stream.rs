@@ -62,3 +62,118 @@ pub const ATTRIBUTES: &[&str] = &[
     "type",
     "pubdate",
 ];
+
+/// One step through a stream.
+#[derive(Clone, Copy, Debug)]
+pub enum Event<'s> {
+    /// An element begins.
+    Enter(Element<'s>),
+    /// A text node.
+    Text {
+        /// Its number.
+        node: u32,
+        /// Its text.
+        text: &'s str,
+    },
+    /// The element that was entered last, and not left yet, ends.
+    Leave,
+}
+
+/// An element as it is entered.
+#[derive(Clone, Copy, Debug)]
+pub struct Element<'s> {
+    /// Its number.
+    pub node: u32,
+    /// Its tag name, lower case.
+    pub tag: &'s str,
+    /// [`HIDDEN`] and the others.
+    pub flags: u32,
+    strings: &'s [String],
+    attributes: &'s [u32],
+}
+
+impl<'s> Element<'s> {
+    /// The value of an attribute.
+    pub fn attribute(&self, name: &str) -> Option<&'s str> {
+        self.attributes().find(|(n, _)| *n == name).map(|(_, value)| value)
+    }
+
+    /// All its attributes that the walker passed on, as name and value.
+    pub fn attributes(&self) -> impl Iterator<Item = (&'s str, &'s str)> + use<'s> {
+        let strings = self.strings;
+        let string = move |index: u32| strings.get(index as usize).map_or("", String::as_str);
+        self.attributes.chunks_exact(2).map(move |pair| match pair {
+            [name, value] => (string(*name), string(*value)),
+            _ => ("", ""),
+        })
+    }
+}
+
+impl Stream {
+    /// Steps through the stream. What breaks the contract ends it early, and nothing panics: a page's script may have lied to the walker.
+    pub fn events(&self) -> Events<'_> {
+        Events { stream: self, at: 0, byte: 0, node: 0 }
+    }
+}
+
+/// See [`Stream::events`].
+#[derive(Clone, Debug)]
+pub struct Events<'s> {
+    stream: &'s Stream,
+    /// Next operation.
+    at: usize,
+    /// Where the next text begins.
+    byte: usize,
+    /// Number of the next node.
+    node: u32,
+}
+
+impl<'s> Iterator for Events<'s> {
+    type Item = Event<'s>;
+
+    fn next(&mut self) -> Option<Event<'s>> {
+        let stream = self.stream;
+        let node = self.node;
+        match *stream.ops.get(self.at)? {
+            ENTER => {
+                let [tag, flags, attributes] = *stream.ops.get(self.at + 1..self.at + 4)? else { return None };
+                let start = self.at + 4;
+                let end = start.checked_add((attributes as usize).checked_mul(2)?)?;
+                let attributes = stream.ops.get(start..end)?;
+                let tag = stream.strings.get(tag as usize)?;
+                self.at = end;
+                self.node += 1;
+                Some(Event::Enter(Element { node, tag, flags, strings: &stream.strings, attributes }))
+            }
+            TEXT => {
+                let length = *stream.ops.get(self.at + 1)? as usize;
+                let rest = stream.text.get(self.byte..)?;
+                let text = rest.get(..bytes_of_utf16(rest, length))?;
+                self.at += 2;
+                self.byte += text.len();
+                self.node += 1;
+                Some(Event::Text { node, text })
+            }
+            LEAVE => {
+                self.at += 1;
+                Some(Event::Leave)
+            }
+            _ => None,
+        }
+    }
+}
+
+/// How many bytes of `text` hold its first `length` UTF-16 units.
+fn bytes_of_utf16(text: &str, length: usize) -> usize {
+    if text.as_bytes().get(..length).is_some_and(<[u8]>::is_ascii) {
+        return length;
+    }
+    let mut units = 0;
+    for (byte, c) in text.char_indices() {
+        units += c.len_utf16();
+        if units > length {
+            return byte;
+        }
+    }
+    text.len()
+}

@@ -1,6 +1,6 @@
 //! The style sheets of a marked page, made from the rule table: one for the highlights, one for the fold bars. And whether a page is dark.
 
-use crate::engine::rule::{KindDeclaration, RuleId};
+use crate::engine::rule::{KindDeclaration, Paint, RuleId};
 use crate::engine::rules::RULES;
 use std::fmt::Write;
 
@@ -24,16 +24,21 @@ pub fn highlights(dark: bool) -> String {
     let mut css = String::new();
     for kind in RULES.iter().flat_map(|rule| rule.kinds) {
         let paint = if dark { &kind.dark } else { &kind.light };
-        let _ = write!(css, "::highlight({}){{", highlight_name(kind));
-        if paint.tint != "transparent" {
-            let _ = write!(css, "background-color:{};", paint.tint);
-        }
-        if paint.line != "none" {
-            let _ = write!(css, "text-decoration:underline {};text-underline-offset:.15em;", paint.line);
-        }
-        css.push_str("}\n");
+        let _ = writeln!(css, "::highlight({}){{{}}}", highlight_name(kind), declarations(paint));
     }
     css.push_str(FOLDED);
+    css
+}
+
+/// What a paint is in CSS: declarations, each with its semicolon.
+pub fn declarations(paint: &Paint) -> String {
+    let mut css = String::new();
+    if paint.tint != "transparent" {
+        let _ = write!(css, "background-color:{};", paint.tint);
+    }
+    if paint.line != "none" {
+        let _ = write!(css, "text-decoration:underline {};text-underline-offset:.15em;", paint.line);
+    }
     css
 }
 

@@ -1,0 +1,83 @@
+//! What a quotation is, apart from its speaker: a title, a nickname, words at a distance, or speech.
+
+use super::frame::Frame;
+use super::words::{self, has};
+use crate::engine::text::{self};
+
+/// What the words of a quotation and those beside it say of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Look {
+    /// A work's name, or a nickname.
+    Title,
+    /// Capitalised like a title; speech if somebody says it.
+    TitleLike,
+    /// "so-called" stands before it.
+    SoCalled,
+    /// A few words without a sentence's shape.
+    Fragment,
+    /// A sentence, or much of one.
+    Speech,
+}
+
+/// Words that stay small in titles.
+const SMALL: &[&str] = &[
+    "a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "is", "of", "on", "or", "over", "the",
+    "to", "vs", "with", "you",
+];
+
+/// Looks at the quotation that is item `at`, whose words are `inner`.
+pub fn look(frame: &Frame, at: usize, inner: &str) -> Look {
+    let tokens = text::tokens(inner);
+    let words: Vec<&str> = tokens.iter().filter(|token| token.is_word()).map(|token| token.text(inner)).collect();
+    let title_like = is_title_like(inner, &words);
+    let before = |n: usize| at.checked_sub(n).map_or("", |i| frame.word(i));
+    if has(&["called", "dubbed"], before(1)) && before(2) == "so"
+        || before(1) == "called" && before(2) == "-" && before(3).eq_ignore_ascii_case("so")
+    {
+        return Look::SoCalled;
+    }
+    let capital = |i: Option<usize>| i.and_then(|i| frame.items.get(i)).is_some_and(|item| item.upper && item.word);
+    // Pat “Red” Lowe
+    let nickname = words.len() <= 3
+        && at > 0
+        && capital(at.checked_sub(1))
+        && capital(Some(at + 1))
+        && words.first().is_some_and(|word| word.starts_with(char::is_uppercase))
+        && frame.items.get(at + 1).is_some_and(|next| !has(words::DETERMINERS, next.span.of(frame.text)))
+        && !matches!(inner.chars().next_back(), Some('.' | ',' | '!' | '?'));
+    if nickname {
+        return Look::Title;
+    }
+    if title_like {
+        let beside = (1..=4).any(|n| {
+            let word = before(n);
+            has(words::WORKS, word)
+                && (1..n).all(|m| {
+                    has(&["", ",", "called", "entitled", "named", "s", "the", "titled", "’s"], before(m)) || m == 1
+                })
+        });
+        let named = has(&["called", "dubbed", "entitled", "named", "titled"], before(1));
+        let inside = words.len() >= 2 && has(&["at", "from", "in", "on"], before(1));
+        let behind = has(words::WORKS, frame.word(at + 1));
+        return if beside || named || inside || behind { Look::Title } else { Look::TitleLike };
+    }
+    if words.len() <= 3 && !matches!(inner.trim_end().chars().next_back(), Some('!' | '?')) {
+        return Look::Fragment;
+    }
+    Look::Speech
+}
+
+/// Whether all words that count begin with capitals, as in a title.
+fn is_title_like(inner: &str, words: &[&str]) -> bool {
+    let end = inner.trim_end_matches([',', '.', ' ']);
+    let inside_stop = end.char_indices().any(|(i, c)| c == '.' && end[i..].starts_with(". "));
+    let capital = |word: &&&str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    let counts = |word: &&&str| !has(SMALL, word) && !word.starts_with(['\'', '’']);
+    let counted = words.iter().filter(counts).count();
+    counted >= 1
+        && !inside_stop
+        && words.len() <= 14
+        && words.first().is_some_and(|word| capital(&word))
+        && words.iter().filter(counts).all(|word| capital(&word) || word == &"t")
+        && (words.len() >= 2 || words.len() == 1)
+}

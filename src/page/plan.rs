@@ -1,0 +1,200 @@
+//! An analysis becomes a plan: what the hands paint, fold and say. Here byte spans turn into text nodes and UTF-16 offsets.
+
+use super::blocks::{self, NodeKind, PageDocument};
+use super::stream::Stream;
+use super::style;
+use crate::engine::finding::{Analysis, Detail, Fold, Mark};
+use crate::engine::rule::{Kind, RuleId};
+use crate::engine::rules::{self, RULES};
+use crate::message::{FoldPlan, FoldSite, Highlight, PageState, Plan, Request, RuleCount, Status};
+use crate::settings::{Settings, SiteChoice};
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// Reads the page of a request, analyses it and says what to do. Never fails: what is odd in the settings is told in the plan's warnings.
+pub fn plan(request: Request) -> Plan {
+    let (settings, warnings) = Settings::read(&request.settings);
+    let dark = style::is_dark(&request.backgrounds, &request.ink);
+    let host = host_of(&request.url).to_owned();
+    let stream = Stream { url: request.url, ops: request.ops, strings: request.strings, text: request.text };
+    let page = blocks::document(&stream);
+    let report = page.document.page.report;
+    let status = match settings.site(&host) {
+        _ if !settings.enabled => Status::Off,
+        Some(SiteChoice::Never) if !request.asked => Status::Never,
+        _ if !report && !request.asked => Status::NotReport,
+        _ => Status::Marked,
+    };
+    let mut plan = Plan { state: PageState { status, report, warnings, ..PageState::default() }, ..Plan::default() };
+    if status != Status::Marked {
+        return plan;
+    }
+    let analysis = crate::analyse(&page.document, &settings);
+    let shown = Shown::new(&page, &analysis, &settings, request.asked);
+    plan.css = style::highlights(dark);
+    plan.bar_css = style::bar(dark);
+    plan.highlights = highlights(&page, &shown);
+    plan.folds = folds(&page, &analysis.folds);
+    count(&mut plan.state, &shown, &analysis.folds);
+    let total: usize = plan.state.rules.iter().map(|rule| rule.count).sum();
+    plan.badge = badge(total);
+    plan
+}
+
+/// The host name of an address, without port; empty where it has none.
+pub fn host_of(url: &str) -> &str {
+    let rest = url.split_once("://").map_or("", |(_, rest)| rest);
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or("");
+    let host = authority.rsplit('@').next().unwrap_or("");
+    host.split(':').next().unwrap_or("")
+}
+
+/// The marks that the page shows.
+struct Shown<'a> {
+    marks: Vec<&'a Mark>,
+    /// Blocks in folded repeats: their marks are painted, for whoever opens them, but not counted again.
+    repeated: HashSet<usize>,
+}
+
+impl<'a> Shown<'a> {
+    fn new(page: &PageDocument, analysis: &'a Analysis, settings: &Settings, asked: bool) -> Self {
+        let repeats = analysis.folds.iter().filter(|fold| fold.rule == RuleId::Repeats);
+        let repeated: HashSet<usize> = repeats.flat_map(|fold| fold.first..=fold.last).collect();
+        // What repeats main text is marked like it; by itself nothing else outside the main text is.
+        let main = |block: usize| page.document.blocks.get(block).is_some_and(|b| b.main) || repeated.contains(&block);
+        let painted = |kind: Kind| !settings.hidden_kinds.iter().any(|hidden| hidden == kind.name());
+        let marks = analysis.marks.iter().filter(|mark| painted(mark.kind) && (asked || main(mark.block))).collect();
+        Self { marks, repeated }
+    }
+
+    fn counted(&self) -> impl Iterator<Item = &&'a Mark> {
+        self.marks.iter().filter(|mark| !self.repeated.contains(&mark.block))
+    }
+}
+
+fn highlights(page: &PageDocument, shown: &Shown) -> Vec<Highlight> {
+    let mut by_kind: BTreeMap<Kind, Vec<u32>> = BTreeMap::new();
+    for mark in &shown.marks {
+        let ranges = by_kind.entry(mark.kind).or_default();
+        if let Some((start, end)) = page.utf16_range(mark.block, mark.span) {
+            ranges.extend([start.node, start.utf16, end.node, end.utf16]);
+        }
+    }
+    let named = |(kind, ranges): (Kind, Vec<u32>)| {
+        let declared = rules::kind(kind)?;
+        let priority = style::priority(kind.rule(), declared.name);
+        Some(Highlight { name: style::highlight_name(declared), priority, ranges })
+    };
+    by_kind.into_iter().filter_map(named).collect()
+}
+
+fn folds(page: &PageDocument, folds: &[Fold]) -> Vec<FoldPlan> {
+    let mut seen: HashMap<u64, usize> = HashMap::new();
+    let mut out = Vec::with_capacity(folds.len());
+    for fold in folds {
+        let sites: Vec<_> = page.fold_sites(fold.first, fold.last).into_iter().map(|site| told(page, site)).collect();
+        if sites.is_empty() {
+            continue;
+        }
+        let hash = content_hash(page, fold);
+        let occurrence = seen.entry(hash).or_default();
+        *occurrence += 1;
+        let (label, why) = words(fold);
+        let key = format!("{}-{hash:016x}-{occurrence}", rules::rule(fold.rule).name);
+        out.push(FoldPlan { key, sites, label, why, show: "Show".to_owned(), hide: "Hide".to_owned() });
+    }
+    out
+}
+
+/// A site as the hands are told of it. Inline elements have no box that could be kept hidden "until found".
+fn told(page: &PageDocument, site: blocks::FoldSite) -> FoldSite {
+    match site {
+        blocks::FoldSite::Element { node } => {
+            let block = page.nodes.get(node as usize).is_some_and(|n| n.kind == NodeKind::Block);
+            FoldSite::Element { node, findable: block }
+        }
+        blocks::FoldSite::Run { parent, first, last } => FoldSite::Run { parent, first, last },
+    }
+}
+
+/// FNV-1a over the folded texts: the same on every platform, and the same when the page is read again.
+fn content_hash(page: &PageDocument, fold: &Fold) -> u64 {
+    let bytes = (fold.first..=fold.last).flat_map(|block| page.document.block_text(block).bytes().chain([b'\n']));
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// What the bar says, and why.
+fn words(fold: &Fold) -> (String, String) {
+    let count = fold.len();
+    let paragraphs = if count == 1 { "paragraph" } else { "paragraphs" };
+    match fold.rule {
+        RuleId::CommentPolicy => {
+            let signs = fold.evidence.len();
+            let evidence = fold.evidence.join(", ");
+            let s = if signs == 1 { "" } else { "s" };
+            (format!("Comment policy, {count} {paragraphs}"), format!("Comment policy: {signs} sign{s} ({evidence})"))
+        }
+        _ => {
+            let place = if fold.same_as.is_some_and(|same| same > fold.first) { "below" } else { "above" };
+            let verb = if count == 1 { "repeats" } else { "repeat" };
+            (format!("{count} {paragraphs} {verb} from {place}"), format!("The same text stands {place} on this page."))
+        }
+    }
+}
+
+fn count(state: &mut PageState, shown: &Shown, folds: &[Fold]) {
+    let mut kinds: BTreeMap<Kind, usize> = BTreeMap::new();
+    let mut actors = HashSet::new();
+    for mark in shown.counted() {
+        *kinds.entry(mark.kind).or_default() += 1;
+        if let Detail::Mention(mention) = &mark.detail {
+            actors.insert(mention.actor);
+        }
+    }
+    state.actors = actors.len();
+    state.folded = folds.iter().map(Fold::len).sum();
+    state.rules = RULES
+        .iter()
+        .map(|rule| {
+            let found = rule.kinds.iter().filter_map(|kind| Some((kind.name.to_owned(), *kinds.get(&kind.kind)?)));
+            let kinds: Vec<(String, usize)> = found.collect();
+            let marks: usize = kinds.iter().map(|(_, count)| count).sum();
+            let folds = folds.iter().filter(|fold| fold.rule == rule.id).count();
+            RuleCount { rule: rule.name.to_owned(), count: marks + folds, kinds }
+        })
+        .collect();
+}
+
+/// A badge has room for four characters.
+fn badge(total: usize) -> String {
+    match total {
+        0 => String::new(),
+        1..=999 => total.to_string(),
+        1_000..=9_999 => format!("{}.{}k", total / 1_000, total / 100 % 10),
+        10_000..=999_999 => format!("{}k", total / 1_000),
+        _ => "1M+".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn badges_fit() {
+        let texts: Vec<_> = [0, 7, 999, 1_000, 1_999, 12_345, 999_999, 5_000_000].iter().map(|&n| badge(n)).collect();
+        assert_eq!(texts, ["", "7", "999", "1.0k", "1.9k", "12k", "999k", "1M+"]);
+    }
+
+    #[test]
+    fn hosts() {
+        let cases = [
+            ("https://www.example.org/a?b", "www.example.org"),
+            ("http://user@example.org:8080#x", "example.org"),
+            ("about:blank", ""),
+            ("", ""),
+        ];
+        for (url, host) in cases {
+            assert_eq!(host_of(url), host, "{url}");
+        }
+    }
+}
