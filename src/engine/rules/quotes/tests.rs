@@ -46,6 +46,16 @@ fn speakers_are_found_by_shape() {
         // From one quotation to the next
         ("“One roof fell,” Ober said. “Then the next one fell.”", &["direct One: Ober/said", "direct Then: Ober/said"]),
         ("Ober said: “One roof fell.\n“Then the next one fell.”", &["direct One: Ober/said", "direct Then: Ober/said"]),
+        ("“One roof fell.\n“Then the next one fell,” Ober said.", &["direct One: Ober/said", "direct Then: Ober/said"]),
+        // Without quotation marks
+        ("Ober said that the roof was weak.", &["indirect the: Ober/said"]),
+        ("Ober told the council on Monday that the roof was weak.", &["indirect the: Ober/told"]),
+        ("The roof was weak, according to a report.", &["indirect The: a report/according to"]),
+        ("According to Ober, the roof was weak.", &["indirect the: Ober/According to"]),
+        ("The roof was weak and old, the report said.", &["indirect The: the report/said"]),
+        ("Ober denied reports that the roof was weak.", &["indirect the: Ober/denied"]),
+        ("Ober said nothing of it.", &[]),
+        ("That said, the roof was weak.", &[]),
         // Nobody
         ("They live in the so-called “valley of roofs”.", &["scare valley: /"]),
         ("The “smart” roof fell in.", &["scare smart: /"]),
