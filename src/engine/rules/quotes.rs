@@ -93,7 +93,7 @@ const SURE: f32 = 0.6;
 pub fn find(reading: &Reading, mentions: &[Mark], actors: &[Actor]) -> Vec<Mark> {
     let mut reader = Reader {
         reading,
-        cast: Cast { mentions, actors },
+        cast: Cast { reading, mentions, actors },
         marks: Vec::new(),
         voices: Vec::new(),
         before: Before::default(),
@@ -171,7 +171,12 @@ impl Reader<'_> {
             return;
         };
         let text = self.reading.text(block);
-        let found = spans::find(text, self.before.open.is_some());
+        let mut found = spans::find(text, self.before.open.is_some());
+        let elements = |block: usize| self.reading.document.blocks.get(block).map(|block| block.kind);
+        if found.is_empty() && elements(block) == Some(BlockKind::Quote) {
+            // A block quote needs no marks.
+            found.push(spans::Quotation::whole(text));
+        }
         let from = self.cast.mentions.partition_point(|mark| mark.block < block);
         let until = self.cast.mentions.partition_point(|mark| mark.block <= block);
         let mentions = self.cast.mentions.get(from..until).unwrap_or(&[]);
@@ -184,7 +189,8 @@ impl Reader<'_> {
             self.read_nested(block, &frame, &found);
         }
         // Only a quotation at the start of the next block asks for these.
-        let asked = self.reading.blocks.len() > block + 1 && self.reading.text(block + 1).starts_with(spans::begins);
+        let asked = elements(block + 1) == Some(BlockKind::Quote)
+            || elements(block + 1).is_some() && self.reading.text(block + 1).starts_with(spans::begins);
         self.before.announced = if asked { announced(block, &frame) } else { None };
         self.before.narrated = if asked { narrated(block, &frame) } else { None };
     }
@@ -408,8 +414,7 @@ impl Reader<'_> {
         if let Some(pronoun) = given.pronoun {
             let voice = match pronoun {
                 "i" | "we" | "you" => None,
-                // "who" follows the name that it stands for.
-                "who" => self.cast.resolve("he", given.site, &[]),
+                "who" => self.cast.antecedent(given.site),
                 _ => self.cast.resolve(pronoun, given.site, &self.voices),
             };
             return match voice {

@@ -21,8 +21,8 @@ pub enum Look {
 
 /// Words that stay small in titles.
 const SMALL: &[&str] = &[
-    "a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "is", "of", "on", "or", "over", "the",
-    "to", "vs", "with", "you",
+    "a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "is", "of", "on", "or", "over", "part",
+    "the", "to", "vs", "with", "you",
 ];
 
 /// Looks at the quotation that is item `at`, whose words are `inner`.

@@ -1,5 +1,5 @@
 use super::RULE;
-use crate::engine::document::Document;
+use crate::engine::document::{BlockKind, Document};
 use crate::engine::finding::{Detail, Mark};
 use crate::engine::marked::check;
 use crate::engine::rule::RuleId;
@@ -99,6 +99,15 @@ fn withheld_names_are_noticed() {
             found.iter().any(|mark| matches!(&mark.detail, Detail::Quotation(quotation) if quotation.anonymous));
         assert_eq!(anonymous, expected, "{text}");
     }
+}
+
+#[test]
+fn a_block_quote_needs_no_marks() {
+    let mut document = Document::of_text("Ober wrote to the council:\nThe roof was always weak.\nThe council met.");
+    document.blocks[1].kind = BlockKind::Quote;
+    let found: Vec<String> =
+        super::find(&Reading::new(&document), &[], &[]).iter().map(|mark| told(&document, mark)).collect();
+    assert_eq!(found, ["direct The: Ober/wrote"]);
 }
 
 #[test]
