@@ -16,11 +16,11 @@ pub fn describe(stream: &Stream, page: &mut PageDocument) {
     let facts = Facts::read(stream);
     main_text::mark(page);
     page.document.language = facts.language.clone();
-    let report = is_report(&facts, page, &stream.url);
+    let report = is_report(&facts, page);
     let title = facts.title().or_else(|| first_heading(page));
     let byline = facts.byline.clone().or_else(|| shown_byline(page));
-    page.document.page =
-        Page { report, title, byline, publisher: facts.publisher.clone(), published: facts.published() };
+    let published = facts.published().or_else(|| shown_date(page));
+    page.document.page = Page { report, title, byline, publisher: facts.publisher.clone(), published };
 }
 
 /// The first heading of the main text.
@@ -42,8 +42,26 @@ fn shown_byline(page: &PageDocument) -> Option<String> {
     })
 }
 
+/// A date in a short line above the text, or just behind its first paragraph.
+fn shown_date(page: &PageDocument) -> Option<String> {
+    let document = &page.document;
+    let blocks = &document.blocks;
+    let first =
+        blocks.iter().position(|block| block.main && block.kind == BlockKind::Paragraph && block.span.len() > 120)?;
+    let dates = |block: usize| {
+        let text = document.block_text(block);
+        (text.len() < 120).then(|| facts::date_in(text)).flatten()
+    };
+    let near = (first.saturating_sub(16)..blocks.len().min(first + 2)).rev();
+    let named = near.clone().filter(|&block| {
+        let names: String = blocks[block].context.chars().take(80).collect();
+        ["date", "time", "publish"].iter().any(|word| names.contains(word))
+    });
+    named.chain(near).find_map(dates)
+}
+
 /// Weights were set on saved pages of seven kinds; from 3 on a page is a report.
-fn is_report(facts: &Facts, page: &PageDocument, url: &str) -> bool {
+fn is_report(facts: &Facts, page: &PageDocument) -> bool {
     let text = Text::measure(page);
     let mut weight = 0.0;
     let mut add = |condition: bool, by: f32| weight += if condition { by } else { 0.0 };
@@ -60,7 +78,7 @@ fn is_report(facts: &Facts, page: &PageDocument, url: &str) -> bool {
     add(text.running < 200, -2.0);
     add(text.linked * 2 > text.all, -1.0);
     add(text.sayings > 0, 0.7);
-    add(is_front(url), -3.0);
+    add(is_front(facts.address()), -3.0);
     weight >= 3.0
 }
 
