@@ -16,6 +16,8 @@ pub struct Facts {
     pub og_article: bool,
     /// `og:type` is something else ("website", "product").
     pub og_other: bool,
+    /// `og:type` or a price says that something is sold.
+    pub sells: bool,
     /// Whether a date of publication is declared, not just shown.
     pub declares_date: bool,
     /// Who wrote it.
@@ -154,7 +156,9 @@ impl Facts {
                     let article = content.to_ascii_lowercase().contains("article") || content == "story";
                     self.og_article |= article;
                     self.og_other |= !article;
+                    self.sells |= content.to_ascii_lowercase().contains("product");
                 }
+                "product:price:amount" | "og:price:amount" => self.sells = true,
                 "og:url" if self.address.is_empty() => self.address.clone_from(&content),
                 "og:title" | "twitter:title" | "headline" | "dc.title" | "parsely-title" | "sailthru.title" => {
                     self.meta_title = self.meta_title.take().or(Some(content.clone()));
