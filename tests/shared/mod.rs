@@ -1,5 +1,6 @@
 //! What several tests share: the corpus, and running the command.
 #![allow(dead_code, reason = "each test file uses its part")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test ends where something is wrong")]
 
 use newsglass::Document;
 use newsglass::engine::marked::{self, Marked};
