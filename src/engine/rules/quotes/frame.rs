@@ -124,7 +124,8 @@ impl<'t> Frame<'t> {
         self.items.get(at).map_or('\n', |item| item.stop)
     }
 
-    fn upper(&self, at: usize) -> bool {
+    /// Whether the item is a word that begins with a capital.
+    pub fn upper(&self, at: usize) -> bool {
         self.items.get(at).is_some_and(|item| item.upper && item.word)
     }
 
@@ -202,11 +203,16 @@ impl<'t> Frame<'t> {
             form => form,
         };
         let noun = match form {
-            Form::Participle => false,
+            Form::Participle => self.is(before, &["a", "an", "her", "his", "its", "my", "our", "the", "their", "this"]),
             Form::Base => !self.takes_base(before),
             _ => self.makes_noun(before),
         };
         (!noun).then_some((verb.strong, form))
+    }
+
+    /// Whether the verb at this item names whom it speaks to behind it, so that the speaker cannot stand there.
+    pub fn addresses(&self, at: usize) -> bool {
+        words::verb(self.word(at)).is_some_and(|verb| has(words::ADDRESSING, verb.base))
     }
 
     /// Whether a bare verb may follow this item: a plural, an auxiliary, "to", another verb's "and". Else the word is a noun ("a call").
@@ -277,13 +283,21 @@ impl<'t> Frame<'t> {
         let mark = self.stop(close);
         let mut fallback = None;
         // "John Kim (D-Ohio), said": nothing stands between commas
-        if self.stop(close - 1) == ')' && close > floor {
+        if close > floor && self.stop(close - 1) == ')' {
             return self.back_from(close - 1, floor);
         }
-        for comma in (floor + 1..close).rev().take(REACH) {
-            if self.stop(comma) != mark && self.stop(comma) != ',' || self.is_quote(comma) {
-                continue;
-            }
+        let commas = || {
+            (floor + 1..close)
+                .rev()
+                .take(REACH)
+                .filter(|&i| !self.is_quote(i) && (self.stop(i) == mark || self.stop(i) == ','))
+        };
+        // "Ida Falk, whose fleet, the North, …, said": a relative clause tells whom it is about
+        let relative = commas().filter(|&comma| self.is(comma + 1, &["which", "who", "whose"])).last();
+        if let Some(phrase) = relative.and_then(|comma| self.back_from(comma - 1, floor)) {
+            return Some(phrase);
+        }
+        for comma in commas() {
             let Some(phrase) = self.back_from(comma - 1, floor) else { continue };
             if phrase.head != Head::Noun {
                 return Some(phrase);
@@ -291,7 +305,7 @@ impl<'t> Frame<'t> {
             // "the head of the fleet, Ida Falk, said"
             let inserted = self.back_from(close - 1, comma + 1);
             if let Some(name) = inserted.filter(|name| name.head == Head::Name && name.first == comma + 1) {
-                return Some(name);
+                return Some(Phrase { first: phrase.first, ..name });
             }
             fallback.get_or_insert(phrase);
         }
@@ -322,7 +336,14 @@ impl<'t> Frame<'t> {
             let link = first
                 .checked_sub(1)
                 .filter(|&link| link > floor && !titled && self.is(link, words::LINKS) && !self.says(link, "to"));
-            let Some(link) = link else { break };
+            let Some(mut link) = link else { break };
+            // "a letter seen by the paper"
+            if self.says(link, "by")
+                && link > floor + 1
+                && (self.word(link - 1).ends_with("ed") || words::verb(self.word(link - 1)).is_some())
+            {
+                link -= 1;
+            }
             let head = self.run_back(link, floor);
             let named =
                 self.upper(link - 1) || self.is(head, words::DETERMINERS) || words::verb(self.word(link - 1)).is_none();
@@ -554,8 +575,10 @@ impl<'t> Frame<'t> {
 
     /// Whether the item behind a subject is its verb, or opens an insertion that puts the verb off.
     fn is_verbal(&self, at: usize) -> bool {
-        let word = self.word(at);
-        let at = if self.is_adverb(at) && !has(BE, word) { at + 1 } else { at };
+        if self.is(at, words::AUXILIARIES) && !self.is(at, &["'s", "’s"]) {
+            return true;
+        }
+        let at = if self.is_adverb(at) { at + 1 } else { at };
         let word = self.word(at);
         has(words::AUXILIARIES, word)
             || word == "who"
@@ -567,6 +590,11 @@ impl<'t> Frame<'t> {
     fn phrase_at(&self, at: usize, end: usize) -> Option<Phrase> {
         if self.is(at, words::PRONOUNS) {
             return Some(self.pronoun(at));
+        }
+        let verbal =
+            |at: usize| !self.upper(at) && (words::verb(self.word(at)).is_some() || self.word(at).ends_with("ed"));
+        if verbal(at) && !self.upper(at) {
+            return None;
         }
         let mut last = at;
         let named = self.upper(at) && !self.is(at, words::DETERMINERS);

@@ -57,8 +57,9 @@ pub fn look(frame: &Frame, at: usize, inner: &str) -> Look {
                 })
         });
         let named = has(&["called", "dubbed", "entitled", "named", "titled"], before(1));
+        let inside = words.len() >= 2 && has(&["at", "from", "in", "on"], before(1));
         let behind = has(words::WORKS, frame.word(at + 1));
-        return if beside || named || behind { Look::Title } else { Look::TitleLike };
+        return if beside || named || inside || behind { Look::Title } else { Look::TitleLike };
     }
     if words.len() <= 3 && !matches!(inner.trim_end().chars().next_back(), Some('!' | '?')) {
         return Look::Fragment;

@@ -199,6 +199,11 @@ fn signs(text: &str) -> Vec<Sign> {
     out
 }
 
+/// Whether a quotation may begin with this character.
+pub const fn begins(c: char) -> bool {
+    matches!(c, '"' | '＂' | '“' | '”' | '„' | '‟' | '«' | '»' | '\'' | '‘' | '’' | '`' | '‹' | '›' | '‚')
+}
+
 /// A run of one kind of single marks: two make a double mark, three a double and a single one.
 fn apostrophes(text: &str, at: usize, c: char, run: usize, before: Option<char>, out: &mut Vec<Sign>) {
     let len = c.len_utf8();

@@ -79,7 +79,6 @@ pub static SAYING: &[&str] = &[
     "lament",
     "laugh",
     "maintain",
-    "message",
     "moan",
     "murmur",
     "muse",
@@ -310,6 +309,7 @@ pub static STOPS: &[&str] = &[
     "'ll",
     "'m",
     "'re",
+    "'t",
     "'ve",
     "after",
     "again",
@@ -352,6 +352,7 @@ pub static STOPS: &[&str] = &[
     "n't",
     "nor",
     "not",
+    "n’t",
     "once",
     "only",
     "or",
@@ -388,6 +389,12 @@ pub static STOPS: &[&str] = &[
     "would",
     "yet",
     "you",
+    "’d",
+    "’ll",
+    "’m",
+    "’re",
+    "’t",
+    "’ve",
 ];
 
 /// What stands between who speaks and the verb of saying.
@@ -396,6 +403,7 @@ pub static AUXILIARIES: &[&str] = &[
     "'ll",
     "'re",
     "'s",
+    "'t",
     "'ve",
     "again",
     "also",
@@ -405,9 +413,13 @@ pub static AUXILIARIES: &[&str] = &[
     "been",
     "can",
     "could",
+    "couldn",
     "did",
+    "didn",
     "do",
     "does",
+    "doesn",
+    "don",
     "even",
     "famously",
     "finally",
@@ -416,14 +428,19 @@ pub static AUXILIARIES: &[&str] = &[
     "further",
     "had",
     "has",
+    "hasn",
     "have",
+    "haven",
     "is",
+    "isn",
     "just",
     "later",
     "may",
     "might",
     "must",
+    "n't",
     "never",
+    "not",
     "now",
     "often",
     "once",
@@ -441,9 +458,18 @@ pub static AUXILIARIES: &[&str] = &[
     "still",
     "then",
     "was",
+    "wasn",
     "were",
     "will",
+    "won",
     "would",
+    "wouldn",
+    "’d",
+    "’ll",
+    "’re",
+    "’s",
+    "’t",
+    "’ve",
 ];
 
 /// Titles before a name, points left out.
@@ -676,6 +702,9 @@ pub static OFFICES: &[&str] = &[
 
 /// Verbs that say only with the word behind them: "went on", "shot back".
 pub static PHRASAL: &[(&str, &str)] = &[("fire", "back"), ("go", "on"), ("shoot", "back")];
+
+/// Verbs that name whom they speak to behind them: "told the court".
+pub static ADDRESSING: &[&str] = &["assure", "inform", "instruct", "reassure", "remind", "tell"];
 
 /// Whether a sorted table has a word, its case aside.
 pub fn has(table: &[&str], word: &str) -> bool {
