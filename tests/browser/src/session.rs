@@ -365,6 +365,14 @@ impl Session {
         Ok(())
     }
 
+    /// Saves the whole page of the current tab, what is below the window's edge too.
+    pub async fn save_whole_picture(&self, file: &Path) -> Result {
+        let height = self.eval("return document.documentElement.scrollHeight").await?.as_u64().unwrap_or(1600);
+        // The window is made as high as its page, and what the browser itself takes of it.
+        self.driver.set_window_rect(0, 0, 1200, u32::try_from(height.min(8000) + 150)?).await?;
+        self.save_picture(file).await
+    }
+
     /// Ends the browser and gives its profile, to be used again.
     pub async fn quit(&mut self) -> Result<PathBuf> {
         self.driver.clone().quit().await?;
