@@ -57,6 +57,8 @@ pub fn names(reading: &Reading, words: &mut [Vec<Word>]) -> Vec<Name> {
         trim(name, words);
     }
     complete(&mut names, words);
+    let before = |name: &Name| word_at(words, name.block, name.first.checked_sub(1));
+    names.retain(|name| !is_word!(before(name).lower, "operation") || !before(name).capital);
     names.retain(|name| name.first < name.end && !is_no_actor(slice(words, name.block, name.first, name.end)));
     let names = with_listed(names, reading, words);
     let mut names = with_repeated(names, reading, words);
@@ -108,7 +110,8 @@ fn complete(names: &mut [Name], words: &[Vec<Word>]) {
     for (n, name) in names.iter_mut().enumerate() {
         let limit = starts.get(n + 1).filter(|next| next.0 == name.block).map_or(usize::MAX, |next| next.1);
         let at = |n: usize| word_at(words, name.block, Some(n));
-        let listed = at(name.end - 1).classes & (class::PLACE | class::STATE | class::BODY | class::MEDIA | class::ARMED) != 0;
+        let listed =
+            at(name.end - 1).classes & (class::PLACE | class::STATE | class::BODY | class::MEDIA | class::ARMED) != 0;
         while listed && name.end < limit && at(name.end).part == 3 {
             name.end += 1;
         }
@@ -184,7 +187,11 @@ fn with_listed(names: Vec<Name>, reading: &Reading, words: &[Vec<Word>]) -> Vec<
 /// The kind of a listed name in "US-backed", "EU-led", "Kurdish-run".
 fn backer(classes: u16, after: &[Word]) -> Option<(Kind, &'static str)> {
     let [hyphen, word, ..] = after else { return None };
-    if hyphen.lower != 0 || hyphen.spaced || word.spaced || !(word.verbal || is_word!(word.lower, "led" | "run" | "held" | "built")) {
+    if hyphen.lower != 0
+        || hyphen.spaced
+        || word.spaced
+        || !(word.verbal || is_word!(word.lower, "led" | "run" | "held" | "built"))
+    {
         return None;
     }
     match classes {
@@ -247,7 +254,9 @@ fn with_repeated(names: Vec<Name>, reading: &Reading, words: &[Vec<Word>]) -> Ve
         {
             known.entry(key_of(&[*last])).or_insert((Kind::Person, 1, name.lead));
         }
-        if name.kind == Kind::Organization && let Some(last) = inner.last().filter(|last| last.capital && inner.len() > 1) {
+        if name.kind == Kind::Organization
+            && let Some(last) = inner.last().filter(|last| last.capital && inner.len() > 1)
+        {
             heads.insert(last.lower, ());
         }
     }
@@ -270,7 +279,9 @@ fn with_repeated(names: Vec<Name>, reading: &Reading, words: &[Vec<Word>]) -> Ve
                 let head = list.get(n).is_some_and(|word| word.capital && heads.contains_key(&word.lower))
                     && n > sentence.start
                     && is_word!(word_at(words, block, Some(n - 1)).lower, "the")
-                    && !list.get(n + 1).is_some_and(|next| next.capital || next.lower == 0 && !next.spaced && next.word);
+                    && !list
+                        .get(n + 1)
+                        .is_some_and(|next| next.capital || next.lower == 0 && !next.spaced && next.word);
                 if head {
                     added.push(listed(block, n, n + 1, Kind::Organization, "short for a name in the text"));
                     n += 1;
