@@ -3,6 +3,7 @@
 use crate::engine::document::BlockKind;
 use crate::engine::lexicon::{Entry, class, finish, lexicon};
 use crate::engine::rule::Kind;
+use crate::engine::span::{Span, sort_by_place};
 use crate::engine::tagger::words::{HashTable, Word, allowed, is_word, seen};
 use crate::engine::tagger::{self, model};
 use crate::engine::text::Reading;
@@ -108,7 +109,8 @@ fn complete(names: &mut [Name], words: &[Vec<Word>]) {
     for (n, name) in names.iter_mut().enumerate() {
         let limit = starts.get(n + 1).filter(|next| next.0 == name.block).map_or(usize::MAX, |next| next.1);
         let at = |n: usize| word_at(words, name.block, Some(n));
-        let listed = at(name.end - 1).classes & (class::PLACE | class::STATE | class::BODY | class::MEDIA | class::ARMED) != 0;
+        let listed =
+            at(name.end - 1).classes & (class::PLACE | class::STATE | class::BODY | class::MEDIA | class::ARMED) != 0;
         while listed && name.end < limit && at(name.end).part == 3 {
             name.end += 1;
         }
@@ -184,7 +186,11 @@ fn with_listed(names: Vec<Name>, reading: &Reading, words: &[Vec<Word>]) -> Vec<
 /// The kind of a listed name in "US-backed", "EU-led", "Kurdish-run".
 fn backer(classes: u16, after: &[Word]) -> Option<(Kind, &'static str)> {
     let [hyphen, word, ..] = after else { return None };
-    if hyphen.lower != 0 || hyphen.spaced || word.spaced || !(word.verbal || is_word!(word.lower, "led" | "run" | "held" | "built")) {
+    if hyphen.lower != 0
+        || hyphen.spaced
+        || word.spaced
+        || !(word.verbal || is_word!(word.lower, "led" | "run" | "held" | "built"))
+    {
         return None;
     }
     match classes {
@@ -211,7 +217,7 @@ fn merge(old: Vec<Name>, new: Vec<Name>, gives_way: impl Fn(&Name, &Name) -> boo
     let mut out: Vec<Name> = Vec::with_capacity(old.len() + new.len());
     let mut all: Vec<(Name, bool)> = old.into_iter().map(|name| (name, false)).collect();
     all.extend(new.into_iter().map(|name| (name, true)));
-    all.sort_by_key(|(name, new)| (name.block, name.first, usize::MAX - name.end, *new));
+    sort_by_place(&mut all, |(name, _)| (name.block, Span::new(name.first, name.end)));
     let mut last_new = false;
     for (name, new) in all {
         match out.last_mut() {
@@ -247,7 +253,9 @@ fn with_repeated(names: Vec<Name>, reading: &Reading, words: &[Vec<Word>]) -> Ve
         {
             known.entry(key_of(&[*last])).or_insert((Kind::Person, 1, name.lead));
         }
-        if name.kind == Kind::Organization && let Some(last) = inner.last().filter(|last| last.capital && inner.len() > 1) {
+        if name.kind == Kind::Organization
+            && let Some(last) = inner.last().filter(|last| last.capital && inner.len() > 1)
+        {
             heads.insert(last.lower, ());
         }
     }
@@ -270,7 +278,9 @@ fn with_repeated(names: Vec<Name>, reading: &Reading, words: &[Vec<Word>]) -> Ve
                 let head = list.get(n).is_some_and(|word| word.capital && heads.contains_key(&word.lower))
                     && n > sentence.start
                     && is_word!(word_at(words, block, Some(n - 1)).lower, "the")
-                    && !list.get(n + 1).is_some_and(|next| next.capital || next.lower == 0 && !next.spaced && next.word);
+                    && !list
+                        .get(n + 1)
+                        .is_some_and(|next| next.capital || next.lower == 0 && !next.spaced && next.word);
                 if head {
                     added.push(listed(block, n, n + 1, Kind::Organization, "short for a name in the text"));
                     n += 1;
