@@ -567,7 +567,9 @@ fn year_alone(p: &Pieces, i: usize, year: i64) -> bool {
         return false;
     }
     // "more than 2000" counts; "later than 2018" does not
-    if i > 1 && p.is(i - 1, "than") && !p.any(i - 2, &["later", "earlier"])
+    if i > 1
+        && p.is(i - 1, "than")
+        && p.any(i - 2, &["more", "less", "fewer", "greater", "higher", "lower", "bigger", "smaller"])
         || i > 0
             && p.any(
                 i - 1,
