@@ -57,6 +57,8 @@ pub fn names(reading: &Reading, words: &mut [Vec<Word>]) -> Vec<Name> {
         trim(name, words);
     }
     complete(&mut names, words);
+    let before = |name: &Name| word_at(words, name.block, name.first.checked_sub(1));
+    names.retain(|name| !is_word!(before(name).lower, "operation") || !before(name).capital);
     names.retain(|name| name.first < name.end && !is_no_actor(slice(words, name.block, name.first, name.end)));
     let names = with_listed(names, reading, words);
     let mut names = with_repeated(names, reading, words);

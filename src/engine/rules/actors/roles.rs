@@ -110,11 +110,12 @@ fn phrase_at(
         return None;
     }
     let (first, named, modified) = modifiers(list, names, floor, n);
-    let (end, complement) = of_name(list, names, end, limit);
+    let (end, complement) = of_name(list, names, end, limit, noun.classes & class::ROLE_ONE != 0);
     let head = *list.get(n)?;
     let plural = is_plural(list, n, end);
     let followed = list.get(end).copied().unwrap_or_default();
-    if !plural && !complement && end < limit && compound(followed) {
+    let collective = is_word!(head.lower, "police" | "people" | "men" | "women");
+    if (!plural || collective) && !complement && end < limit && compound(followed) {
         return None;
     }
     let accepted = if head.classes & class::ROLE_BARE != 0 {
@@ -204,9 +205,10 @@ fn is_plain(word: Word) -> bool {
 }
 
 /// "… of Iraq", "… for the Coalition": a name behind the noun belongs to the phrase.
-fn of_name(list: &[Word], names: &[Name], end: usize, limit: usize) -> (usize, bool) {
+fn of_name(list: &[Word], names: &[Name], end: usize, limit: usize, one: bool) -> (usize, bool) {
     let at = |n: usize| list.get(n).copied().unwrap_or_default();
-    if end + 1 >= limit || !is_word!(at(end).lower, "of") {
+    let joins = is_word!(at(end).lower, "of") || one && is_word!(at(end).lower, "for");
+    if end + 1 >= limit || !joins {
         return (end, false);
     }
     let begin = end + 1 + usize::from(is_word!(at(end + 1).lower, "the"));
