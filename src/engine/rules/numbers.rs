@@ -90,6 +90,7 @@ pub fn find(reading: &Reading) -> Vec<Mark> {
             find_in_block(number, reading.text(number), read, today, &mut marks);
         }
     }
+    money::settle(reading.document, &mut marks);
     marks
 }
 

@@ -568,18 +568,30 @@ fn age_before(p: &Pieces, read: &Quantity) -> Option<Quantity> {
         .iter()
         .filter_map(|phrase| p.phrase_before(start, phrase))
         .min();
-    let comma = p.before(start, 1) == ","
+    let plain = read.form == Form::Plain && (1.0..=115.0).contains(&value);
+    let behind = p.at(read.found.end);
+    // "Maria Lopez, 34, said", "the baker, 71, lives": between commas behind a noun, not one of a list
+    let comma = plain
         && value >= 5.0
-        && read.form == Form::Plain
-        && matches!(p.at(read.found.end), "," | "." | ";")
-        && !p.joined(start);
-    let name = comma
+        && p.before(start, 1) == ","
+        && !p.joined(start)
+        && (behind == "," && !p.is_number(read.found.end + 1) || matches!(behind, "." | ";"))
         && start >= 3
-        && p.capital(start - 2)
-        && p.capital(start - 3)
         && p.is_word(start - 2)
-        && p.is_word(start - 3)
-        && !dates::is_month_name(p.at(start - 2));
+        && (behind == "," || p.capital(start - 2) && p.capital(start - 3))
+        && !dates::is_month_name(p.at(start - 2))
+        && words::cardinal(p.at(start - 2)).is_none();
+    // "She was 91.", "turned 40", "died at 83"
+    let end_of_clause =
+        plain && (matches!(behind, "." | "," | ";" | "!") || p.any(read.found.end, &["and", "when", "but"]));
+    let was = start >= 2
+        && end_of_clause
+        && p.any(start - 1, &["was", "is", "am", "'s", "’s"])
+        && p.any(start - 2, &["he", "she", "i", "who"]);
+    let lived =
+        start >= 2 && plain && p.is(start - 1, "at") && p.any(start - 2, &["dead", "died", "dies", "retired", "dying"])
+            || start >= 1 && end_of_clause && p.any(start - 1, &["turned", "turns"]);
+    let name = comma || was || lived;
     if named.is_none() && !name {
         return None;
     }
@@ -651,7 +663,7 @@ fn ranged(p: &Pieces, first: Quantity, floor: usize) -> Quantity {
     if first.scale == 1.0 && second.scale >= 1e3 && low < high / second.scale {
         low *= second.scale;
     }
-    let changed = to && !between && changes(p, if from { start - 1 } else { start });
+    let changed = to && !between && !p.is(end, "or") && changes(p, if from { start - 1 } else { start });
     if low >= high && dash && first.bare && second.bare {
         return score(first, second);
     }
@@ -792,6 +804,11 @@ fn scored(p: &Pieces, start: usize) -> bool {
     (1..=5).any(|back| GAMES.iter().any(|word| p.before(start, back).eq_ignore_ascii_case(word)))
 }
 
+/// A value without the last digits that multiplying by a scale leaves ("8.2 billion").
+fn tidy(value: f64) -> f64 {
+    format!("{value:.13e}").parse().unwrap_or(value)
+}
+
 /// Whether "over" before a stretch of time means "during": "$3 billion over ten years", but "for over ten years".
 fn lasts(p: &Pieces, at: usize, start: usize) -> bool {
     const HEDGED: &[&str] = &[
@@ -827,10 +844,14 @@ fn finished(p: &Pieces, read: Quantity, floor: usize, today: Option<Day>) -> Fou
         found.figure.bound = Some(p.slice(found.end, end).trim_start_matches('-').to_owned());
     }
     found.end = behind.unwrap_or(found.end);
+    for value in [&mut found.figure.value, &mut found.figure.low, &mut found.figure.high] {
+        *value = value.map(tidy);
+    }
 
     if matches!(found.kind, Kind::Count | Kind::Percent) && found.sign != "score" && !p.is(found.end, "times") {
         let one = found.figure.value == Some(1.0);
-        let of = found.kind == Kind::Count || p.is(found.end, "of");
+        let numbered = p.is(found.start.wrapping_sub(1), "number");
+        let of = found.kind == Kind::Count && !numbered || p.is(found.end, "of");
         found.figure.of =
             of.then(|| counted::after(p, found.end, one)).flatten().map(|(from, to)| p.slice(from, to).to_owned());
     }
