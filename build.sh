@@ -121,7 +121,7 @@ modules() {
 generated() {
   cargo build -q --bin newsglass
   mkdir -p target/generated/_locales/en
-  cargo run -q --example messages >target/generated/_locales/en/messages.json
+  target/debug/newsglass rules --messages >target/generated/_locales/en/messages.json
   target/debug/newsglass rules --markdown >target/generated/RULES.md
   cmp -s target/generated/RULES.md RULES.md || cp target/generated/RULES.md RULES.md
 }

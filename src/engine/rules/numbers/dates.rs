@@ -629,6 +629,9 @@ fn decade_or_century(p: &Pieces, i: usize) -> Option<When> {
         let spelled = words::spelled(p, i).filter(|spelled| spelled.ordinal)?;
         (spelled.value, spelled.end)
     };
+    if !(1.0..=30.0).contains(&number) {
+        return None;
+    }
     // "the 18th and 19th centuries": the first of two
     let paired = p.any(end, &["and", "to", "or"]) || p.hyphen(end);
     if paired && let Some(second) = century_number(p, end + 1) {
@@ -636,7 +639,7 @@ fn decade_or_century(p: &Pieces, i: usize) -> Option<When> {
         return Some(decade(p, i, second.1, Some((first * 100 - 99, second.0 * 100))));
     }
     let at = p.past_hyphen(end);
-    let good = p.any(at, &["century", "centuries"]) && (1.0..=30.0).contains(&number);
+    let good = p.any(at, &["century", "centuries"]);
     let era = p.any(at + 1, &["BC", "BCE"]);
     let last = number as i64 * 100;
     good.then(|| decade(p, i, at + 1 + usize::from(era), (!era).then_some((last - 99, last))))
