@@ -351,7 +351,7 @@ fn is_date_word(p: &Pieces, i: usize) -> bool {
 /// "2.0.1" and other digits with points that are no number; a leading zero without a point.
 fn version(p: &Pieces, i: usize) -> Option<usize> {
     let text = p.at(i);
-    let no_number = super::amount::value_of_digits(text).is_none() && !super::dates::is_numeric_date(text);
+    let no_number = super::amount::value_of_digits(text).is_none() && !super::numeric_dates::is_numeric_date(text);
     let list = text.contains(',') && text.split(',').all(|part| part.len() <= 2);
     (no_number && !list).then_some(i + 1)
 }

@@ -579,9 +579,12 @@ fn pounds(p: &Pieces, i: usize, at: usize, number: &Number) -> Option<After> {
     })
 }
 
+/// A few words.
+type Words = &'static [&'static str];
+
 /// Currencies that many countries call by one name: how their names and signs end or begin, the words that tell of a country (part of a
 /// word suffices), and its code.
-const SHARED: &[(&[&str], &[(&str, &str)])] = &[
+const SHARED: &[(Words, &[(&str, &str)])] = &[
     (
         &["kroner", "krone"],
         &[("Norw", "NOK"), ("Oslo", "NOK"), ("Danish", "DKK"), ("Denmark", "DKK"), ("Copenhagen", "DKK")],
