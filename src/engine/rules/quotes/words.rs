@@ -741,40 +741,53 @@ pub struct Verb {
     pub base: &'static str,
 }
 
-/// The verb that a word is a form of.
+/// The verb that a word is a form of. Nothing is copied: every word of a text is asked.
 pub fn verb(word: &str) -> Option<Verb> {
-    if word.len() > 16 || !word.starts_with(|c: char| c.is_ascii_alphabetic()) {
+    if word.len() > 16 || word.len() < 3 || !word.is_ascii() {
         return None;
     }
     if let Ok(at) = IRREGULAR.binary_search_by(|(form, _)| compare(form, word)) {
-        return known(IRREGULAR.get(at)?.1, Form::Past);
+        return known(IRREGULAR.get(at)?.1, "", Form::Past);
     }
     let same_in_the_past = ["put", "read"].iter().any(|same| same.eq_ignore_ascii_case(word));
-    if let Some(found) = known(word, if same_in_the_past { Form::Past } else { Form::Base }) {
+    if let Some(found) = known(word, "", if same_in_the_past { Form::Past } else { Form::Base }) {
         return Some(found);
     }
-    let lower = word.to_ascii_lowercase();
-    let endings: [(&str, &[&str], Form); 3] =
-        [("ing", &["", "e"], Form::Participle), ("ed", &["", "e"], Form::Past), ("s", &[""], Form::Present)];
-    for (ending, additions, form) in endings {
-        let Some(stem) = lower.strip_suffix(ending).filter(|stem| stem.len() >= 2) else { continue };
-        let doubled = stem.as_bytes().windows(2).last().is_some_and(|pair| pair.first() == pair.last());
-        let variants = additions.iter().map(|addition| format!("{stem}{addition}"));
-        let single = doubled.then(|| stem.get(..stem.len() - 1)).flatten().map(str::to_owned);
-        // "replied" and "replies" end in "i" and "ie", "wishes" in "e"
-        let y = stem.strip_suffix(if ending == "s" { "ie" } else { "i" }).map(|stem| format!("{stem}y"));
-        let e = stem.strip_suffix('e').filter(|_| ending == "s").map(str::to_owned);
-        if let Some(found) = variants.chain(single).chain(y).chain(e).find_map(|base| known(&base, form)) {
-            return Some(found);
-        }
+    let ends = |ending: &str| {
+        let stem = word.get(..word.len().checked_sub(ending.len())?)?;
+        (stem.len() >= 2 && word.get(stem.len()..)?.eq_ignore_ascii_case(ending)).then_some(stem)
+    };
+    let (stem, form) = if let Some(stem) = ends("ing") {
+        (stem, Form::Participle)
+    } else if let Some(stem) = ends("ed") {
+        (stem, Form::Past)
+    } else {
+        (ends("s")?, Form::Present)
+    };
+    if form == Form::Present {
+        // "says", "replies", "wishes"
+        let replies = || known(stem.strip_suffix("ie")?, "y", form);
+        let wishes = || known(stem.strip_suffix('e')?, "", form);
+        return known(stem, "", form).or_else(replies).or_else(wishes);
     }
-    None
+    // "asking", "writing", "replied", "quipped"
+    let replied = || known(stem.strip_suffix('i')?, "y", form);
+    let quipped = || {
+        let bytes = stem.as_bytes();
+        let doubled = bytes.last() == bytes.get(bytes.len().checked_sub(2)?);
+        known(stem.get(..stem.len() - 1).filter(|_| doubled)?, "", form)
+    };
+    known(stem, "", form).or_else(|| known(stem, "e", form)).or_else(replied).or_else(quipped)
 }
 
-/// The verb with this base.
-fn known(base: &str, form: Form) -> Option<Verb> {
+/// The verb whose base is `stem` with `addition`.
+fn known(stem: &str, addition: &str, form: Form) -> Option<Verb> {
     let of = |table: &'static [&'static str], strong: bool| {
-        let at = table.binary_search_by(|entry| compare(entry, base)).ok()?;
+        let at = table
+            .binary_search_by(|entry| {
+                entry.bytes().cmp(stem.bytes().map(|byte| byte.to_ascii_lowercase()).chain(addition.bytes()))
+            })
+            .ok()?;
         Some(Verb { strong, form, base: table.get(at)? })
     };
     of(SAYING, true).or_else(|| of(TELLING, false))
