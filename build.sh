@@ -92,9 +92,9 @@ need_firefox() {
 # One WASM module with its JavaScript: module NAME [cargo's flags...] -> target/bindings/NAME.
 # Nothing is done again while the crate's module is the same.
 module() {
-  local name=$1 out="$BINDINGS/$1" raw=target/wasm32-unknown-unknown/release/newsglass.wasm
+  local name=$1 out="$BINDINGS/$1" raw=target/wasm32-unknown-unknown/wasm/newsglass.wasm
   shift
-  cargo build --release --target wasm32-unknown-unknown --lib "$@"
+  cargo build --profile wasm --target wasm32-unknown-unknown --lib "$@"
   cmp -s "$raw" "$out.wasm" && return
   rm -rf "$out" "$out.wasm"
   wasm-bindgen --target web --out-dir "$out" --out-name "$name" "$raw"
@@ -163,7 +163,7 @@ demo_page() {
   rm -rf dist/www
   mkdir -p dist/www
   cp -R www/. dist/www
-  cp -R extension/content dist/www/
+  cp -R extension/content extension/icons extension/ui.css dist/www/
   find dist/www -name '*.d.ts' -delete
   place_modules dist/www
 }
@@ -199,9 +199,9 @@ do_check() {
   need_rust
   need_npm
   say "Formatting"
-  cargo fmt --check
+  cargo fmt --all --check
   say "Clippy, warnings denied: native, then wasm32 without and with the extension's own pages"
-  cargo clippy -q --all-targets -- -D warnings
+  cargo clippy -q --workspace --all-targets -- -D warnings
   cargo clippy -q --target wasm32-unknown-unknown --lib -- -D warnings
   cargo clippy -q --target wasm32-unknown-unknown --lib --features ui -- -D warnings
   # The JavaScript is checked against the declarations that wasm-bindgen writes for the modules.
@@ -221,7 +221,9 @@ do_test() {
   mkdir -p dist
   local log=dist/test.log status=0
   say "Tests: native, then the built extension in Chromium and Firefox"
-  NEWSGLASS_BUILT=1 cargo test --no-fail-fast -- "$@" </dev/null 2>&1 | tee "$log" || status=$?
+  rm -rf dist/failures
+  { cargo test --no-fail-fast -- "$@" && cargo test --no-fail-fast -p newsglass-browser-tests -- "$@"; } </dev/null 2>&1 |
+    tee "$log" || status=$?
   say "What the runners said"
   grep -E '^ +(Running|Doc-tests)|^test result:|^error: [0-9]+ target|^test .* FAILED' "$log" || true
   [ "$status" = 0 ] || fail "tests failed; pictures of failed pages are in dist/failures"
@@ -240,7 +242,7 @@ do_demo() {
   if [ "$browser" = firefox ]; then need_firefox; else need_chromium; fi
   do_build
   say "The extension on the sample report"
-  cargo run -q --example demo -- "$@"
+  cargo run -q -p newsglass-browser-tests --bin demo -- "$@"
 }
 
 do_bench() {

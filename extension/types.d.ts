@@ -28,7 +28,7 @@ declare var newsglass: any;
 declare var browser: typeof chrome | undefined;
 /** The glue that wasm-bindgen writes; src/wasm.rs says what is in it. */
 declare module "*/engine.js" {
-  export default function init(): Promise<any>;
+  export default function init(from?: { module_or_path: string }): Promise<any>;
   export function plan(request: any): Newsglass.Plan;
   export function fits(units: number): boolean;
   export function allows(policies: string[]): boolean;

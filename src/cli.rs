@@ -9,10 +9,12 @@ mod format;
 mod jsonl;
 mod pieces;
 mod rules;
+#[cfg(test)]
+mod sample;
 mod web;
 mod words;
 
-use arguments::Command;
+use arguments::{Command, Listing};
 use std::io::{self, Write};
 use std::process::ExitCode;
 
@@ -33,8 +35,14 @@ pub fn run() -> ExitCode {
     let mut output = io::stdout().lock();
     let done = match command {
         Command::Annotate(asked) => annotate::annotate(&asked, &mut output),
-        Command::Rules { markdown: true } => output.write_all(rules::markdown().as_bytes()).map(|()| true),
-        Command::Rules { markdown: false } => output.write_all(rules::list().as_bytes()).map(|()| true),
+        Command::Rules(listing) => {
+            let text = match listing {
+                Listing::Terminal => rules::list(),
+                Listing::Markdown => rules::markdown(),
+                Listing::Messages => newsglass::texts::messages(),
+            };
+            output.write_all(text.as_bytes()).map(|()| true)
+        }
         Command::Help => output.write_all(arguments::HELP.as_bytes()).map(|()| true),
         Command::Version => writeln!(output, "newsglass {}", env!("CARGO_PKG_VERSION")).map(|()| true),
     };

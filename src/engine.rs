@@ -2,10 +2,12 @@
 
 pub mod document;
 pub mod finding;
+pub mod lexicon;
 pub mod marked;
 pub mod rule;
 pub mod rules;
 pub mod span;
+pub mod tagger;
 pub mod text;
 
 use document::Document;

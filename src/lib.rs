@@ -4,13 +4,18 @@
 //! [`engine`] finds, [`page`] turns a page's nodes into a [`Document`] and findings into a plan for the page,
 //! [`settings`] says what the reader wants. ARCHITECTURE.md names the file for every kind of change.
 
+#[cfg(all(target_arch = "wasm32", feature = "ui"))]
+pub mod browser;
 pub mod engine;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod html;
 pub mod message;
 pub mod page;
 pub mod settings;
-#[cfg(target_arch = "wasm32")]
+pub mod texts;
+#[cfg(all(target_arch = "wasm32", feature = "ui"))]
+pub mod ui;
+#[cfg(all(target_arch = "wasm32", not(feature = "ui")))]
 pub mod wasm;
 
 pub use engine::document::Document;

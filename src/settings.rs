@@ -117,6 +117,13 @@ impl Settings {
         Options::only(&on)
     }
 
+    /// The match patterns of a site: with its subdomains, unless it is an address or a bare name, which have none.
+    pub fn patterns(site: &str) -> Vec<String> {
+        let named = site.contains('.') && site.contains(|c: char| c.is_alphabetic());
+        let below = named.then(|| format!("*://*.{site}/*"));
+        [Some(format!("*://{site}/*")), below].into_iter().flatten().collect()
+    }
+
     /// What the reader chose for a host; `www.` makes no difference.
     pub fn site(&self, host: &str) -> Option<SiteChoice> {
         self.sites.get(host.strip_prefix("www.").unwrap_or(host)).copied()

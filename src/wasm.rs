@@ -44,13 +44,7 @@ pub fn sites(settings: JsValue) -> Vec<String> {
         return vec!["*://*/*".to_owned()];
     }
     let always = settings.sites.iter().filter(|&(_, &choice)| choice == SiteChoice::Always);
-    // With its subdomains, unless it is an address or a bare name, which have none.
-    let patterns = |host: &String| {
-        let named = host.contains('.') && host.contains(|c: char| c.is_alphabetic());
-        let below = named.then(|| format!("*://*.{host}/*"));
-        [Some(format!("*://{host}/*")), below].into_iter().flatten()
-    };
-    always.flat_map(|(host, _)| patterns(host)).collect()
+    always.flat_map(|(host, _)| Settings::patterns(host)).collect()
 }
 
 /// The settings with the master switch turned over.

@@ -37,7 +37,8 @@
   let here = null;
   const load = async () => {
     const engine = await import(api.runtime.getURL("engine/engine.js"));
-    await engine.default();
+    // By name: what the module itself would ask for lacks the address under which pages cannot find us.
+    await engine.default({ module_or_path: api.runtime.getURL("engine/engine_bg.wasm") });
     return engine;
   };
 

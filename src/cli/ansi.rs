@@ -148,6 +148,31 @@ mod tests {
     }
 
     #[test]
+    fn marks_are_coloured_and_folds_are_a_line() {
+        let (sample, analysis) = super::super::sample::sample();
+        let shown = document("a", &sample, &analysis);
+        for expected in [
+            "\x1b[1mA <title>\x1b[0m\n\n😀é\n\n\x1b[48;2;",
+            "left,”\x1b[0m\x1b[2m[Ana Bo]\x1b[0m said Gen. \x1b[48;2;",
+            "── 1 paragraph repeats from above ──",
+            "── 1 paragraph of comment policy: asks for manners, a second ──",
+            "    1  Ana Bo \x1b[2mperson\x1b[0m\n",
+        ] {
+            assert!(shown.contains(expected), "{expected:?}\nnot in\n{shown:?}");
+        }
+        assert!(!shown.contains("Be kind"), "what is folded is not shown");
+        // Without the colours, the text is there as it was.
+        let mut plain = String::new();
+        for (n, part) in shown.split("\x1b[").enumerate() {
+            plain.push_str(if n == 0 { part } else { part.split_once('m').unwrap().1 });
+        }
+        assert!(
+            plain.contains("“More than 3 <b> left,”[Ana Bo] said Gen. Ana Bo, =chief.\n\n2–4 km on 5 May\n\n"),
+            "{plain}"
+        );
+    }
+
+    #[test]
     fn colours_are_read() {
         assert_eq!(rgb("#a15c00"), Some([0xa1, 0x5c, 0]));
         assert_eq!(rgb("#fff"), Some([255; 3]));

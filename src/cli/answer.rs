@@ -290,3 +290,62 @@ fn quotation_entry<'a>(quotation: &'a Quotation, points: &Points) -> QuotationEn
         confidence,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::sample;
+    use super::*;
+    use serde_json::{Value, json};
+
+    #[test]
+    fn every_field_stands_where_it_applies_and_only_there() {
+        let (document, analysis) = sample();
+        let answer = serde_json::to_value(Answer::new("a", &document, &analysis)).unwrap();
+        let expected = json!({
+            "id": "a",
+            "text": document.text,
+            "blocks": [
+                {"start": 0, "end": 2, "kind": "paragraph", "main": true},
+                {"start": 3, "end": 52, "kind": "paragraph", "main": true},
+                {"start": 53, "end": 68, "kind": "paragraph", "main": true},
+                {"start": 69, "end": 84, "kind": "paragraph", "main": true},
+                {"start": 85, "end": 101, "kind": "paragraph", "main": true},
+            ],
+            "marks": [
+                {"rule": "quotes", "kind": "direct", "start": 3, "end": 26, "sign": "said",
+                 "speaker": {"start": 37, "end": 43, "name": "Ana Bo", "actor": 1}, "cue": {"start": 27, "end": 31},
+                 "utterance": 1, "anonymous": true, "confidence": 0.9},
+                {"rule": "numbers", "kind": "count", "start": 4, "end": 15, "value": 3, "bound": "More than", "of": "<b>",
+                 "said_by": 1},
+                {"rule": "actors", "kind": "person", "start": 37, "end": 43, "sign": "title before a name", "actor": 1,
+                 "name": "Ana Bo", "title": "Gen.", "role": "=chief"},
+                {"rule": "numbers", "kind": "measure", "start": 53, "end": 59, "low": 2, "high": 4.5, "unit": "km",
+                 "si": {"value": 2000, "unit": "m"}},
+                {"rule": "quotes", "kind": "scare", "start": 57, "end": 62, "speaker": null},
+                {"rule": "numbers", "kind": "date", "start": 63, "end": 68, "iso": "--05-05"},
+            ],
+            "folds": [
+                {"rule": "repeats", "first": 3, "last": 3, "same_as": 2},
+                {"rule": "comment-policy", "first": 4, "last": 4, "evidence": ["asks for manners", "a second"]},
+            ],
+            "actors": [{"id": 1, "kind": "person", "name": "Ana Bo", "mentions": 1}],
+            "page": {"report": true, "title": "A <title>"},
+        });
+        assert_eq!(answer, expected);
+        // Whole numbers are written without a point, which the comparison of values does not see.
+        let written = serde_json::to_string(&answer["marks"]).unwrap();
+        assert!(written.contains("\"value\":3,") || written.contains("\"value\":3}"), "{written}");
+    }
+
+    #[test]
+    fn numbers_are_whole_where_they_can_be() {
+        let write = |value: f64| {
+            Number::new(value).map_or(Value::Null, |number| serde_json::to_value(number).unwrap()).to_string()
+        };
+        let cases = [(300.0, "300"), (-8.0, "-8"), (1.2e9, "1200000000"), (0.5, "0.5"), (-0.0, "0"), (1e300, "1e+300")];
+        for (value, expected) in cases {
+            assert_eq!(write(value), expected);
+        }
+        assert_eq!([write(f64::NAN), write(f64::INFINITY)], ["null", "null"]);
+    }
+}

@@ -10,7 +10,7 @@ Newsglass, a reading glass for news reports: folds what repeats, hides the comme
 
 Usage:
   newsglass annotate [FILE…] [--input auto|text|html|jsonl] [--format json|jsonl|ansi|html|csv]
-  newsglass rules [--markdown]
+  newsglass rules [--markdown|--messages]
   newsglass --help | --version
 
 annotate reads the files, or standard input where none is named or one is “-”, and writes what it finds to standard output.
@@ -31,10 +31,22 @@ annotate reads the files, or standard input where none is named or one is “-�
 
 Offsets are Unicode code points into the answer's “text”, half-open. DESIGN.md describes every field.
 
-rules prints the rules and their kinds; with --markdown as RULES.md, with examples.
+rules prints the rules and their kinds; with --markdown as RULES.md, with examples; with --messages the extension's English texts,
+as its _locales/en/messages.json.
 
 Exit status: 0, or 1 where some input failed (the others are answered), or 2 where the command line was wrong.
 ";
+
+/// How the rules are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Listing {
+    /// As a list for a terminal.
+    Terminal,
+    /// As RULES.md.
+    Markdown,
+    /// As the extension's English message file, with everything else that it says.
+    Messages,
+}
 
 /// What the command is asked to do.
 #[derive(Debug)]
@@ -42,10 +54,7 @@ pub enum Command {
     /// Read inputs and write findings.
     Annotate(Annotate),
     /// Print the rules.
-    Rules {
-        /// As RULES.md.
-        markdown: bool,
-    },
+    Rules(Listing),
     /// Print [`HELP`].
     Help,
     /// Print name and version.
@@ -168,15 +177,16 @@ fn one_of<T: Copy>(parser: &mut Parser, what: &str, choices: &[(&str, T)]) -> Re
 }
 
 fn rules(parser: &mut Parser) -> Result<Command, String> {
-    let mut markdown = false;
+    let mut listing = Listing::Terminal;
     while let Some(argument) = next(parser)? {
         match argument {
             Asked::Help => return Ok(Command::Help),
             Asked::Version => return Ok(Command::Version),
-            Asked::Option(name) if name == "--markdown" => markdown = true,
-            Asked::Option(name) => return Err(format!("unknown option {name}; rules has --markdown")),
+            Asked::Option(name) if name == "--markdown" => listing = Listing::Markdown,
+            Asked::Option(name) if name == "--messages" => listing = Listing::Messages,
+            Asked::Option(name) => return Err(format!("unknown option {name}; rules has --markdown and --messages")),
             Asked::Value(value) => return Err(format!("rules takes no file, but “{}” was given", value.display())),
         }
     }
-    Ok(Command::Rules { markdown })
+    Ok(Command::Rules(listing))
 }

@@ -120,7 +120,13 @@ fn answer_all(batch: &[Numbered], format: Format) -> Vec<Answered> {
 fn answer(line: &Numbered, format: Format) -> Answered {
     let source = String::from_utf8_lossy(&line.bytes);
     let source = source.trim_start_matches('\u{feff}').trim();
-    let (id, error) = match serde_json::from_str::<Line>(source) {
+    // serde would take an array for a `Line`, too.
+    let line = if source.starts_with('{') {
+        serde_json::from_str::<Line>(source).map_err(wrong)
+    } else {
+        Err(FORM.to_owned())
+    };
+    let (id, error) = match line {
         Ok(line) => match read(&line) {
             Ok(document) => {
                 let analysis = engine::analyse(&document, &Options::default());
@@ -129,19 +135,16 @@ fn answer(line: &Numbered, format: Format) -> Answered {
             }
             Err(error) => (line.id, error),
         },
-        Err(error) => (None, wrong(source, &error)),
+        Err(error) => (None, error),
     };
     Answered { output: format::failure(format, &Id::Raw(id), &error), error: Some(error) }
 }
 
-/// What is wrong with a line that is no `{…}` of ours.
-fn wrong(source: &str, error: &serde_json::Error) -> String {
-    if error.is_data() && !source.starts_with('{') {
-        return "not a JSON object; a line is {\"id\", \"text\"} or {\"id\", \"html\"}".to_owned();
-    }
-    // serde_json counts lines too, and here there is one.
-    let error = error.to_string().replace(" at line 1 column ", " at column ");
-    format!("not valid JSON: {error}; a line is {{\"id\", \"text\"}} or {{\"id\", \"html\"}}")
+const FORM: &str = "not a JSON object; a line is {\"id\", \"text\"} or {\"id\", \"html\"}";
+
+/// What is wrong with a line that begins like an object. serde_json counts lines too, and here there is one.
+fn wrong(error: serde_json::Error) -> String {
+    format!("not valid JSON: {}", error.to_string().replace(" at line 1 column ", " at column "))
 }
 
 fn read(line: &Line) -> Result<Document, String> {

@@ -146,6 +146,24 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     #[test]
+    fn marks_and_folds_are_elements_and_text_is_text() {
+        let (document, analysis) = super::super::sample::sample();
+        let page = super::document("a", &document, &analysis);
+        for expected in [
+            "<h1 dir=\"auto\">A &lt;title&gt;</h1>",
+            ">“<mark class=\"count\" title=\"Counts · value: 3 · bound: More than · of: &lt;b&gt;\">More than 3</mark> &lt;b&gt; left,”</mark> said",
+            "title=\"Persons · name: Ana Bo · title: Gen. · role: =chief (title before a name)\">Ana Bo</mark>",
+            // Crossing marks are cut so that elements nest.
+            ">2–4 <mark class=\"scare\" title=\"Scare quotes\">km</mark></mark><mark class=\"scare\" title=\"Scare quotes\"> on</mark> <mark class=\"date\"",
+            "<details class=\"repeats\"><summary>1 paragraph repeats from above</summary>\n<p dir=\"auto\">2–4 km on 5 May</p>\n</details>",
+            "<summary>1 paragraph of comment policy: asks for manners, a second</summary>\n<p dir=\"auto\">Be kind &amp; brief.</p>",
+        ] {
+            assert!(page.contains(expected), "{expected}\nnot in\n{page}");
+        }
+        assert_eq!(page.matches("<mark").count(), page.matches("</mark>").count());
+    }
+
+    #[test]
     fn text_is_escaped() {
         assert_eq!(super::escaped("<a href='x'>\"&\"\0\r"), "&lt;a href=&#39;x&#39;&gt;&quot;&amp;&quot;\u{fffd}&#13;");
     }

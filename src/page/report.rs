@@ -1,13 +1,154 @@
 //! Whether a page is a report, where its main text is, and what it says of itself.
+//!
+//! [`facts`] reads what pages declare (JSON-LD, meta elements, `time`), [`main_text`] finds where the running text is. Whether the page is a
+//! report is weighed from both: declarations alone are on shop pages too, and running text alone is in manuals and forums.
+
+mod facts;
+mod main_text;
 
 use super::blocks::PageDocument;
 use super::stream::Stream;
-use crate::engine::document::Region;
+use crate::engine::document::{BlockKind, Page, Region};
+use facts::Facts;
 
-/// Fills in [`crate::engine::document::Page`] and the blocks' `main`.
+/// Fills in [`crate::engine::document::Page`], the blocks' `main` and the language.
 pub fn describe(stream: &Stream, page: &mut PageDocument) {
-    let _ = stream;
-    for block in &mut page.document.blocks {
-        block.main = block.region == Region::Article;
+    let facts = Facts::read(stream);
+    main_text::mark(page);
+    page.document.language = facts.language.clone();
+    let report = is_report(&facts, page);
+    let title = facts.title().or_else(|| first_heading(page));
+    let byline = facts.byline.clone().or_else(|| shown_byline(page));
+    let published = facts.published().or_else(|| shown_date(page));
+    page.document.page = Page { report, title, byline, publisher: facts.publisher.clone(), published };
+}
+
+/// The first heading of the main text.
+fn first_heading(page: &PageDocument) -> Option<String> {
+    let document = &page.document;
+    let heading = document.blocks.iter().position(|block| block.main && block.kind == BlockKind::Heading)?;
+    Some(facts::tidy(document.block_text(heading)))
+}
+
+/// "By Ann Lee" above the text.
+fn shown_byline(page: &PageDocument) -> Option<String> {
+    let document = &page.document;
+    let first = document.blocks.iter().position(|block| block.main && block.kind == BlockKind::Paragraph)?;
+    (0..=first).rev().take(12).find_map(|number| {
+        let text = document.block_text(number);
+        let name = text.strip_prefix("By ").or_else(|| text.strip_prefix("by "))?;
+        let names = name.split_whitespace().next().is_some_and(|word| word.starts_with(char::is_uppercase));
+        (names && name.len() < 80 && !name.contains('.')).then(|| facts::tidy(name))
+    })
+}
+
+/// A date in a short line above the text, or just behind its first paragraph.
+fn shown_date(page: &PageDocument) -> Option<String> {
+    let document = &page.document;
+    let blocks = &document.blocks;
+    let first =
+        blocks.iter().position(|block| block.main && block.kind == BlockKind::Paragraph && block.span.len() > 120)?;
+    let dates = |block: usize| {
+        let text = document.block_text(block);
+        (text.len() < 120).then(|| facts::date_in(text)).flatten()
+    };
+    let near = (first.saturating_sub(16)..blocks.len().min(first + 2)).rev();
+    let named = near.clone().filter(|&block| {
+        let names: String = blocks[block].context.chars().take(80).collect();
+        ["date", "time", "publish"].iter().any(|word| names.contains(word))
+    });
+    named.chain(near).find_map(dates)
+}
+
+/// Weights were set on saved pages of seven kinds; from 3 on a page is a report.
+fn is_report(facts: &Facts, page: &PageDocument) -> bool {
+    let text = Text::measure(page);
+    let mut weight = 0.0;
+    let mut add = |condition: bool, by: f32| weight += if condition { by } else { 0.0 };
+    add(facts.news_type, 3.0);
+    add(facts.article_type && !facts.news_type, 1.5);
+    add(facts.other_type, -2.5);
+    add(facts.og_article, 1.2);
+    add(facts.og_other, -0.5);
+    add(facts.declares_date, 1.0);
+    add(facts.byline.is_some(), 0.7);
+    add(facts.publisher.is_some(), 0.3);
+    add(text.running > 1_000, 1.5);
+    add(text.running > 300, 1.0);
+    add(text.running < 200, -2.0);
+    add(text.linked * 2 > text.all, -1.0);
+    add(text.sayings > 0, 0.7);
+    add(text.quotes * 100 > text.words * 3 / 2, 0.5);
+    // Reports bear a date where a reader sees it; pages that sell and advise speak to "you".
+    let shown = shown_date(page).is_some();
+    add(shown, 1.2);
+    add(!shown && !facts.declares_date, -1.2);
+    add(shown_byline(page).is_some(), 0.5);
+    add(text.persons * 40 > text.words, -0.8);
+    add(text.persons * 20 > text.words, -0.7);
+    add(text.comments, 0.5);
+    add(text.codes > 2, -1.5);
+    add(facts.sells, -2.0);
+    add(is_front(facts.address()), -3.0);
+    add(is_forum(facts.address()), -1.5);
+    weight >= 3.0
+}
+
+/// Whether an address is that of a site's front page.
+fn is_front(url: &str) -> bool {
+    let path = url.split_once("://").map_or("", |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
+    !url.is_empty() && path.trim_end_matches('/').is_empty()
+}
+
+/// Whether an address is a forum's.
+fn is_forum(url: &str) -> bool {
+    let url = url.to_ascii_lowercase();
+    ["forum", "viewtopic", "showthread", "/thread", "/t/", "//community."].iter().any(|part| url.contains(part))
+}
+
+/// How much text of which sort a page has, in bytes.
+#[derive(Default)]
+struct Text {
+    all: usize,
+    linked: usize,
+    /// In paragraphs of the main text.
+    running: usize,
+    /// Paragraphs of the main text in which somebody says something.
+    sayings: usize,
+    /// Words of those paragraphs, and how many of them are "you", "we" and the like.
+    words: usize,
+    persons: usize,
+    /// Quotation marks in them.
+    quotes: usize,
+    /// Blocks of code.
+    codes: usize,
+    /// Whether there is a comment section.
+    comments: bool,
+}
+
+impl Text {
+    fn measure(page: &PageDocument) -> Self {
+        let mut out = Self::default();
+        for (number, block) in page.document.blocks.iter().enumerate() {
+            let length = block.span.len();
+            out.all += length;
+            out.linked += block.link_bytes;
+            out.codes += usize::from(block.main && block.kind == BlockKind::Code);
+            out.comments |= block.region == Region::Comments;
+            let text = page.document.block_text(number);
+            if block.main && block.kind == BlockKind::Paragraph && length > 80 && block.region != Region::Comments {
+                out.running += length;
+                let said = [" said ", " said.", " says ", " told "].iter().any(|word| text.contains(word));
+                out.sayings += usize::from(said);
+                out.quotes += text.matches(['“', '"']).count();
+                for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+                    out.words += 1;
+                    let addresses =
+                        ["you", "your", "yours", "we", "our", "us"].iter().any(|w| w.eq_ignore_ascii_case(word));
+                    out.persons += usize::from(addresses && word != "US");
+                }
+            }
+        }
+        out
     }
 }

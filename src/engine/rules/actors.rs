@@ -1,7 +1,14 @@
 //! Actors: who is in the report.
 
-use crate::engine::finding::{Actor, Mark};
+mod join;
+mod names;
+mod roles;
+mod titles;
+
+use crate::engine::finding::{Actor, Detail, Mark, Mention};
 use crate::engine::rule::{Kind, KindDeclaration, Paint, Rule, RuleId};
+use crate::engine::span::Span;
+use crate::engine::tagger::words;
 use crate::engine::text::Reading;
 
 /// The declaration.
@@ -13,27 +20,30 @@ pub static RULE: Rule = Rule {
     summary: "Marks who is in the report: persons, organisations, armed groups, states, places, peoples and roles.",
     on: true,
     kinds: &[
-        kind(Kind::Person, "person", "Persons", ["#dbe8ff", "2px solid #2f66c4"], ["#1d2f52", "2px solid #8fb4ff"]),
+        kind(Kind::Person, "person", "Persons", ["#dbe8ff", "1px solid #2f66c4"], ["#1d2f52", "1px solid #8fb4ff"]),
         kind(
             Kind::Organization,
             "organization",
             "Organisations",
-            ["#ece2fb", "2px solid #7a4bc2"],
-            ["#35264f", "2px solid #c3a2f5"],
+            ["#ece2fb", "1px solid #7a4bc2"],
+            ["#35264f", "1px solid #c3a2f5"],
         ),
         kind(
             Kind::ArmedGroup,
             "armed-group",
             "Armed groups",
-            ["#fde0dc", "2px double #b83227"],
-            ["#522320", "2px double #ff9d92"],
+            ["#fde0dc", "2px solid #b83227"],
+            ["#522320", "2px solid #ff9d92"],
         ),
-        kind(Kind::State, "state", "States", ["#dcf1df", "2px solid #2b7d3c"], ["#1c3d24", "2px solid #85d498"]),
-        kind(Kind::Place, "place", "Places", ["#d9f1f1", "2px dotted #1d7a7c"], ["#173c3d", "2px dotted #7bd0d2"]),
-        kind(Kind::People, "people", "Peoples", ["#f0edd3", "2px dashed #7d711a"], ["#3b3715", "2px dashed #d8cb6e"]),
+        kind(Kind::State, "state", "States", ["#dcf1df", "1px solid #2b7d3c"], ["#1c3d24", "1px solid #85d498"]),
+        kind(Kind::Place, "place", "Places", ["#d9f1f1", "1px dotted #1d7a7c"], ["#173c3d", "1px dotted #7bd0d2"]),
+        kind(Kind::People, "people", "Peoples", ["#f0edd3", "1px dashed #7d711a"], ["#3b3715", "1px dashed #d8cb6e"]),
         kind(Kind::Role, "role", "Roles", ["transparent", "1px dashed #8a5a2b"], ["transparent", "1px dashed #dba878"]),
     ],
-    examples: &[],
+    examples: &[
+        // Titles leave the name, and the role beside it goes to the person.
+        "[[Ada Mwangi|person title=Gen. role=none]] spoke for [[rebels|role]].",
+    ],
 };
 
 const fn kind(
@@ -54,7 +64,51 @@ const fn kind(
 }
 
 /// Marks the actors of a document; returns the marks and the table of actors in order of first mention.
+///
+/// The tagger and the lists say where names are ([`names`]), titles and roles beside them are read ([`titles`]), mentions of one
+/// actor are joined ([`join`]), and role phrases are built around what was found ([`roles`]).
 pub fn find(reading: &Reading) -> (Vec<Mark>, Vec<Actor>) {
-    let _ = reading;
-    (Vec::new(), Vec::new())
+    let mut words = words::words(reading);
+    let mut names = names::names(reading, &mut words);
+    titles::read(&mut names, reading, &words);
+    let mut register = join::Register::default();
+    let numbers = join::join(&mut register, &mut names, reading, &words);
+    let roles = roles::roles(&mut register, &mut names, reading, &words);
+    let mut marks = Vec::with_capacity(names.len() + roles.len());
+    let mark = |block: usize, first: usize, end: usize, kind, sign, mention| {
+        let tokens = &reading.blocks.get(block)?.tokens;
+        let span = Span::new(tokens.get(first)?.span.start, tokens.get(end.checked_sub(1)?)?.span.end);
+        Some(Mark { block, span, kind, sign, said_by: None, detail: Detail::Mention(mention) })
+    };
+    for (name, actor) in names.into_iter().zip(numbers) {
+        let mention = Mention { actor, title: name.title, role: name.role };
+        marks.extend(mark(name.block, name.first, name.end, name.kind, name.sign, mention));
+    }
+    for role in roles {
+        let mention = Mention { actor: role.actor, ..Mention::default() };
+        marks.extend(mark(role.block, role.first, role.end, Kind::Role, role.sign, mention));
+    }
+    marks.sort_by_key(|mark| (mark.block, mark.span.start, usize::MAX - mark.span.end, mark.kind));
+    let actors = number(&mut marks, register.actors);
+    (marks, actors)
+}
+
+/// Numbers the actors from 1 in order of first mention; those that no mark names any more go.
+fn number(marks: &mut [Mark], register: Vec<Actor>) -> Vec<Actor> {
+    let mut numbers = vec![0; register.len()];
+    let mut register: Vec<Option<Actor>> = register.into_iter().map(Some).collect();
+    let mut actors = Vec::new();
+    for mark in marks {
+        let Detail::Mention(mention) = &mut mark.detail else { continue };
+        if let Some(mut actor) = register.get_mut(mention.actor).and_then(Option::take) {
+            actor.id = actors.len() + 1;
+            numbers[mention.actor] = actor.id;
+            actors.push(actor);
+        }
+        mention.actor = numbers.get(mention.actor).copied().unwrap_or(0);
+        if let Some(actor) = mention.actor.checked_sub(1).and_then(|n| actors.get_mut(n)) {
+            actor.mentions += 1;
+        }
+    }
+    actors
 }

@@ -1,0 +1,9 @@
+import init, { options } from "./ui/ui.js";
+
+try {
+  await init();
+  await options();
+} catch (error) {
+  // Shown by ui.css: without the module there is nobody else to say it.
+  document.body.dataset.failure = String(error);
+}

@@ -1,0 +1,312 @@
+//! Which mentions name the same actor: one form, known aliases, an acronym in brackets, a surname after the full name, a short
+//! form of an organisation's name. Hash tables only: the time is in proportion to the mentions.
+
+use super::names::{Name, key_of, slice};
+use crate::engine::finding::{Actor, Gender};
+use crate::engine::lexicon::{class, finish};
+use crate::engine::rule::Kind;
+use crate::engine::tagger::words::{HashTable, Word, is_word};
+use crate::engine::text::Reading;
+
+/// The actors being gathered.
+#[derive(Default)]
+pub struct Register {
+    /// Actors with the length of their name in words; a number in `joined` may lead to another.
+    pub actors: Vec<Actor>,
+    joined: Vec<usize>,
+    forms: HashTable<usize>,
+    surnames: HashTable<usize>,
+    shorts: HashTable<usize>,
+}
+
+/// Gives every name the number of its actor, one for each name, counted from 0 in the register.
+///
+/// Mentions of one actor end with one kind, too: that of most of them.
+pub fn join(register: &mut Register, names: &mut [Name], reading: &Reading, words: &[Vec<Word>]) -> Vec<usize> {
+    let text = |name: &Name| {
+        let block = reading.blocks.get(name.block);
+        block.map_or(String::new(), |block| {
+            super::titles::words_of(reading.text(name.block), block, name.first, name.end)
+        })
+    };
+    // Full names first: a headline may give the surname before the text gives the name.
+    let mut out = vec![usize::MAX; names.len()];
+    for full in [true, false] {
+        for (n, name) in names.iter().enumerate() {
+            let inner = slice(words, name.block, name.first, name.end);
+            if is_full(name.kind, inner) == full {
+                out[n] = register.enter(name, inner, &text(name));
+            } else if !full && name.kind == Kind::Person && let Some(last) = inner.last() {
+                // From here on the surname means this one.
+                register.surnames.insert(last.lower, out[n]);
+            }
+        }
+    }
+    let sure = brackets(register, names, &out, words);
+    for number in &mut out {
+        *number = register.root(*number);
+    }
+    one_kind(register, names, &out, &sure);
+    out
+}
+
+/// Gives the mentions of each actor the kind that most of them have; of equals, the more telling.
+fn one_kind(register: &mut Register, names: &mut [Name], numbers: &[usize], sure: &[(usize, Kind)]) {
+    const ORDER: [Kind; 6] = [Kind::ArmedGroup, Kind::State, Kind::Organization, Kind::Person, Kind::Place, Kind::People];
+    let mut counts = vec![[0_u32; 6]; register.actors.len()];
+    for (name, &number) in names.iter().zip(numbers) {
+        let kind = ORDER.iter().position(|kind| *kind == name.kind);
+        if let Some(count) = kind.and_then(|kind| counts.get_mut(number)?.get_mut(kind)) {
+            *count += 1;
+        }
+    }
+    for &(number, kind) in sure {
+        let kind = ORDER.iter().position(|known| *known == kind);
+        if let Some(count) = kind.and_then(|kind| counts.get_mut(register.root(number))?.get_mut(kind)) {
+            *count = u32::MAX;
+        }
+    }
+    for (name, &number) in names.iter_mut().zip(numbers) {
+        let Some(counts) = counts.get(number) else { continue };
+        let most = (0..6).max_by_key(|&kind| (counts[kind], 6 - kind)).map(|kind| ORDER[kind]);
+        if let (Some(kind), Some(actor)) = (most, register.actors.get_mut(number)) {
+            name.kind = kind;
+            actor.kind = kind;
+        }
+    }
+}
+
+/// Whether a name is one that shorter mentions lean on.
+fn is_full(kind: Kind, inner: &[Word]) -> bool {
+    kind != Kind::Person || inner.iter().filter(|word| word.word).count() > 1
+}
+
+impl Register {
+    /// The actor that a number has been joined to.
+    pub fn root(&self, mut number: usize) -> usize {
+        while let Some(&next) = self.joined.get(number).filter(|&&next| next != number) {
+            number = next;
+        }
+        number
+    }
+
+    fn enter(&mut self, name: &Name, inner: &[Word], text: &str) -> usize {
+        let keys = self.keys(name, inner);
+        let known = keys.iter().find_map(|key| self.forms.get(key).copied()).or_else(|| self.short(name, inner));
+        let number = match known.map(|number| self.root(number)) {
+            Some(number) => number,
+            None => self.add(name.kind, text),
+        };
+        if let Some(actor) = self.actors.get_mut(number) {
+            if text.chars().count() > actor.name.chars().count() && name.kind == actor.kind {
+                text.clone_into(&mut actor.name);
+            }
+            let said = gender(name, inner);
+            actor.gender = said.or(actor.gender);
+        }
+        for key in keys {
+            self.forms.entry(key).or_insert(number);
+        }
+        self.remember_shorts(name, inner, number);
+        number
+    }
+
+    /// A new actor.
+    pub fn add(&mut self, kind: Kind, name: &str) -> usize {
+        let number = self.actors.len();
+        self.actors.push(Actor { id: number + 1, kind, name: name.to_owned(), mentions: 0, gender: None });
+        self.joined.push(number);
+        number
+    }
+
+    /// The actor of a phrase that is the same words as another; made where there is none.
+    pub fn phrase(&mut self, kind: Kind, key: u64, name: &str, gender: Option<Gender>) -> usize {
+        let key = finish(key ^ kind as u64);
+        if let Some(&number) = self.forms.get(&key) {
+            return number;
+        }
+        let number = self.add(kind, name);
+        if let Some(actor) = self.actors.get_mut(number) {
+            actor.gender = gender;
+        }
+        self.forms.insert(key, number);
+        number
+    }
+
+    /// The keys under which a name is the same as another.
+    fn keys(&self, name: &Name, inner: &[Word]) -> Vec<u64> {
+        let group = finish(family(name.kind));
+        let mut keys = vec![finish(name.key ^ group)];
+        if name.concept > 0 {
+            keys.push(finish(u64::from(name.concept) ^ group.rotate_left(11)));
+        }
+        if name.kind == Kind::People {
+            keys = vec![finish(people_key(inner) ^ group)];
+        }
+        let words: Vec<&Word> = inner.iter().filter(|word| word.word).collect();
+        if let (Kind::Person, [first, _, .., last]) = (name.kind, words.as_slice()) {
+            // "Jon W. Braga" is Jon Braga.
+            keys.push(finish(key_of(&[**first, **last]) ^ group));
+        }
+        keys
+    }
+
+    /// The actor that a short form stands for.
+    fn short(&self, name: &Name, inner: &[Word]) -> Option<usize> {
+        let words: Vec<&Word> = inner.iter().filter(|word| word.word && !is_particle(word)).collect();
+        match (name.kind, words.as_slice()) {
+            (Kind::Person, [word]) => self.surnames.get(&word.lower).copied(),
+            (Kind::Organization | Kind::ArmedGroup, [_]) => {
+                self.shorts.get(&finish(name.key ^ family(name.kind))).copied()
+            }
+            _ => None,
+        }
+    }
+
+    /// Notes the short forms in which a full name may come again.
+    fn remember_shorts(&mut self, name: &Name, inner: &[Word], number: usize) {
+        let words: Vec<&Word> = inner.iter().filter(|word| word.word).collect();
+        let (Some(first), Some(last)) = (words.first(), words.last()) else { return };
+        match name.kind {
+            Kind::Person if words.len() > 1 => {
+                self.surnames.entry(last.lower).or_insert(number);
+                self.surnames.entry(first.lower).or_insert(number);
+            }
+            Kind::Organization | Kind::ArmedGroup if words.len() > 1 => {
+                let initials = initials(inner);
+                let plain = first.classes & (class::PEOPLE | class::STATE | class::PLACE | class::MODIFIER) == 0
+                    && !is_generic(first);
+                let family = family(name.kind);
+                for key in [
+                    initials,
+                    if plain { key_of(&[**first]) } else { 0 },
+                    key_of(&[**last]),
+                ] {
+                    if key != 0 {
+                        self.shorts.insert(finish(key ^ family), number);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Makes two numbers one actor: the earlier stays.
+    fn unite(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.root(a), self.root(b));
+        if a == b {
+            return;
+        }
+        let (keep, gone) = (a.min(b), a.max(b));
+        let (name, gender) = self.actors.get(gone).map(|actor| (actor.name.clone(), actor.gender)).unwrap_or_default();
+        if let Some(actor) = self.actors.get_mut(keep) {
+            if name.chars().count() > actor.name.chars().count() {
+                actor.name = name;
+            }
+            actor.gender = actor.gender.or(gender);
+        }
+        if let Some(joined) = self.joined.get_mut(gone) {
+            *joined = keep;
+        }
+    }
+}
+
+/// Kinds that can name one actor in turn: armed groups and organisations, states and places.
+const fn family(kind: Kind) -> u64 {
+    match kind {
+        Kind::Person => 11,
+        Kind::Organization | Kind::ArmedGroup => 12,
+        Kind::State | Kind::Place => 13,
+        Kind::People => 14,
+        _ => 15,
+    }
+}
+
+/// "Iraqi" and "Iraqis" are one people.
+fn people_key(inner: &[Word]) -> u64 {
+    inner.iter().filter(|word| word.lower != 0).fold(0, |key: u64, word| finish(key.rotate_left(7) ^ word.singular))
+}
+
+fn is_particle(word: &Word) -> bool {
+    is_word!(word.lower, "al" | "el" | "de" | "la" | "van" | "von" | "bin" | "ibn" | "der" | "da" | "dos" | "du")
+}
+
+/// First words that many organisations share.
+fn is_generic(word: &Word) -> bool {
+    is_word!(
+        word.lower,
+        "ministry" | "department" | "national" | "university" | "international" | "united" | "new" | "bank"
+    ) || is_word!(
+        word.lower,
+        "supreme" | "high" | "court" | "federal" | "central" | "royal" | "state" | "people's" | "office"
+    ) || is_word!(
+        word.lower,
+        "general" | "institute" | "college" | "school" | "association" | "union" | "committee" | "council"
+    )
+}
+
+/// The key of the capitals of a name, as its acronym would have it; 0 for fewer than two.
+fn initials(inner: &[Word]) -> u64 {
+    let letters: Vec<u32> = inner.iter().filter(|word| word.capital).map(|word| word.initial).collect();
+    if letters.len() < 2 {
+        return 0;
+    }
+    let acronym: String = letters.iter().filter_map(|&letter| char::from_u32(letter)).collect();
+    finish(0_u64.rotate_left(7) ^ crate::engine::lexicon::word_hash(&acronym))
+}
+
+/// Joins a name with the acronym that stands in brackets behind it: "Northern River Guard (NRG)".
+/// Returns the actors whose long name says the kind: what "RSF" is depends on what it is short for.
+fn brackets(register: &mut Register, names: &[Name], numbers: &[usize], words: &[Vec<Word>]) -> Vec<(usize, Kind)> {
+    let mut sure = Vec::new();
+    for (pair, number) in names.windows(2).zip(numbers.windows(2)) {
+        let [long, short] = pair else { continue };
+        let at = |n: usize| super::names::word_at(words, long.block, Some(n)).lower;
+        let bracketed = long.block == short.block
+            && short.first == long.end + 1
+            && is_word!(at(long.end), "(")
+            && is_word!(at(short.end), ")");
+        if bracketed
+            && is_acronym(
+                slice(words, long.block, long.first, long.end),
+                slice(words, short.block, short.first, short.end),
+            )
+        {
+            register.unite(number[0], number[1]);
+            if matches!(long.kind, Kind::Organization | Kind::ArmedGroup) {
+                sure.push((number[0], long.kind));
+            }
+        }
+    }
+    sure
+}
+
+/// Whether the second is one word in capitals that shares its first letter with a word of the first.
+fn is_acronym(long: &[Word], short: &[Word]) -> bool {
+    let long_words = long.iter().filter(|word| word.word).count();
+    match short {
+        [word] => word.caps && long_words > 1 && long.iter().any(|other| other.initial == word.initial),
+        _ => false,
+    }
+}
+
+/// What the name, the title and the kind say of the pronoun.
+fn gender(name: &Name, inner: &[Word]) -> Option<Gender> {
+    match name.kind {
+        Kind::Person => {}
+        Kind::People => return Some(Gender::Plural),
+        _ => return Some(Gender::Neuter),
+    }
+    let of = |classes: u16| match classes & (class::MALE | class::FEMALE) {
+        class::MALE => Some(Gender::Masculine),
+        class::FEMALE => Some(Gender::Feminine),
+        _ => None,
+    };
+    let title = name.title.as_deref().and_then(|title| {
+        title
+            .split(' ')
+            .find_map(|word| of(crate::engine::lexicon::lexicon().phrase(word.trim_end_matches('.'))?.classes))
+    });
+    let first = inner.first().filter(|word| word.classes & class::FIRST != 0 && inner.len() > 1);
+    title.or_else(|| first.and_then(|word| of(word.classes)))
+}

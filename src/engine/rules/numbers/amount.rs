@@ -1,0 +1,489 @@
+//! One number as written: digits with their separators, words, fractions, scales ("2.5 million", "two-thirds", "half a million").
+
+use super::pieces::Pieces;
+use super::words::{self, Cardinal};
+
+/// How a number is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// Digits only, without separators: may be a year, a number on a door.
+    Plain,
+    /// Digits with separators, a fraction or a scale.
+    Digits,
+    /// Number words.
+    Words,
+    /// A part: "two-thirds", "half", "¾".
+    Part,
+    /// "dozens", "hundreds of thousands", "several hundred": no value.
+    Vague,
+    /// "29th", "third".
+    Ordinal,
+    /// A year in words.
+    Year,
+}
+
+/// One number.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Number {
+    /// The first piece: the sign or the article that belongs to it, else its first digit or word.
+    pub start: usize,
+    /// The piece behind the last.
+    pub end: usize,
+    /// The number; `None` where it is vague.
+    pub value: Option<f64>,
+    /// The scale that it is written with, 1 without.
+    pub scale: f64,
+    /// How it is written.
+    pub form: Form,
+}
+
+/// Whether one letter behind digits may be a scale: "5m" is five million behind a currency sign, five metres elsewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Letters {
+    /// `m`, `b`, `t` are scales.
+    Scale,
+    /// They are not.
+    Unit,
+}
+
+/// Reads the number that begins at piece `i`: a digit or a number word, or the article of "a dozen".
+pub fn number(p: &Pieces, i: usize, letters: Letters) -> Option<Number> {
+    let read = if p.is_number(i) { digits(p, i, letters)? } else { in_words(p, i)? };
+    Some(signed(p, read))
+}
+
+/// The value of digits with points, commas and fraction signs; `None` where it is no number ("2.0.1").
+pub fn value_of_digits(text: &str) -> Option<f64> {
+    let whole_end = text.find(|c: char| !c.is_ascii_digit() && c != '.' && c != ',').unwrap_or(text.len());
+    let (whole, rest) = text.split_at(whole_end);
+    let part = if rest.is_empty() { 0.0 } else { fraction_sign(rest)? };
+    let whole = if whole.is_empty() { 0.0 } else { plain_value(whole)? };
+    Some(whole + part)
+}
+
+fn fraction_sign(text: &str) -> Option<f64> {
+    Some(match text {
+        "½" => 0.5,
+        "⅓" => 1.0 / 3.0,
+        "⅔" => 2.0 / 3.0,
+        "¼" => 0.25,
+        "¾" => 0.75,
+        "⅕" => 0.2,
+        "⅖" => 0.4,
+        "⅗" => 0.6,
+        "⅘" => 0.8,
+        "⅙" => 1.0 / 6.0,
+        "⅚" => 5.0 / 6.0,
+        "⅛" => 0.125,
+        "⅜" => 0.375,
+        "⅝" => 0.625,
+        "⅞" => 0.875,
+        _ => return None,
+    })
+}
+
+/// Digits with points and commas. The last kind of mark is the decimal one where both stand; groups must be of three digits
+/// (or two, as India counts: "12,34,567").
+fn plain_value(text: &str) -> Option<f64> {
+    let (points, commas) = (text.matches('.').count(), text.matches(',').count());
+    let (group, decimal) = match (points, commas) {
+        // "1.000" is a thousand: nobody writes three noughts behind a point for nothing
+        (1, 0) if text.ends_with(".000") && grouped(text, '.') && !text.starts_with('0') => ('.', ','),
+        (0, 0) | (1, 0) => (',', '.'),
+        (0, 1) if grouped(text, ',') => (',', '.'),
+        (0, 1) => ('.', ','),
+        (0, _) => (',', '.'),
+        (_, 0) => ('.', ','),
+        _ if text.rfind('.') > text.rfind(',') => (',', '.'),
+        _ => ('.', ','),
+    };
+    let (whole, fraction) = text.split_once(decimal).unwrap_or((text, ""));
+    if fraction.contains(['.', ',']) {
+        return None;
+    }
+    if whole.contains(group) && !grouped(whole, group) {
+        // "50,000,00": the last comma is a decimal one
+        let (front, tail) = whole.rsplit_once(group)?;
+        let good = fraction.is_empty() && tail.len() == 2 && front.contains(group) && grouped(front, group);
+        return if good { parse(front, group, tail) } else { None };
+    }
+    parse(whole, group, fraction)
+}
+
+fn parse(whole: &str, group: char, fraction: &str) -> Option<f64> {
+    let mut clean: String = whole.chars().filter(|&c| c != group).collect();
+    clean.push('.');
+    clean.push_str(fraction);
+    clean.push('0');
+    clean.parse().ok()
+}
+
+/// Whether the parts between the marks are groups of thousands.
+fn grouped(text: &str, mark: char) -> bool {
+    let mut parts = text.split(mark);
+    let first = parts.next().map_or(0, str::len);
+    let mut rest = parts.rev();
+    let last = rest.next().map_or(0, str::len);
+    let (mut threes, mut twos) = (true, true);
+    for part in rest {
+        threes &= part.len() == 3;
+        twos &= part.len() == 2;
+    }
+    (1..=3).contains(&first) && last == 3 && (threes || twos && first <= 2)
+}
+
+/// Digits at `i` with all that belongs to them.
+fn digits(p: &Pieces, i: usize, letters: Letters) -> Option<Number> {
+    let text = p.at(i);
+    let plain = text.bytes().all(|b| b.is_ascii_digit());
+    let mut number =
+        Number { start: i, end: i + 1, value: Some(value_of_digits(text)?), scale: 1.0, form: Form::Digits };
+    if plain {
+        number.form = Form::Plain;
+        spaced_groups(p, &mut number);
+    }
+    // ".25" behind white space
+    if plain && p.joined(i) && p.before(i, 1) == "." && !p.joined(i - 1) {
+        number.start = i - 1;
+        number.form = Form::Digits;
+        number.value = format!("0.{text}").parse().ok();
+    }
+    if let Some((part, end)) = slashed(p, i) {
+        number.form = Form::Part;
+        number.value = Some(part);
+        number.end = end;
+    } else if let Some((part, end)) = mixed(p, number.end) {
+        number.form = Form::Digits;
+        number.value = number.value.map(|whole| whole + part);
+        number.end = end;
+    } else if fraction_sign(text).is_some() {
+        number.form = Form::Part;
+    }
+    if let Some(ordinal) = ordinal_suffix(p, &number) {
+        return Some(ordinal);
+    }
+    scaled(p, &mut number, letters);
+    smaller_scales(p, &mut number);
+    if number.scale > 1.0 && p.is(number.end, "and") {
+        half_more(p, &mut number);
+    }
+    Some(number)
+}
+
+/// "29th", "1st": digits and the suffix that goes with them.
+fn ordinal_suffix(p: &Pieces, number: &Number) -> Option<Number> {
+    let suffix = p.joined(number.end) && p.any(number.end, &["st", "nd", "rd", "th"]);
+    (suffix && matches!(number.form, Form::Plain | Form::Digits)).then_some(Number {
+        end: number.end + 1,
+        form: Form::Ordinal,
+        ..*number
+    })
+}
+
+/// "40 000", "1 234 567": groups of three digits apart. A plain space counts only where the first group is no year or day in sight.
+fn spaced_groups(p: &Pieces, number: &mut Number) {
+    let first = p.at(number.start);
+    if first.len() > 3 || first.starts_with('0') {
+        return;
+    }
+    let mut digits = first.to_owned();
+    let mut end = number.end;
+    while let Some(group) = p.get(end).filter(|_| end < number.end + 5) {
+        let tail = group.text.find(['.', ',']).map_or(group.text, |at| &group.text[..at]);
+        let gap = p.gap(end);
+        if !p.is_number(end) || tail.len() != 3 || !group.spaced || gap.chars().count() != 1 || gap == "\n" {
+            break;
+        }
+        if !group.text.bytes().all(|b| b.is_ascii_digit() || b == b'.') {
+            break;
+        }
+        digits.push_str(group.text);
+        end += 1;
+        if tail.len() < group.text.len() {
+            break;
+        }
+    }
+    // "40 0000" is no number of groups
+    let stray = p.get(end).is_some_and(|next| p.is_number(end) && next.spaced && next.text.len() > 3);
+    if end > number.end && !stray {
+        number.value = digits.parse().ok();
+        number.end = end;
+        number.form = Form::Digits;
+    }
+}
+
+/// "3/4" as a part of one: denominators that halving, thirds, fifths and tenths give.
+fn slashed(p: &Pieces, i: usize) -> Option<(f64, usize)> {
+    let slash = p.joined(i + 1) && p.joined(i + 2) && matches!(p.at(i + 1), "/" | "⁄");
+    let over: u32 = if slash { p.at(i + 2).parse().ok()? } else { return None };
+    let part: u32 = p.at(i).parse().ok()?;
+    let good = matches!(over, 2..=6 | 8 | 10 | 12 | 16 | 20 | 32 | 64 | 100) && part > 0 && part < over;
+    let chain = p.joined(i + 3) && matches!(p.at(i + 3), "/" | "-");
+    (good && !chain).then_some((f64::from(part) / f64::from(over), i + 3))
+}
+
+/// The part behind a whole number: "2 1/4", "2 ½".
+fn mixed(p: &Pieces, i: usize) -> Option<(f64, usize)> {
+    if !p.is_number(i) || p.gap(i).contains('\n') {
+        return None;
+    }
+    slashed(p, i).or_else(|| fraction_sign(p.at(i)).map(|part| (part, i + 1)))
+}
+
+/// Takes the scales behind a number: "million", "bn", "hundred thousand", "lakh crore".
+fn scaled(p: &Pieces, number: &mut Number, letters: Letters) {
+    for _ in 0..2 {
+        let at = p.past_hyphen(number.end);
+        let word = p.at(at);
+        let short = p.joined(at);
+        let factor = match words::scale(word) {
+            // "2 K" is no scale unless in lower case; "10K" is
+            Some(1e3) if word.len() == 1 => (short || word == "k").then_some(1e3),
+            Some(factor) => Some(factor),
+            None if short && letters == Letters::Scale => letter_scale(word),
+            None => None,
+        };
+        let Some(factor) = factor else { return };
+        number.value = number.value.map(|value| value * factor);
+        number.scale *= factor;
+        number.end = at + 1;
+        if number.form == Form::Plain {
+            number.form = Form::Digits;
+        }
+    }
+}
+
+/// "4 thousand 3 hundred and 21": what follows a scale on a smaller one.
+fn smaller_scales(p: &Pieces, number: &mut Number) {
+    let mut last = number.scale;
+    for _ in 0..3 {
+        let and = p.is(number.end, "and") && last == 100.0;
+        let at = number.end + usize::from(and);
+        let more = p.is_number(at).then(|| p.at(at).parse::<f64>().ok()).flatten();
+        let Some(more) = more.filter(|_| last >= 100.0 && !p.joined(at)) else { return };
+        let factor = words::scale(p.at(at + 1)).filter(|_| p.is_word(at + 1)).unwrap_or(1.0);
+        if factor >= last || more * factor >= last || factor == 1.0 && !and {
+            return;
+        }
+        number.value = number.value.map(|value| value + more * factor);
+        number.end = at + 1 + usize::from(factor > 1.0);
+        last = factor;
+    }
+}
+
+/// `m`, `b` and `t` behind a sum.
+pub fn letter_scale(word: &str) -> Option<f64> {
+    Some(match word {
+        "m" | "M" => 1e6,
+        "b" | "B" => 1e9,
+        "t" | "T" => 1e12,
+        _ => return None,
+    })
+}
+
+/// "… and a half": half of the last scale.
+fn half_more(p: &Pieces, number: &mut Number) {
+    let half = p.phrase(number.end, "and a half");
+    if let (Some(end), Some(value)) = (half, number.value) {
+        number.value = Some(value + 0.5 * number.scale);
+        number.end = end;
+    }
+}
+
+/// A number in words, at its article or its first word.
+fn in_words(p: &Pieces, i: usize) -> Option<Number> {
+    let number = |end, value, scale, form| Some(Number { start: i, end, value, scale, form });
+    if let Some(base) = words::vague(p.at(i)) {
+        return vague(p, i, base);
+    }
+    if p.any(i, &["a", "an", "half", "quarter", "several", "few"]) {
+        return with_article(p, i);
+    }
+    let spelled = words::spelled(p, i)?;
+    if spelled.year {
+        return number(spelled.end, Some(spelled.value), 1.0, Form::Year);
+    }
+    if spelled.ordinal {
+        return number(spelled.end, Some(spelled.value), 1.0, Form::Ordinal);
+    }
+    let mut end = spelled.end;
+    let mut value = spelled.value;
+    // "two-thirds", "three quarters", "five - eighths", "one third"
+    let spaced = p.at(end) == "-" && !p.joined(end) && !p.joined(end + 1);
+    let at = if spaced { end + 1 } else { p.past_hyphen(end) };
+    let single = words::parts(p.at(at)).filter(|_| value == 1.0 && !p.is(at, "seconds")).map(|parts| (parts, at + 1));
+    if let Some((parts, end)) = words::denominator(p, at).or(single) {
+        let scale = words::scale(p.at(end)).filter(|_| p.is_word(end)).unwrap_or(1.0);
+        return number(end + usize::from(scale > 1.0), Some(value / parts * scale), scale, Form::Part);
+    }
+    if p.any(end, &["dozens", "dozs", "doz"]) {
+        return number(end + 1, Some(value * 12.0), 12.0, Form::Words);
+    }
+    let scale = match end.checked_sub(1).and_then(|last| words::cardinal(p.at(last))) {
+        Some(Cardinal::Scale(factor)) => factor,
+        Some(Cardinal::Hundred) => 100.0,
+        _ => 1.0,
+    };
+    if p.is(end, "point")
+        && let Some((decimals, after)) = spoken_decimals(p, end + 1)
+    {
+        value += decimals;
+        end = after;
+        let factor = words::scale(p.at(end)).unwrap_or(1.0);
+        let end = if factor > 1.0 { end + 1 } else { end };
+        return number(end, Some(value * factor), factor, Form::Words);
+    }
+    if p.is(end, "and")
+        && let Some((part, after)) = part_after_and(p, end + 1)
+    {
+        // "five billion and three quarters" of a billion, "a billion and a half million", but "two hundred and a half"
+        let own = words::scale(p.at(after)).filter(|own| p.is_word(after) && *own < scale);
+        let unit = own.unwrap_or(if scale >= 1e3 { scale } else { 1.0 });
+        value += part * unit;
+        end = after + usize::from(own.is_some());
+    }
+    number(end, Some(value), scale, Form::Words)
+}
+
+/// "and a half", "and three quarters": the part behind "and".
+fn part_after_and(p: &Pieces, i: usize) -> Option<(f64, usize)> {
+    if p.any(i, &["a", "an", "one"]) {
+        let at = p.past_hyphen(i + 1);
+        return words::parts(p.at(at)).map(|parts| (1.0 / parts, at + 1));
+    }
+    let count = words::spelled(p, i).filter(|count| !count.ordinal && !count.year && count.value < 100.0)?;
+    let (parts, end) = words::denominator(p, p.past_hyphen(count.end))?;
+    Some((count.value / parts, end))
+}
+
+/// "five", "two five", "seventy-one" behind "point".
+fn spoken_decimals(p: &Pieces, i: usize) -> Option<(f64, usize)> {
+    let mut at = i;
+    let mut text = "0.".to_owned();
+    while let Some(Cardinal::Digit(n)) = words::cardinal(p.at(at)).filter(|_| at < i + 8) {
+        text.push_str(&n.to_string());
+        at += 1;
+    }
+    if at == i {
+        let spelled = words::spelled(p, i).filter(|s| !s.ordinal && s.value < 100.0)?;
+        text.push_str(&spelled.value.to_string());
+        at = spelled.end;
+    }
+    Some((text.parse().ok()?, at))
+}
+
+/// "hundreds", "tens of thousands", "dozens".
+fn vague(p: &Pieces, i: usize, base: f64) -> Option<Number> {
+    // "the team scores", "tens" alone: only a multitude of something counts
+    let needs_of = matches!(base, 20.0 | 10.0);
+    let next = p.is(i + 1, "of").then(|| words::vague(p.at(i + 2))).flatten().filter(|&next| next > base);
+    let end = match next {
+        Some(_) => i + 3,
+        None if needs_of && !p.is(i + 1, "of") => return None,
+        None if needs_of && base < 20.0 => return None,
+        None => i + 1,
+    };
+    Some(Number { start: i, end, value: None, scale: next.unwrap_or(base), form: Form::Vague })
+}
+
+/// "a hundred", "half a million", "a few thousand", "a quarter of a million", "several dozen".
+fn with_article(p: &Pieces, i: usize) -> Option<Number> {
+    let number = |end, value, scale, form| Some(Number { start: i, end, value, scale, form });
+    let article = p.any(i, &["a", "an"]);
+    let at = if article { i + 1 } else { i };
+    if p.any(at, &["several", "few"]) {
+        let hundred = words::cardinal(p.at(at + 1));
+        let scale = matches!(hundred, Some(Cardinal::Hundred | Cardinal::Scale(_)));
+        let mut end = at + 2;
+        // "several hundred thousand"
+        if scale && words::cardinal(p.at(end)).is_some_and(|next| matches!(next, Cardinal::Scale(_))) {
+            end += 1;
+        }
+        let factor = words::scale(p.before(end, 1)).unwrap_or(1.0);
+        return if scale { number(end, None, factor, Form::Vague) } else { None };
+    }
+    if let Some(parts) = words::parts(p.at(at)).filter(|&n| n <= 4.0 && p.any(at, &["half", "quarter", "third"])) {
+        let scale_at = p.phrase(at + 1, "of a").or(p.phrase(at + 1, "a")).unwrap_or(at + 1);
+        let factor = words::scale(p.at(scale_at)).filter(|&factor| factor >= 12.0 && p.is_word(scale_at));
+        if let Some(factor) = factor {
+            return number(scale_at + 1, Some(factor / parts), factor, Form::Words);
+        }
+        // "a third man" is an ordinal, "a quarter" may be three months: parts only where something has parts
+        let whole =
+            p.is(at + 1, "of") || p.any(i.wrapping_sub(1), &["by", "than", "nearly", "almost", "about", "over"]);
+        let half = parts == 2.0
+            && (article && !p.is_word(at + 1) || p.any(at + 1, &["of", "the", "its", "their", "his", "her"]));
+        return if whole && (article || parts == 2.0) || half {
+            number(at + 1, Some(1.0 / parts), 1.0, Form::Part)
+        } else {
+            None
+        };
+    }
+    // "a tenth of", "by a fifth"; "a fifth man" is an ordinal
+    if let Some(rank) = words::spelled(p, at).filter(|rank| article && rank.ordinal && rank.value > 2.0) {
+        let part = p.is(rank.end, "of") || !p.is_word(rank.end) && !p.hyphen(rank.end);
+        return if part { number(rank.end, Some(1.0 / rank.value), 1.0, Form::Part) } else { None };
+    }
+    let big = matches!(words::cardinal(p.at(at)), Some(Cardinal::Hundred | Cardinal::Scale(_)));
+    if !article || !big {
+        return None;
+    }
+    let spelled = words::spelled(p, at).filter(|spelled| !spelled.ordinal && !spelled.year)?;
+    let scale = words::scale(p.before(spelled.end, 1)).unwrap_or(1.0);
+    let mut read = Number { start: i, end: spelled.end, value: Some(spelled.value), scale, form: Form::Words };
+    half_more(p, &mut read);
+    Some(read)
+}
+
+/// Takes a minus sign, or "minus", before the number.
+fn signed(p: &Pieces, mut number: Number) -> Number {
+    let Some(before) = number.start.checked_sub(1) else { return number };
+    let mark = p.joined(number.start)
+        && matches!(p.at(before), "-" | "−" | "–")
+        && (!p.joined(before) || matches!(p.before(before, 1), "(" | "“" | "\""));
+    let word = p.any(before, &["minus", "negative"]) && matches!(number.form, Form::Plain | Form::Digits | Form::Words);
+    if (mark || word) && number.form != Form::Ordinal {
+        number.start = before;
+        number.value = number.value.map(|value| -value);
+    }
+    number
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::text;
+
+    #[test]
+    fn numbers_have_values() {
+        let cases = [
+            ("1,234.5", Some(1234.5)),
+            ("12,34,567", Some(1_234_567.0)),
+            ("1.234.567", Some(1_234_567.0)),
+            ("1.234,5", Some(1234.5)),
+            ("7,25", Some(7.25)),
+            ("3.0.1", None),
+            ("1,2,3", None),
+            ("60 500 people", Some(60_500.0)),
+            ("2½", Some(2.5)),
+            ("6 3/4", Some(6.75)),
+            ("2.5 million", Some(2.5e6)),
+            ("4bn", Some(4e9)),
+            ("12 lakh crore", Some(1.2e13)),
+            ("three-quarters", Some(0.75)),
+            ("one and a half", Some(1.5)),
+            ("two million and a half", Some(2.5e6)),
+            ("half a million", Some(5e5)),
+            ("a quarter of a million", Some(2.5e5)),
+            ("a hundred and five", Some(105.0)),
+            ("six point two five", Some(6.25)),
+            ("two point four million", Some(2.4e6)),
+            ("tens of thousands", None),
+            ("a few hundred", None),
+        ];
+        for (source, expected) in cases {
+            let p = Pieces::new(source, &text::tokens(source));
+            assert_eq!(number(&p, 0, Letters::Unit).and_then(|n| n.value), expected, "{source}");
+        }
+    }
+}

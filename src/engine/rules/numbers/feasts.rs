@@ -1,0 +1,74 @@
+//! Feasts and holidays that date a report.
+
+use super::calendar::iso_date;
+use super::dates::{self, When};
+use super::pieces::Pieces;
+
+/// Names of feasts, the longer before the shorter, with their day where it is the same each year.
+const FEASTS: &[(&str, Option<(u32, u32)>)] = &[
+    ("Christmas Eve", Some((12, 24))),
+    ("Christmas Day", Some((12, 25))),
+    ("Christmas", Some((12, 25))),
+    ("Boxing Day", Some((12, 26))),
+    ("New Year 's Eve", Some((12, 31))),
+    ("New Year ’s Eve", Some((12, 31))),
+    ("New Year 's Day", Some((1, 1))),
+    ("New Year ’s Day", Some((1, 1))),
+    ("New Year 's", Some((1, 1))),
+    ("New Year ’s", Some((1, 1))),
+    ("Lunar New Year", None),
+    ("Valentine 's Day", Some((2, 14))),
+    ("Valentine ’s Day", Some((2, 14))),
+    ("May Day", Some((5, 1))),
+    ("Good Friday", None),
+    ("Easter Sunday", None),
+    ("Easter Monday", None),
+    ("Easter", None),
+    ("Pentecost", None),
+    ("Ash Wednesday", None),
+    ("Palm Sunday", None),
+    ("Independence Day", None),
+    ("Labor Day", None),
+    ("Labour Day", None),
+    ("Memorial Day", None),
+    ("Veterans Day", Some((11, 11))),
+    ("Armistice Day", Some((11, 11))),
+    ("Remembrance Day", Some((11, 11))),
+    ("Thanksgiving Day", None),
+    ("Thanksgiving", None),
+    ("Halloween", Some((10, 31))),
+    ("Eid al - Fitr", None),
+    ("Eid al Fitr", None),
+    ("Eid ul - Fitr", None),
+    ("Eid al - Adha", None),
+    ("Eid al Adha", None),
+    ("Eid ul - Adha", None),
+    ("Eid", None),
+    ("Ramadan", None),
+    ("Yom Kippur", None),
+    ("Rosh Hashanah", None),
+    ("Passover", None),
+    ("Hanukkah", None),
+    ("Diwali", None),
+    ("Nowruz", None),
+];
+
+/// Reads the feast at `i`, with its year.
+pub fn at(p: &Pieces, i: usize) -> Option<When> {
+    if !matches!(p.at(i).as_bytes().first(), Some(b'A'..=b'Z')) {
+        return None;
+    }
+    let (end, day) = FEASTS.iter().find_map(|(name, day)| {
+        let end = p.phrase(i, name)?;
+        Some((end, *day))
+    })?;
+    // "Christmas Island", "Easter Road": a name that goes on is another name
+    let goes_on = p.capital(end) && p.is_word(end) && !p.joined(end) && dates::weekday_named(p.at(end)).is_none();
+    if goes_on && !p.gap(end).contains('\n') {
+        return None;
+    }
+    let year = dates::year_after(p, end).filter(|(_, behind)| *behind == end + 1);
+    let year_number = year.map(|(year, _)| year);
+    let iso = day.map(|(month, day)| iso_date(year_number, Some(month), Some(day)));
+    Some(When { start: i, end: year.map_or(end, |(_, end)| end), iso, sign: "feast" })
+}

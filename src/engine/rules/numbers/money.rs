@@ -1,0 +1,589 @@
+//! Sums of money: signs, codes and names of currencies before and behind a number.
+
+use super::amount::{self, Form, Letters, Number};
+use super::pieces::{Pieces, look_up};
+use super::words;
+
+/// ISO 4217 codes that news writes before or behind a sum, sorted; with the two that everybody treats as such.
+const CODES: &[&str] = &[
+    "AED", "AFN", "ALL", "AMD", "ARS", "AUD", "AZN", "BAM", "BDT", "BGN", "BHD", "BIF", "BND", "BOB", "BRL", "BTC",
+    "BWP", "BYN", "CAD", "CDF", "CHF", "CLP", "CNY", "COP", "CRC", "CZK", "DKK", "DOP", "DZD", "EGP", "ETB", "ETH",
+    "EUR", "FJD", "GBP", "GEL", "GHS", "GMD", "GTQ", "HKD", "HNL", "HRK", "HUF", "IDR", "ILS", "INR", "IQD", "IRR",
+    "ISK", "JMD", "JOD", "JPY", "KES", "KGS", "KHR", "KRW", "KWD", "KZT", "LAK", "LBP", "LKR", "LRD", "LYD", "MAD",
+    "MDL", "MGA", "MKD", "MMK", "MNT", "MOP", "MUR", "MVR", "MWK", "MXN", "MYR", "MZN", "NAD", "NGN", "NIO", "NOK",
+    "NPR", "NZD", "OMR", "PAB", "PEN", "PGK", "PHP", "PKR", "PLN", "PYG", "QAR", "RON", "RSD", "RUB", "RWF", "SAR",
+    "SCR", "SDG", "SEK", "SGD", "SLL", "SOS", "SSP", "SYP", "SZL", "THB", "TMT", "TND", "TRY", "TTD", "TWD", "TZS",
+    "UAH", "UGX", "USD", "UYU", "UZS", "VES", "VND", "VUV", "XAF", "XCD", "XOF", "YER", "ZAR", "ZMW", "ZWL",
+];
+
+/// Currency signs.
+const SIGNS: &[(&str, &str)] = &[
+    ("$", "USD"),
+    ("£", "GBP"),
+    ("€", "EUR"),
+    ("¥", "JPY"),
+    ("₹", "INR"),
+    ("₩", "KRW"),
+    ("₽", "RUB"),
+    ("₺", "TRY"),
+    ("₪", "ILS"),
+    ("₫", "VND"),
+    ("₦", "NGN"),
+    ("₱", "PHP"),
+    ("฿", "THB"),
+    ("₴", "UAH"),
+    ("₸", "KZT"),
+    ("₡", "CRC"),
+    ("₲", "PYG"),
+    ("₵", "GHS"),
+    ("₭", "LAK"),
+    ("₮", "MNT"),
+    ("₼", "AZN"),
+    ("₾", "GEL"),
+    ("₿", "BTC"),
+    ("﷼", "IRR"),
+    ("৳", "BDT"),
+    ("¢", "¢"),
+    ("￥", "JPY"),
+    ("＄", "USD"),
+    ("￡", "GBP"),
+];
+
+/// Letters joined to a sign that say whose money it is ("US$", "HK$", "N$"), lower case, sorted.
+const SIGN_OWNERS: &[(&str, &str)] = &[
+    ("a", "AUD"),
+    ("arg", "ARS"),
+    ("au", "AUD"),
+    ("b", "BND"),
+    ("bds", "BBD"),
+    ("bz", "BZD"),
+    ("c", "CAD"),
+    ("ca", "CAD"),
+    ("can", "CAD"),
+    ("cdn", "CAD"),
+    ("clp", "CLP"),
+    ("cn", "CNY"),
+    ("col", "COP"),
+    ("e", "EGP"),
+    ("ec", "XCD"),
+    ("fj", "FJD"),
+    ("hk", "HKD"),
+    ("ir", "IEP"),
+    ("j", "JMD"),
+    ("jp", "JPY"),
+    ("l", "LRD"),
+    ("le", "EGP"),
+    ("mex", "MXN"),
+    ("mx", "MXN"),
+    ("n", "NAD"),
+    ("nt", "TWD"),
+    ("nz", "NZD"),
+    ("r", "BRL"),
+    ("rmb", "CNY"),
+    ("s", "SGD"),
+    ("sg", "SGD"),
+    ("tt", "TTD"),
+    ("u.s.", "USD"),
+    ("us", "USD"),
+    ("z", "ZWL"),
+    ("zim", "ZWL"),
+];
+
+/// Letters that stand before a sum in place of a sign ("Rs 300", "R75 000", "Dh5.2 million"), as written, sorted.
+const PREFIXES: &[(&str, &str)] = &[
+    ("BD", "BHD"),
+    ("Birr", "ETB"),
+    ("Bs", "VES"),
+    ("CFA", "XOF"),
+    ("Col", "COP"),
+    ("Dh", "AED"),
+    ("Dhs", "AED"),
+    ("EGP", "EGP"),
+    ("FCFA", "XOF"),
+    ("Fr", "CHF"),
+    ("GH", "GHS"),
+    ("GHC", "GHS"),
+    ("Gh", "GHS"),
+    ("INR", "INR"),
+    ("JD", "JOD"),
+    ("K", "ZMW"),
+    ("KD", "KWD"),
+    ("KES", "KES"),
+    ("KSh", "KES"),
+    ("Kc", "CZK"),
+    ("Ksh", "KES"),
+    ("LE", "EGP"),
+    ("Le", "SLL"),
+    ("N", "NGN"),
+    ("NT", "TWD"),
+    ("P", "PHP"),
+    ("Php", "PHP"),
+    ("QR", "QAR"),
+    ("R", "ZAR"),
+    ("RM", "MYR"),
+    ("RMB", "CNY"),
+    ("RO", "OMR"),
+    ("Re", "INR"),
+    ("Rp", "IDR"),
+    ("Rs", "INR"),
+    ("SFr", "CHF"),
+    ("SR", "SAR"),
+    ("Sh", "KES"),
+    ("Shs", "UGX"),
+    ("TSh", "TZS"),
+    ("Tk", "BDT"),
+    ("Tsh", "TZS"),
+    ("US", "USD"),
+    ("USh", "UGX"),
+    ("Ush", "UGX"),
+];
+
+/// Names of currencies, sorted, with the code that each has without a country; empty where many countries share it.
+const NAMES: &[(&str, &str)] = &[
+    ("afghani", "AFN"),
+    ("afghanis", "AFN"),
+    ("baht", "THB"),
+    ("birr", "ETB"),
+    ("bitcoin", "BTC"),
+    ("bitcoins", "BTC"),
+    ("bolivar", "VES"),
+    ("bolivars", "VES"),
+    ("buck", "USD"),
+    ("bucks", "USD"),
+    ("cedi", "GHS"),
+    ("cedis", "GHS"),
+    ("dinar", ""),
+    ("dinars", ""),
+    ("dirham", "AED"),
+    ("dirhams", "AED"),
+    ("dollar", "USD"),
+    ("dollars", "USD"),
+    ("dong", "VND"),
+    ("eur", "EUR"),
+    ("euro", "EUR"),
+    ("euros", "EUR"),
+    ("forint", "HUF"),
+    ("forints", "HUF"),
+    ("franc", ""),
+    ("francs", ""),
+    ("gbp", "GBP"),
+    ("hryvnia", "UAH"),
+    ("hryvnias", "UAH"),
+    ("inr", "INR"),
+    ("koruna", "CZK"),
+    ("korunas", "CZK"),
+    ("kroner", ""),
+    ("kronor", "SEK"),
+    ("kroon", "EEK"),
+    ("kuna", "HRK"),
+    ("kwacha", ""),
+    ("kyat", "MMK"),
+    ("kyats", "MMK"),
+    ("lei", "RON"),
+    ("lev", "BGN"),
+    ("leva", "BGN"),
+    ("lira", "TRY"),
+    ("liras", "TRY"),
+    ("naira", "NGN"),
+    ("peso", ""),
+    ("pesos", ""),
+    ("quid", "GBP"),
+    ("rand", "ZAR"),
+    ("rands", "ZAR"),
+    ("reais", "BRL"),
+    ("real", "BRL"),
+    ("reals", "BRL"),
+    ("renminbi", "CNY"),
+    ("rial", "IRR"),
+    ("rials", "IRR"),
+    ("ringgit", "MYR"),
+    ("riyal", "SAR"),
+    ("riyals", "SAR"),
+    ("rmb", "CNY"),
+    ("rouble", "RUB"),
+    ("roubles", "RUB"),
+    ("ruble", "RUB"),
+    ("rubles", "RUB"),
+    ("rupee", "INR"),
+    ("rupees", "INR"),
+    ("rupiah", "IDR"),
+    ("rupiahs", "IDR"),
+    ("satoshi", "BTC"),
+    ("satoshis", "BTC"),
+    ("shekel", "ILS"),
+    ("shekels", "ILS"),
+    ("shilling", ""),
+    ("shillings", ""),
+    ("sterling", "GBP"),
+    ("taka", "BDT"),
+    ("tenge", "KZT"),
+    ("usd", "USD"),
+    ("won", "KRW"),
+    ("yen", "JPY"),
+    ("yuan", "CNY"),
+    ("zloty", "PLN"),
+    ("zlotys", "PLN"),
+];
+
+/// Parts of currencies, sorted, with their usual signs: their value is told in them, not in the whole.
+const SMALL: &[(&str, &str)] = &[
+    ("cent", "¢"),
+    ("cents", "¢"),
+    ("kobo", "kobo"),
+    ("kopecks", "kopeck"),
+    ("p", "p"),
+    ("paise", "paisa"),
+    ("pence", "p"),
+    ("penny", "p"),
+    ("sen", "sen"),
+];
+
+/// Whose money it is, sorted: the word before the name of a currency, and the first two letters of the ISO 4217 code.
+const OWNERS: &[(&str, &str)] = &[
+    ("algerian", "DZ"),
+    ("american", "US"),
+    ("argentine", "AR"),
+    ("argentinian", "AR"),
+    ("australian", "AU"),
+    ("bahraini", "BH"),
+    ("belarusian", "BY"),
+    ("brazilian", "BR"),
+    ("british", "GB"),
+    ("canadian", "CA"),
+    ("chilean", "CL"),
+    ("chinese", "CN"),
+    ("colombian", "CO"),
+    ("cuban", "CU"),
+    ("danish", "DK"),
+    ("dominican", "DO"),
+    ("egyptian", "EG"),
+    ("emirati", "AE"),
+    ("fijian", "FJ"),
+    ("guyanese", "GY"),
+    ("indian", "IN"),
+    ("iranian", "IR"),
+    ("iraqi", "IQ"),
+    ("israeli", "IL"),
+    ("jamaican", "JM"),
+    ("japanese", "JP"),
+    ("jordanian", "JO"),
+    ("kenyan", "KE"),
+    ("korean", "KR"),
+    ("kuwaiti", "KW"),
+    ("lebanese", "LB"),
+    ("liberian", "LR"),
+    ("libyan", "LY"),
+    ("malawian", "MW"),
+    ("mauritian", "MU"),
+    ("mexican", "MX"),
+    ("moroccan", "MA"),
+    ("namibian", "NA"),
+    ("nepalese", "NP"),
+    ("norwegian", "NO"),
+    ("omani", "OM"),
+    ("pakistani", "PK"),
+    ("philippine", "PH"),
+    ("qatari", "QA"),
+    ("russian", "RU"),
+    ("rwandan", "RW"),
+    ("saudi", "SA"),
+    ("serbian", "RS"),
+    ("singapore", "SG"),
+    ("singaporean", "SG"),
+    ("somali", "SO"),
+    ("sudanese", "SD"),
+    ("swedish", "SE"),
+    ("swiss", "CH"),
+    ("syrian", "SY"),
+    ("taiwan", "TW"),
+    ("taiwanese", "TW"),
+    ("tanzanian", "TZ"),
+    ("thai", "TH"),
+    ("tunisian", "TN"),
+    ("turkish", "TR"),
+    ("u.s.", "US"),
+    ("ugandan", "UG"),
+    ("uruguayan", "UY"),
+    ("us", "US"),
+    ("yemeni", "YE"),
+    ("zambian", "ZM"),
+    ("zimbabwean", "ZW"),
+];
+
+/// Codes that are names and words as well ("COP27", "SDG 15"): they need a sum that is large or has a scale.
+const DOUBTFUL: &[&str] =
+    &["ALL", "BAM", "BOB", "COP", "GEL", "LAK", "MAD", "MOP", "MUR", "PEN", "RON", "SDG", "SOS", "TOP", "TRY"];
+
+/// Whether these letters, with digits right behind them, are a sum's ("USD34", "Rs12", "Tsh217").
+pub fn is_prefix(letters: &str) -> bool {
+    let single = matches!(letters, "K" | "N" | "P" | "L");
+    !single
+        && !DOUBTFUL.contains(&letters)
+        && prefix_code(letters).is_some_and(|code| code != letters || letters.len() == 3)
+}
+
+/// Whether a sum of this size and scale may be told in a currency.
+pub fn believable(unit: &str, value: Option<f64>, scale: f64) -> bool {
+    !DOUBTFUL.contains(&unit) || scale >= 1e3 || value.is_some_and(|value| value >= 1000.0)
+}
+
+fn iso(code: &str) -> Option<&'static str> {
+    let upper = code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase());
+    let at = upper.then(|| CODES.binary_search(&code).ok()).flatten()?;
+    CODES.get(at).copied()
+}
+
+fn prefix_code(letters: &str) -> Option<&'static str> {
+    let listed = PREFIXES.binary_search_by(|(key, _)| (*key).cmp(letters)).ok();
+    listed.and_then(|at| PREFIXES.get(at)).map(|entry| entry.1).or_else(|| iso(letters))
+}
+
+fn sign(text: &str) -> Option<&'static str> {
+    if text.len() > 1 && text.is_ascii() {
+        return None;
+    }
+    SIGNS.iter().find(|(sign, _)| *sign == text).map(|entry| entry.1)
+}
+
+/// Whether the name or code of a currency stands at `i`.
+pub fn is_name(p: &Pieces, i: usize) -> bool {
+    p.is_word(i) && (look_up(NAMES, p.at(i)).is_some() || iso(p.at(i)).is_some()) && !p.any(i, &["won", "real", "all"])
+}
+
+/// What stands before a sum: where it begins and whose money it says.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Before {
+    /// The first piece.
+    pub start: usize,
+    /// ISO 4217 code.
+    pub unit: &'static str,
+}
+
+/// Reads the currency before the number at `i`, if any ("$", "US$", "USD ", "Rs. ").
+pub fn before(p: &Pieces, i: usize) -> Option<Before> {
+    let last = i.checked_sub(1)?;
+    let text = p.at(last);
+    if text == "¢" && p.joined(last) && last > 0 && p.any(last - 1, &["GH", "GHC"]) {
+        return Some(Before { start: last - 1, unit: "GHS" });
+    }
+    if text == "¢" || p.gap(i).contains('\n') {
+        return None;
+    }
+    if let Some(unit) = sign(text) {
+        let owner = last
+            .checked_sub(1)
+            .filter(|&at| p.joined(last) || matches!(p.at(at), "US" | "C" | "c" | "HK" | "NZ" | "NT" | "Mex"));
+        let named = owner.and_then(|at| owner_of_sign(p.at(at)).map(|unit| (at, unit)));
+        let (start, unit) = match named {
+            Some((at, owned)) if !p.joined(at) || p.before(at, 1).ends_with(['(', '-', '–', '—', '/', '“', '"']) => {
+                (at, owned)
+            }
+            _ => (last, unit),
+        };
+        return Some(Before { start, unit });
+    }
+    // "Rs. 300": the point belongs to the letters
+    let point = text == "." && p.joined(last);
+    let at = if point { last.checked_sub(1)? } else { last };
+    if !p.is_word(at) || p.joined(at) && !matches!(p.before(at, 1), "(" | "/" | "-" | "–" | "—" | "“" | "\"" | "~")
+    {
+        return None;
+    }
+    let letters = p.at(at);
+    let unit = prefix_code(letters)?;
+    let far = p.get(i).is_some_and(|piece| piece.spaced);
+    // One letter and "US" need to touch the digits: "a K 9", "the US 200"
+    let good = !far
+        || iso(letters).is_some()
+        || matches!(
+            letters,
+            "Rs" | "Re"
+                | "Dh"
+                | "Dhs"
+                | "RM"
+                | "Rp"
+                | "Tk"
+                | "RMB"
+                | "Ksh"
+                | "Tsh"
+                | "TSh"
+                | "KSh"
+                | "Ush"
+                | "USh"
+                | "Php"
+        );
+    (good && (!point || matches!(letters, "Rs" | "Re" | "Tk" | "Dh" | "Dhs" | "Rp")))
+        .then_some(Before { start: at, unit })
+}
+
+fn owner_of_sign(letters: &str) -> Option<&'static str> {
+    iso(letters)
+        .or_else(|| iso(&letters.to_ascii_uppercase()).filter(|_| letters.len() == 3))
+        .or_else(|| (letters.len() <= 4).then(|| look_up(SIGN_OWNERS, letters)).flatten())
+}
+
+/// What stands behind a sum.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct After {
+    /// The piece behind it.
+    pub end: usize,
+    /// ISO 4217 code, or the sign of a part ("¢", "p"); `None` where the name alone does not tell.
+    pub unit: Option<&'static str>,
+    /// A scale that stands behind the code ("75 USD million"); 1 without.
+    pub scale: f64,
+}
+
+/// Reads the currency behind the number that ends before `i` ("dollars", "million" is gone already, "Turkish lira", "EUR", "€").
+pub fn after(p: &Pieces, i: usize, number: &Number) -> Option<After> {
+    let at = p.past_hyphen(i);
+    let text = p.at(at);
+    let done = |end, unit| Some(After { end, unit, scale: 1.0 });
+    if p.gap(i).contains('\n') {
+        return None;
+    }
+    if let Some(unit) = sign(text) {
+        // "10 $ 30": a sign before the next digits is theirs, unless it touches what is before it
+        let theirs = !p.joined(at) && p.joined(at + 1) && p.is_number(at + 1);
+        return if theirs { None } else { done(at + 1, Some(unit)) };
+    }
+    if !p.is_word(at) {
+        return None;
+    }
+    if let Some(unit) = iso(text) {
+        let scale = words::scale(p.at(at + 1)).filter(|_| number.scale == 1.0 && p.is_word(at + 1));
+        return Some(After {
+            end: at + 1 + usize::from(scale.is_some()),
+            unit: Some(unit),
+            scale: scale.unwrap_or(1.0),
+        });
+    }
+    // "120 MEUR"
+    if let Some(unit) = text.strip_prefix('M').filter(|code| code.len() == 3).and_then(iso) {
+        return Some(After { end: at + 1, unit: Some(unit), scale: 1e6 });
+    }
+    if let Some(unit) = look_up(SMALL, text) {
+        let letter = text.len() == 1;
+        return if letter && (!p.joined(at) || number.form == Form::Words) { None } else { done(at + 1, Some(unit)) };
+    }
+    if let Some((name_at, owner)) = owner_before_name(p, at)
+        && let Some(end) = name_end(p, name_at)
+    {
+        return done(end, code_of(owner, p.at(name_at)));
+    }
+    if text.eq_ignore_ascii_case("pounds") || text.eq_ignore_ascii_case("pound") {
+        return pounds(p, i, at, number);
+    }
+    let unit = look_up(NAMES, text)?;
+    // "they won", "a real success": words that are more often something else
+    let doubtful = p.any(at, &["won", "real", "rand", "lev", "lei", "dong", "sterling", "buck", "kuna"]);
+    if doubtful
+        && !(number.scale >= 1e3
+            || number.value.is_some_and(|value| value >= 1000.0 || p.is(at, "rand") && value >= 10.0))
+    {
+        return None;
+    }
+    done(at + 1, Some(unit).filter(|unit| !unit.is_empty()))
+}
+
+/// "US", "Hong Kong", "New Zealand" before the name of a currency: where the name stands, and the country.
+fn owner_before_name(p: &Pieces, at: usize) -> Option<(usize, &'static str)> {
+    const TWO_WORDS: &[(&str, &str)] = &[
+        ("hong kong", "HK"),
+        ("new zealand", "NZ"),
+        ("new taiwan", "TW"),
+        ("saudi arabian", "SA"),
+        ("south korean", "KR"),
+        ("south african", "ZA"),
+        ("sri lankan", "LK"),
+        ("costa rican", "CR"),
+        ("south sudanese", "SS"),
+        ("hong-kong", "HK"),
+        ("cfa", "XO"),
+    ];
+    let two = TWO_WORDS.iter().find_map(|(words, owner)| p.phrase(at, words).map(|end| (end, *owner)));
+    two.or_else(|| Some((p.past_hyphen(at + 1), look_up(OWNERS, p.at(at))?)))
+}
+
+fn name_end(p: &Pieces, at: usize) -> Option<usize> {
+    let name = p.at(at);
+    let pounds = name.eq_ignore_ascii_case("pounds") || name.eq_ignore_ascii_case("pound");
+    let krone = p.any(at, &["krone", "krona", "kronas", "crowns"]);
+    (pounds || krone || look_up(NAMES, name).is_some()).then_some(at + 1)
+}
+
+/// The code of a country's currency: the country's letters and the first of the name, where there is such a code.
+fn code_of(owner: &str, name: &str) -> Option<&'static str> {
+    // Codes that do not end with the first letter of the name.
+    const OTHER: &[(&str, &str)] = &[
+        ("BYR", "BYN"),
+        ("CNR", "CNY"),
+        ("CNR", "CNY"),
+        ("JPY", "JPY"),
+        ("MXP", "MXN"),
+        ("RUR", "RUB"),
+        ("SDP", "SDG"),
+        ("TRL", "TRY"),
+        ("XOF", "XOF"),
+        ("TWD", "TWD"),
+        ("GH", "GHS"),
+        ("GHC", "GHS"),
+        ("PLZ", "PLN"),
+        ("UGS", "UGX"),
+        ("UAH", "UAH"),
+        ("ZWD", "ZWL"),
+        ("AED", "AED"),
+    ];
+    let first = name.chars().next()?.to_ascii_uppercase();
+    let code = format!("{owner}{first}");
+    OTHER.iter().find(|(made, _)| *made == code).map(|entry| entry.1).or_else(|| iso(&code))
+}
+
+/// "Pounds" are money where a scale or a verb of paying stands by, else weight.
+fn pounds(p: &Pieces, i: usize, at: usize, number: &Number) -> Option<After> {
+    const PAYING: &[&str] = &[
+        "bill", "cost", "costs", "costing", "earn", "earned", "fee", "fine", "fined", "paid", "pay", "price", "prize",
+        "raise", "raised", "sold", "spend", "spent", "worth",
+    ];
+    let sterling = p.is(at + 1, "sterling");
+    let paid = (1..=6).any(|back| {
+        let word = p.before(i, back);
+        PAYING.iter().any(|paying| word.eq_ignore_ascii_case(paying))
+    });
+    let weight = p.any(at + 1, &["of", "heavier", "lighter", "per"]) && !paid;
+    ((number.scale >= 1e6 || sterling || paid) && !weight || number.scale >= 1e6).then_some(After {
+        end: at + 1 + usize::from(sterling),
+        unit: Some("GBP"),
+        scale: 1.0,
+    })
+}
+
+/// "… and forty-five cents", "15 dollars 50": the rest of a sum in its smaller coin, as a part of the whole.
+pub fn small_change(p: &Pieces, end: usize) -> Option<(f64, usize)> {
+    let at = if p.is(end, "and") { end + 1 } else { end };
+    let number = amount::number(p, at, Letters::Unit).filter(|number| number.start == at)?;
+    let value =
+        number.value.filter(|value| (1.0..100.0).contains(value) && value.fract() == 0.0 && number.scale == 1.0)?;
+    let coin = look_up(SMALL, p.at(number.end)).is_some_and(|_| p.at(number.end).len() > 1);
+    if coin {
+        return Some((value / 100.0, number.end + 1));
+    }
+    let named = end.checked_sub(1).is_some_and(|last| p.is_word(last));
+    // Without the coin only at the end of what is said: "fifteen dollars 50."
+    let ends = !p.is_word(number.end) && !p.hyphen(number.end) && p.at(number.end) != "%";
+    (at == end && named && ends && value >= 10.0 && number.form != Form::Digits).then_some((value / 100.0, number.end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_are_sorted() {
+        assert!(CODES.is_sorted());
+        assert!(PREFIXES.is_sorted_by_key(|entry| entry.0));
+        for table in [NAMES, SMALL, OWNERS, SIGN_OWNERS] {
+            let wrong = table.windows(2).find(|pair| pair[0].0 >= pair[1].0);
+            assert!(wrong.is_none(), "{wrong:?}");
+        }
+    }
+}

@@ -1,0 +1,203 @@
+//! The tokens of a block as this rule reads them: a word that hides a sum or a day ("USD34.6", "Dec31") is cut in two.
+
+use super::{dates, money};
+use crate::engine::span::Span;
+use crate::engine::text::{Token, TokenClass};
+use std::cmp::Ordering;
+
+/// One token, or one half of a token that was cut.
+#[derive(Clone, Copy, Debug)]
+pub struct Piece<'t> {
+    /// Its text.
+    pub text: &'t str,
+    /// Bytes of the block.
+    pub span: Span,
+    /// Word, digits or another character.
+    pub class: TokenClass,
+    /// Whether white space stands before it.
+    pub spaced: bool,
+}
+
+/// All pieces of a block. Every question about a piece that does not exist is answered with "no" or the empty text.
+pub struct Pieces<'t> {
+    /// The block's text.
+    pub text: &'t str,
+    items: Vec<Piece<'t>>,
+}
+
+impl<'t> Pieces<'t> {
+    /// Cuts the tokens of a block, in one pass.
+    pub fn new(text: &'t str, tokens: &[Token]) -> Self {
+        let mut items: Vec<Piece<'t>> = Vec::with_capacity(tokens.len());
+        let mut rest = tokens.iter().copied().peekable();
+        while let Some(token) = rest.next() {
+            let word = token.text(text);
+            let piece = |span: Span, class, spaced| Piece { text: span.of(text), span, class, spaced };
+            let letters = word.bytes().take_while(|b| !b.is_ascii_digit()).count();
+            let cut = token.class == TokenClass::Word
+                && letters < word.len()
+                && (money::is_prefix(&word[..letters]) || dates::is_month_name(&word[..letters]));
+            // "the 1990s.", "$5m.": the point ends the sentence
+            if word.len() == 2
+                && word.ends_with('.')
+                && !token.spaced
+                && items.last().is_some_and(|last| last.class == TokenClass::Number)
+            {
+                let middle = token.span.start + 1;
+                items.push(piece(Span::new(token.span.start, middle), TokenClass::Word, false));
+                items.push(piece(Span::new(middle, token.span.end), TokenClass::Punctuation, false));
+                continue;
+            }
+            if !cut {
+                items.push(piece(token.span, token.class, token.spaced));
+                continue;
+            }
+            let digits = word[letters..].bytes().take_while(u8::is_ascii_digit).count();
+            let middle = token.span.start + letters;
+            let mut end = middle + digits;
+            items.push(piece(Span::new(token.span.start, middle), TokenClass::Word, token.spaced));
+            if end < token.span.end {
+                items.push(piece(Span::new(middle, end), TokenClass::Number, false));
+                items.push(piece(Span::new(end, token.span.end), TokenClass::Word, false));
+                continue;
+            }
+            // The word ended at a point or comma that stands inside the number.
+            while let Some(mark) = rest.peek().copied().filter(|t| !t.spaced && matches!(t.text(text), "." | ",")) {
+                let after = text.get(mark.span.end..).unwrap_or("");
+                if !after.starts_with(|c: char| c.is_ascii_digit()) {
+                    break;
+                }
+                rest.next();
+                end = rest.next().map_or(mark.span.end, |digits| digits.span.end);
+            }
+            items.push(piece(Span::new(middle, end), TokenClass::Number, false));
+        }
+        Self { text, items }
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.items.len()
+    }
+
+    /// Piece number `i`.
+    pub fn get(&self, i: usize) -> Option<Piece<'t>> {
+        self.items.get(i).copied()
+    }
+
+    /// The text of piece number `i`.
+    pub fn at(&self, i: usize) -> &'t str {
+        self.items.get(i).map_or("", |piece| piece.text)
+    }
+
+    /// The text of the piece `back` places before `i`.
+    pub fn before(&self, i: usize, back: usize) -> &'t str {
+        i.checked_sub(back).map_or("", |i| self.at(i))
+    }
+
+    /// Whether piece `i` is this word, in whatever case.
+    pub fn is(&self, i: usize, word: &str) -> bool {
+        self.at(i).eq_ignore_ascii_case(word)
+    }
+
+    /// Whether piece `i` is one of these words, in whatever case.
+    pub fn any(&self, i: usize, words: &[&str]) -> bool {
+        let text = self.at(i);
+        !text.is_empty() && words.iter().any(|word| text.eq_ignore_ascii_case(word))
+    }
+
+    /// Whether piece `i` begins with digits.
+    pub fn is_number(&self, i: usize) -> bool {
+        self.items.get(i).is_some_and(|piece| piece.class == TokenClass::Number)
+    }
+
+    /// Whether piece `i` is a word.
+    pub fn is_word(&self, i: usize) -> bool {
+        self.items.get(i).is_some_and(|piece| piece.class == TokenClass::Word)
+    }
+
+    /// Whether piece `i` exists and no white space stands before it.
+    pub fn joined(&self, i: usize) -> bool {
+        i > 0 && self.items.get(i).is_some_and(|piece| !piece.spaced)
+    }
+
+    /// Whether piece `i` is a hyphen or dash that joins the pieces on both sides.
+    pub fn hyphen(&self, i: usize) -> bool {
+        self.joined(i) && self.joined(i + 1) && matches!(self.at(i), "-" | "‐" | "‑" | "–")
+    }
+
+    /// `i`, or the piece behind a hyphen at `i`.
+    pub fn past_hyphen(&self, i: usize) -> usize {
+        if self.hyphen(i) { i + 1 } else { i }
+    }
+
+    /// Whether piece `i` begins with a capital letter.
+    pub fn capital(&self, i: usize) -> bool {
+        self.at(i).starts_with(char::is_uppercase)
+    }
+
+    /// Whether piece `i` begins a sentence, or the block: it has nothing, an end mark or an opening mark before it.
+    pub fn opens(&self, i: usize) -> bool {
+        i == 0 || matches!(self.before(i, 1), "." | "!" | "?" | "…" | ":" | "“" | "\"" | "‘" | "•" | "*")
+    }
+
+    /// First byte of piece `i`.
+    pub fn start(&self, i: usize) -> usize {
+        self.items.get(i).map_or(self.text.len(), |piece| piece.span.start)
+    }
+
+    /// The byte after the last of piece `i - 1`: where a run of pieces ends that stops before `i`.
+    pub fn end_before(&self, i: usize) -> usize {
+        i.checked_sub(1).and_then(|i| self.items.get(i)).map_or(0, |piece| piece.span.end)
+    }
+
+    /// The text from piece `from` up to before piece `to`.
+    pub fn slice(&self, from: usize, to: usize) -> &'t str {
+        if from < to { Span::new(self.start(from), self.end_before(to)).of(self.text) } else { "" }
+    }
+
+    /// The white space between pieces `i - 1` and `i`.
+    pub fn gap(&self, i: usize) -> &'t str {
+        Span::new(self.end_before(i), self.start(i)).of(self.text)
+    }
+
+    /// Where the phrase ends that begins at `i` ("per cent", "more than"), matched without case: its words one after the other.
+    pub fn phrase(&self, i: usize, phrase: &str) -> Option<usize> {
+        let mut at = i;
+        for word in phrase.split(' ') {
+            if !self.is(at, word) {
+                return None;
+            }
+            at += 1;
+        }
+        Some(at)
+    }
+
+    /// Where the phrase begins that ends before `i`.
+    pub fn phrase_before(&self, i: usize, phrase: &str) -> Option<usize> {
+        let mut at = i;
+        for word in phrase.rsplit(' ') {
+            at = at.checked_sub(1)?;
+            if !self.is(at, word) {
+                return None;
+            }
+        }
+        Some(at)
+    }
+}
+
+/// Finds a word in a table that is sorted by its lower-case ASCII keys.
+pub fn look_up<V: Copy>(table: &[(&str, V)], word: &str) -> Option<V> {
+    let at = table.binary_search_by(|(key, _)| compare(key, word)).ok()?;
+    table.get(at).map(|&(_, value)| value)
+}
+
+/// Whether a sorted list of lower-case words holds this one, in whatever case.
+pub fn listed(list: &[&str], word: &str) -> bool {
+    list.binary_search_by(|key| compare(key, word)).is_ok()
+}
+
+/// Orders a lower-case key and a word whose ASCII letters count as lower case.
+fn compare(key: &str, word: &str) -> Ordering {
+    key.bytes().cmp(word.bytes().map(|b| b.to_ascii_lowercase()))
+}

@@ -1,0 +1,86 @@
+//! The extension's own pages and the demo's panel: static HTML shells paint first, and these functions fill them.
+//!
+//! Built into a WASM module of its own (feature `ui`), which no visited page loads. Every export is called once by the one-line
+//! loader of its page. Words come from [`crate::texts`] and the rule table, through [`say`].
+
+mod choices;
+mod demo;
+mod dom;
+mod options;
+mod popup;
+mod sites;
+mod store;
+mod tab;
+mod welcome;
+
+use crate::browser;
+use crate::texts;
+use js_sys::{Array, Function};
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+
+/// Fills popup.html and keeps it true while it is open.
+#[wasm_bindgen]
+pub async fn popup() -> Result<(), JsValue> {
+    dom::say_shell()?;
+    popup::run().await
+}
+
+/// Fills options.html.
+#[wasm_bindgen]
+pub async fn options() -> Result<(), JsValue> {
+    dom::say_shell()?;
+    options::run().await
+}
+
+/// Fills welcome.html.
+#[wasm_bindgen]
+pub async fn welcome() -> Result<(), JsValue> {
+    dom::say_shell()?;
+    welcome::run().await
+}
+
+/// Fills the demo's panel, which speaks of the report in a frame of the page. `changed` is called with the settings after every change.
+#[wasm_bindgen]
+pub fn demo(report: web_sys::Document, changed: Function) -> Result<demo::Panel, JsValue> {
+    dom::say_shell()?;
+    demo::Panel::new(report, changed)
+}
+
+/// What Newsglass says under a message key, in the reader's language; English where there is no extension around (the demo).
+fn say(key: &str) -> String {
+    say_with(key, &[])
+}
+
+/// Like [`say`], with something put in for `$1`, `$2`.
+fn say_with(key: &str, put: &[&str]) -> String {
+    let substitutions: Array = put.iter().map(|&text| JsValue::from_str(text)).collect();
+    let translated = browser::api().and_then(|api| api.i18n().get_message(key, &substitutions));
+    translated.filter(|text| !text.is_empty()).unwrap_or_else(|| {
+        let english = texts::english(key).unwrap_or(key).to_owned();
+        put.iter().enumerate().fold(english, |text, (i, put)| text.replace(&format!("${}", i + 1), put))
+    })
+}
+
+/// A value as the plain object that messages and storage take. Maps become objects, not `Map`s, which storage would drop.
+fn plain(value: &impl Serialize) -> Result<JsValue, JsValue> {
+    Ok(value.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?)
+}
+
+/// The extension APIs, or an error that says that they are missing.
+fn api() -> Result<browser::Api, JsValue> {
+    browser::api().ok_or_else(|| JsError::new("this page is not part of the extension").into())
+}
+
+/// What an error says, whatever was thrown.
+fn message_of(error: &JsValue) -> String {
+    let error = error.dyn_ref::<js_sys::Error>().map(|error| String::from(error.message()));
+    error.unwrap_or_else(|| "unknown error".to_owned())
+}
+
+/// Hands an error of work that nobody waits for to the page's failure line.
+fn report(result: Result<(), JsValue>) {
+    if let Err(error) = result {
+        let _ = dom::show_failure(&say_with("failed", &[&message_of(&error)]));
+    }
+}

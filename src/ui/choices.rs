@@ -1,0 +1,186 @@
+//! The switches that popup, options, welcome page and demo share: the master switch, one for each rule of the table, its kinds.
+
+use super::store::Store;
+use super::{dom, say, say_with};
+use crate::engine::rule::{KindDeclaration, Rule};
+use crate::engine::rules::RULES;
+use crate::message::{PageState, Status};
+use crate::settings::Settings;
+use crate::texts::{kind_key, summary_key};
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, HtmlElement};
+
+/// How a rule's kinds are shown under its switch.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Kinds {
+    /// As a quiet line with their counts.
+    Line,
+    /// Each with a box of its own, and the rule with its summary.
+    Switches,
+}
+
+/// Builds the switches of all rules into a list.
+pub fn build(list: &Element, kinds: Kinds) -> Result<(), JsValue> {
+    list.set_text_content(None);
+    for rule in RULES {
+        dom::fill(list, &[row(rule, kinds)?])?;
+    }
+    list.remove_attribute("aria-busy")
+}
+
+/// One rule: label, count and switch in a line, its kinds under it.
+fn row(rule: &Rule, kinds: Kinds) -> Result<Element, JsValue> {
+    let quiet = format!("kinds-{}", rule.name);
+    let switch = dom::element(
+        "input",
+        &[("type", "checkbox"), ("role", "switch"), ("data-rule", rule.name), ("aria-describedby", &quiet)],
+    )?;
+    let name = dom::text("span", &[("class", "name")], &say(rule.key))?;
+    let count = dom::element("span", &[("class", "count"), ("data-count", rule.name)])?;
+    let line =
+        dom::group("label", &[("class", "switch"), ("title", &say(&summary_key(rule)))], &[name, count, switch])?;
+    let mut parts = vec![line];
+    // Of a rule with a line of kinds, the line says enough; the popup has no room for sentences, and only reads them aloud.
+    if kinds == Kinds::Switches || rule.kinds.is_empty() {
+        let class = if kinds == Kinds::Line { "unseen" } else { "quiet" };
+        parts.push(dom::text("p", &[("class", class), ("id", &quiet)], &say(&summary_key(rule)))?);
+    }
+    if !rule.kinds.is_empty() {
+        parts.push(match kinds {
+            Kinds::Line => {
+                let samples =
+                    rule.kinds.iter().map(|kind| sample_with_count(rule, kind)).collect::<Result<Vec<_>, _>>()?;
+                dom::group("p", &[("class", "kinds quiet"), ("id", &quiet)], &samples)?
+            }
+            Kinds::Switches => {
+                let boxes = rule.kinds.iter().map(|kind| kind_switch(rule, kind)).collect::<Result<Vec<_>, _>>()?;
+                dom::group("div", &[("class", "kinds"), ("role", "group"), ("aria-label", &say(rule.key))], &boxes)?
+            }
+        });
+    }
+    dom::group("li", &[("class", "rule")], &parts)
+}
+
+/// A kind's label, painted as the kind is on a page: the legend is the thing itself.
+fn sample(rule: &Rule, kind: &KindDeclaration) -> Result<Element, JsValue> {
+    let sample = dom::text("span", &[("class", "sample")], &say(&kind_key(rule, kind)))?;
+    let style = sample.unchecked_ref::<HtmlElement>().style();
+    for (name, value) in [
+        ("--tint-light", kind.light.tint),
+        ("--line-light", kind.light.line),
+        ("--tint-dark", kind.dark.tint),
+        ("--line-dark", kind.dark.line),
+    ] {
+        style.set_property(name, value)?;
+    }
+    Ok(sample)
+}
+
+fn sample_with_count(rule: &Rule, kind: &KindDeclaration) -> Result<Element, JsValue> {
+    let count = dom::element("span", &[("class", "count"), ("data-count-kind", kind.name)])?;
+    dom::group("span", &[("class", "kind"), ("data-shown", kind.name)], &[sample(rule, kind)?, count])
+}
+
+fn kind_switch(rule: &Rule, kind: &KindDeclaration) -> Result<Element, JsValue> {
+    let input = dom::element("input", &[("type", "checkbox"), ("data-kind", kind.name)])?;
+    dom::group("label", &[("class", "kind")], &[input, sample(rule, kind)?])
+}
+
+/// All kinds as they look, by rule; what folds is left out.
+pub fn legend(list: &Element) -> Result<(), JsValue> {
+    list.set_text_content(None);
+    for rule in RULES.iter().filter(|rule| !rule.kinds.is_empty()) {
+        let mut parts = vec![dom::text("span", &[("class", "name")], &say(rule.key))?];
+        for kind in rule.kinds {
+            parts.push(sample(rule, kind)?);
+        }
+        dom::fill(list, &[dom::group("li", &[], &parts)?])?;
+    }
+    list.remove_attribute("aria-busy")
+}
+
+/// Sets all switches as the settings have them, and the counts of a page that was read.
+pub fn show(settings: &Settings, state: Option<&PageState>) -> Result<(), JsValue> {
+    for master in dom::find_all("#enabled")? {
+        dom::set_checked(&master, settings.enabled);
+    }
+    let read = state.filter(|state| state.status == Status::Marked);
+    for rule in RULES {
+        let on = settings.has(rule.id);
+        for switch in dom::find_all(&format!("input[data-rule={}]", rule.name))? {
+            dom::set_checked(&switch, on);
+        }
+        let found = read.and_then(|state| state.rules.iter().find(|count| count.rule == rule.name)).filter(|_| on);
+        for place in dom::find_all(&format!("[data-count={}]", rule.name))? {
+            dom::set_text(&place, &found.map_or(String::new(), |found| found.count.to_string()));
+            let different = read.filter(|state| rule.name == "actors" && state.actors > 0);
+            let title = different.map(|state| say_with("different", &[&state.actors.to_string()])).unwrap_or_default();
+            place.set_attribute("title", &title)?;
+        }
+        for kind in rule.kinds {
+            let shown = !settings.hidden_kinds.iter().any(|hidden| hidden == kind.name);
+            let count =
+                found.map(|found| found.kinds.iter().find(|(name, _)| name == kind.name).map_or(0, |&(_, n)| n));
+            show_kind(kind, on && shown, count.filter(|_| shown))?;
+            for switch in dom::find_all(&format!("input[data-kind={}]", kind.name))? {
+                dom::set_checked(&switch, shown);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A kind in the quiet line: how many there are, or that it is not painted.
+fn show_kind(kind: &KindDeclaration, painted: bool, count: Option<usize>) -> Result<(), JsValue> {
+    for place in dom::find_all(&format!("[data-count-kind={}]", kind.name))? {
+        dom::set_text(&place, &count.filter(|&count| count > 0).map_or(String::new(), |count| count.to_string()));
+    }
+    for place in dom::find_all(&format!("[data-shown={}]", kind.name))? {
+        place.class_list().toggle_with_force("none", !painted || count == Some(0))?;
+        place.class_list().toggle_with_force("unpainted", !painted)?;
+    }
+    Ok(())
+}
+
+/// Takes over what the reader did with one of the switches; false if it was none of them.
+pub fn changed(switch: &Element, store: &Store) -> bool {
+    let on = dom::is_checked(switch);
+    if switch.id() == "enabled" {
+        store.change(|settings| settings.enabled = on);
+    } else if let Some(rule) = switch.get_attribute("data-rule") {
+        store.change(|settings| {
+            settings.rules.insert(rule, on);
+        });
+    } else if let Some(kind) = switch.get_attribute("data-kind") {
+        store.change(|settings| {
+            settings.hidden_kinds.retain(|hidden| *hidden != kind);
+            if !on {
+                settings.hidden_kinds.push(kind);
+            }
+        });
+    } else {
+        return false;
+    }
+    true
+}
+
+/// Shows what could not be read of the stored settings, and what was done.
+pub fn show_warnings(store: &Store, more: &[String]) -> Result<(), JsValue> {
+    let place = dom::find("#warnings")?;
+    let own = store.warnings();
+    let all: Vec<&String> = own.iter().chain(more.iter().filter(|text| !own.contains(text))).collect();
+    place.set_text_content(None);
+    dom::show(&place, !all.is_empty());
+    if all.is_empty() {
+        return Ok(());
+    }
+    let items = all.iter().map(|text| dom::text("li", &[], text)).collect::<Result<Vec<_>, _>>()?;
+    dom::fill(
+        &place,
+        &[
+            dom::text("h2", &[], &say("warningsHeading"))?,
+            dom::group("ul", &[], &items)?,
+            dom::text("p", &[], &say("warningsKept"))?,
+        ],
+    )
+}

@@ -1,0 +1,104 @@
+//! The tab that the popup speaks of, and the messages to it and about it.
+
+use super::{api, message_of, plain, say};
+use crate::message::PageState;
+use serde::Deserialize;
+use serde_json::{Value, json};
+use wasm_bindgen::prelude::*;
+use web_sys::{Url, UrlSearchParams};
+
+/// A tab, as far as the browser tells: without permission for its page it keeps the address to itself.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+pub struct Tab {
+    /// Its number.
+    pub id: Option<i32>,
+    /// Address of its page.
+    pub url: Option<String>,
+    /// When it was last looked at, in milliseconds since 1970.
+    last_accessed: f64,
+}
+
+impl Tab {
+    /// The tab under the popup. Opened as a tab itself, the popup speaks of `?tab=ID`, or of the web page last looked at in its window.
+    pub async fn current() -> Result<Option<Self>, JsValue> {
+        let tabs = api()?.tabs();
+        if let Some(id) = asked_for() {
+            return read(tabs.get(id).await?).map(Some);
+        }
+        if tabs.get_current().await?.is_undefined() {
+            let found: Vec<Self> = read(tabs.query(&plain(&json!({ "active": true, "currentWindow": true }))?).await?)?;
+            return Ok(found.into_iter().next());
+        }
+        let mut found: Vec<Self> = read(tabs.query(&plain(&json!({ "currentWindow": true }))?).await?)?;
+        found.sort_by(|a, b| b.last_accessed.total_cmp(&a.last_accessed));
+        Ok(found.into_iter().find(Self::is_web))
+    }
+
+    fn is_web(&self) -> bool {
+        self.url.as_ref().is_some_and(|url| url.starts_with("http://") || url.starts_with("https://"))
+    }
+
+    /// Host name of its page, if that is a web page whose address is known.
+    pub fn host(&self) -> Option<String> {
+        let url = self.url.as_ref().filter(|_| self.is_web())?;
+        Url::new(url).ok().map(|url| url.hostname()).filter(|host| !host.is_empty())
+    }
+
+    /// Why its page cannot be read, as a sentence; `None` if nothing speaks against it.
+    pub fn barred(&self) -> Option<String> {
+        let url = Url::new(self.url.as_deref()?).ok()?;
+        let store = match url.hostname().as_str() {
+            "chromewebstore.google.com" | "addons.mozilla.org" => true,
+            "chrome.google.com" => url.pathname().starts_with("/webstore"),
+            "microsoftedge.microsoft.com" => url.pathname().starts_with("/addons"),
+            _ => false,
+        };
+        match url.protocol().as_str() {
+            "http:" | "https:" => store.then(|| say("store")),
+            "file:" => Some(say("file")),
+            _ => Some(say("ownPage")),
+        }
+    }
+
+    /// Asks the page's content script for its state; `None` if there is none to answer.
+    pub async fn state(&self) -> Option<PageState> {
+        read(self.tell(&json!({ "ask": "state" })).await?).ok()
+    }
+
+    /// Opens every fold of the page.
+    pub async fn show_all(&self) {
+        self.tell(&json!({ "ask": "show-all" })).await;
+    }
+
+    /// Sends a message to the content script of the page itself, not of frames in it. Nobody there is no error: the page was not read yet.
+    async fn tell(&self, message: &Value) -> Option<JsValue> {
+        let (message, whole_page) = (plain(message).ok()?, plain(&json!({ "frameId": 0 })).ok()?);
+        let answer = api().ok()?.tabs().send_message(self.id?, &message, &whole_page).await.ok()?;
+        answer.is_object().then_some(answer)
+    }
+
+    /// Has the background read the page now; the error says why it could not.
+    pub async fn read(&self) -> Result<(), String> {
+        let said = async {
+            let message = plain(&json!({ "do": "read", "tab": self.id }))?;
+            let answer: Value = read(api()?.runtime().send_message(&message).await?)?;
+            Ok(answer.get("error").map(|error| error.as_str().map_or_else(|| error.to_string(), str::to_owned)))
+        };
+        match said.await {
+            Ok(None) => Ok(()),
+            Ok(Some(error)) => Err(error),
+            Err::<_, JsValue>(error) => Err(message_of(&error)),
+        }
+    }
+}
+
+/// The tab that the address of this page names.
+fn asked_for() -> Option<i32> {
+    let search = web_sys::window()?.location().search().ok()?;
+    UrlSearchParams::new_with_str(&search).ok()?.get("tab")?.parse().ok()
+}
+
+fn read<T: for<'de> Deserialize<'de>>(value: JsValue) -> Result<T, JsValue> {
+    Ok(serde_wasm_bindgen::from_value(value)?)
+}

@@ -1,0 +1,96 @@
+//! Runs one scenario in one browser and keeps a picture of what went wrong.
+
+use crate::server::Server;
+use crate::session::{Browser, Options, Session};
+use crate::{Result, root};
+use std::panic::AssertUnwindSafe;
+use std::sync::{Condvar, Mutex, PoisonError};
+use tokio::runtime::Builder;
+
+/// Browsers at a time: more only wait for one another on the two cores that continuous integration has.
+const AT_ONCE: usize = 2;
+static RUNNING: Mutex<usize> = Mutex::new(0);
+static ENDED: Condvar = Condvar::new();
+
+/// What a scenario has: a browser with the extension in it, and a web server for its pages.
+pub struct Stage {
+    /// The browser.
+    pub session: Session,
+    /// The server.
+    pub server: Server,
+}
+
+/// Runs a scenario. It fails by returning an error or by panicking; both leave a picture in `dist/failures`.
+pub fn scenario(name: &str, browser: Browser, options: &Options, play: impl AsyncFnOnce(&mut Stage) -> Result) {
+    let _turn = Turn::wait();
+    let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
+    let outcome: Result = runtime.block_on(async {
+        let mut stage = Stage { session: Session::start(browser, options).await?, server: Server::start()? };
+        let outcome = caught(play(&mut stage)).await;
+        if outcome.is_err() {
+            let file = root().join(format!("dist/failures/{name}-{}.png", browser.name()));
+            if stage.session.save_picture(&file).await.is_ok() {
+                eprintln!("picture: {}", file.display());
+            }
+        }
+        let profile = stage.session.quit().await?;
+        let _ = std::fs::remove_dir_all(profile);
+        outcome
+    });
+    if let Err(error) = outcome {
+        panic!("{name} in {}: {error}", browser.name());
+    }
+}
+
+/// Makes a panic an error, so that the browser is always ended.
+async fn caught(play: impl Future<Output = Result>) -> Result {
+    let mut play = Box::pin(play);
+    std::future::poll_fn(move |context| {
+        match std::panic::catch_unwind(AssertUnwindSafe(|| play.as_mut().poll(context))) {
+            Ok(poll) => poll,
+            Err(_) => std::task::Poll::Ready(Err("it panicked, see above".into())),
+        }
+    })
+    .await
+}
+
+/// A permission to run a browser.
+struct Turn;
+
+impl Turn {
+    fn wait() -> Self {
+        let running = RUNNING.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut running =
+            ENDED.wait_while(running, |running| *running >= AT_ONCE).unwrap_or_else(PoisonError::into_inner);
+        *running += 1;
+        Self
+    }
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        *RUNNING.lock().unwrap_or_else(PoisonError::into_inner) -= 1;
+        ENDED.notify_one();
+    }
+}
+
+/// Declares scenarios, each as a test for either browser: `scenarios! { name, other(Options { … }) }`.
+#[macro_export]
+macro_rules! scenarios {
+    ($($(#[$doc:meta])* $name:ident $(($options:expr))?),* $(,)?) => {
+        mod chromium {
+            #[allow(unused_imports)]
+            use super::*;
+            $($(#[$doc])* #[test] fn $name() { $crate::scenarios!(@run $name Chromium $($options)?); })*
+        }
+        mod firefox {
+            #[allow(unused_imports)]
+            use super::*;
+            $($(#[$doc])* #[test] fn $name() { $crate::scenarios!(@run $name Firefox $($options)?); })*
+        }
+    };
+    (@run $name:ident $browser:ident) => { $crate::scenarios!(@run $name $browser Default::default()) };
+    (@run $name:ident $browser:ident $options:expr) => {
+        $crate::run::scenario(stringify!($name), $crate::session::Browser::$browser, &$options, async |stage| super::$name(stage).await)
+    };
+}
