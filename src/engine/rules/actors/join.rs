@@ -36,7 +36,10 @@ pub fn join(register: &mut Register, names: &mut [Name], reading: &Reading, word
             let inner = slice(words, name.block, name.first, name.end);
             if is_full(name.kind, inner) == full {
                 out[n] = register.enter(name, inner, &text(name));
-            } else if !full && name.kind == Kind::Person && let Some(last) = inner.last() {
+            } else if !full
+                && name.kind == Kind::Person
+                && let Some(last) = inner.last()
+            {
                 // From here on the surname means this one.
                 register.surnames.insert(last.lower, out[n]);
             }
@@ -52,7 +55,8 @@ pub fn join(register: &mut Register, names: &mut [Name], reading: &Reading, word
 
 /// Gives the mentions of each actor the kind that most of them have; of equals, the more telling.
 fn one_kind(register: &mut Register, names: &mut [Name], numbers: &[usize], sure: &[(usize, Kind)]) {
-    const ORDER: [Kind; 6] = [Kind::ArmedGroup, Kind::State, Kind::Organization, Kind::Person, Kind::Place, Kind::People];
+    const ORDER: [Kind; 6] =
+        [Kind::ArmedGroup, Kind::State, Kind::Organization, Kind::Person, Kind::Place, Kind::People];
     let mut counts = vec![[0_u32; 6]; register.actors.len()];
     for (name, &number) in names.iter().zip(numbers) {
         let kind = ORDER.iter().position(|kind| *kind == name.kind);
@@ -177,11 +181,7 @@ impl Register {
                 let plain = first.classes & (class::PEOPLE | class::STATE | class::PLACE | class::MODIFIER) == 0
                     && !is_generic(first);
                 let family = family(name.kind);
-                for key in [
-                    initials,
-                    if plain { key_of(&[**first]) } else { 0 },
-                    key_of(&[**last]),
-                ] {
+                for key in [initials, if plain { key_of(&[**first]) } else { 0 }, key_of(&[**last])] {
                     if key != 0 {
                         self.shorts.insert(finish(key ^ family), number);
                     }

@@ -108,7 +108,8 @@ fn complete(names: &mut [Name], words: &[Vec<Word>]) {
     for (n, name) in names.iter_mut().enumerate() {
         let limit = starts.get(n + 1).filter(|next| next.0 == name.block).map_or(usize::MAX, |next| next.1);
         let at = |n: usize| word_at(words, name.block, Some(n));
-        let listed = at(name.end - 1).classes & (class::PLACE | class::STATE | class::BODY | class::MEDIA | class::ARMED) != 0;
+        let listed =
+            at(name.end - 1).classes & (class::PLACE | class::STATE | class::BODY | class::MEDIA | class::ARMED) != 0;
         while listed && name.end < limit && at(name.end).part == 3 {
             name.end += 1;
         }
@@ -184,7 +185,11 @@ fn with_listed(names: Vec<Name>, reading: &Reading, words: &[Vec<Word>]) -> Vec<
 /// The kind of a listed name in "US-backed", "EU-led", "Kurdish-run".
 fn backer(classes: u16, after: &[Word]) -> Option<(Kind, &'static str)> {
     let [hyphen, word, ..] = after else { return None };
-    if hyphen.lower != 0 || hyphen.spaced || word.spaced || !(word.verbal || is_word!(word.lower, "led" | "run" | "held" | "built")) {
+    if hyphen.lower != 0
+        || hyphen.spaced
+        || word.spaced
+        || !(word.verbal || is_word!(word.lower, "led" | "run" | "held" | "built"))
+    {
         return None;
     }
     match classes {
@@ -247,7 +252,9 @@ fn with_repeated(names: Vec<Name>, reading: &Reading, words: &[Vec<Word>]) -> Ve
         {
             known.entry(key_of(&[*last])).or_insert((Kind::Person, 1, name.lead));
         }
-        if name.kind == Kind::Organization && let Some(last) = inner.last().filter(|last| last.capital && inner.len() > 1) {
+        if name.kind == Kind::Organization
+            && let Some(last) = inner.last().filter(|last| last.capital && inner.len() > 1)
+        {
             heads.insert(last.lower, ());
         }
     }
@@ -270,7 +277,9 @@ fn with_repeated(names: Vec<Name>, reading: &Reading, words: &[Vec<Word>]) -> Ve
                 let head = list.get(n).is_some_and(|word| word.capital && heads.contains_key(&word.lower))
                     && n > sentence.start
                     && is_word!(word_at(words, block, Some(n - 1)).lower, "the")
-                    && !list.get(n + 1).is_some_and(|next| next.capital || next.lower == 0 && !next.spaced && next.word);
+                    && !list
+                        .get(n + 1)
+                        .is_some_and(|next| next.capital || next.lower == 0 && !next.spaced && next.word);
                 if head {
                     added.push(listed(block, n, n + 1, Kind::Organization, "short for a name in the text"));
                     n += 1;

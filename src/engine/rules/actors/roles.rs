@@ -151,7 +151,12 @@ fn modifiers(list: &[Word], names: &[Name], floor: usize, noun: usize) -> (usize
             first = name.first;
             named = true;
             // "pro-Syrian forces"
-            if first >= floor + 2 && at(first - 1).lower == 0 && !at(first - 1).spaced && at(first - 2).word && !at(first).spaced {
+            if first >= floor + 2
+                && at(first - 1).lower == 0
+                && !at(first - 1).spaced
+                && at(first - 2).word
+                && !at(first).spaced
+            {
                 first -= 2;
             }
             continue;

@@ -259,6 +259,16 @@ impl<'t> Frame<'t> {
             || matches!(word, "'" | "’")
     }
 
+    /// Whom a possessive names that ends before item `end` ("her", "the mayor's").
+    pub fn possessor(&self, end: usize, floor: usize) -> Option<Phrase> {
+        let last = end.checked_sub(1).filter(|&last| last >= floor)?;
+        if self.is(last, &["her", "his", "their"]) {
+            return Some(Phrase { head: Head::Noun, ..self.pronoun(last) });
+        }
+        let own = matches!(self.word(last), "'s" | "’s") && last > floor;
+        if own { self.back_from(last - 1, floor) } else { None }
+    }
+
     /// The phrase that stands right before item `end`, not reaching before item `floor`: the subject of a verb there.
     /// An insertion between commas or brackets is stepped over.
     pub fn before(&self, end: usize, floor: usize) -> Option<Phrase> {
@@ -423,7 +433,8 @@ impl<'t> Frame<'t> {
                 bare += 1;
             }
             let whole_name = if self.is_word(bare) { bare } else { name };
-            let day = has(DAYS, self.word(whole_name));
+            let day =
+                has(DAYS, self.word(whole_name)) || self.is(whole_name, words::DETERMINERS) && whole_name + 1 == end;
             return if day { None } else { phrase(self.span(whole_name, end), Head::Name) };
         }
         let noun = last.chars().count() > 1 && last.chars().all(|c| c.is_alphabetic() || c == '.');

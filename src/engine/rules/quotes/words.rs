@@ -49,6 +49,7 @@ pub static SAYING: &[&str] = &[
     "deadpan",
     "declare",
     "demand",
+    "demur",
     "deny",
     "detail",
     "disclose",
@@ -61,6 +62,7 @@ pub static SAYING: &[&str] = &[
     "exclaim",
     "explain",
     "expound",
+    "find",
     "fire",
     "fume",
     "go",
@@ -91,6 +93,7 @@ pub static SAYING: &[&str] = &[
     "philosophize",
     "plead",
     "pledge",
+    "ponder",
     "post",
     "preach",
     "predict",
@@ -132,6 +135,7 @@ pub static SAYING: &[&str] = &[
     "scream",
     "shoot",
     "shout",
+    "show",
     "sigh",
     "signal",
     "sing",
@@ -264,6 +268,7 @@ static IRREGULAR: &[(&str, &str)] = &[
     ("began", "begin"),
     ("begun", "begin"),
     ("felt", "feel"),
+    ("found", "find"),
     ("goes", "go"),
     ("knew", "know"),
     ("known", "know"),
@@ -701,8 +706,32 @@ pub static OFFICES: &[&str] = &[
     "witness",
 ];
 
+/// What somebody says, as a noun: "her claim that …", "the mayor's call for …".
+pub static SPEECH: &[&str] = &[
+    "answer",
+    "argument",
+    "assertion",
+    "call",
+    "claim",
+    "comment",
+    "complaint",
+    "declaration",
+    "description",
+    "plea",
+    "pledge",
+    "promise",
+    "remark",
+    "response",
+    "statement",
+    "suggestion",
+    "vow",
+    "warning",
+    "words",
+];
+
 /// Verbs that say only with the word behind them: "went on", "shot back".
-pub static PHRASAL: &[(&str, &str)] = &[("fire", "back"), ("go", "on"), ("shoot", "back")];
+pub static PHRASAL: &[(&str, &str)] =
+    &[("find", "that"), ("fire", "back"), ("go", "on"), ("shoot", "back"), ("show", "that")];
 
 /// Verbs that name whom they speak to behind them: "told the court".
 pub static ADDRESSING: &[&str] = &["assure", "inform", "instruct", "reassure", "remind", "tell"];
