@@ -3,7 +3,8 @@
 //!
 //! The confidences were set by hand in the order of how often each way was right on 420 news articles (PolNeAR), in steps of 0.05.
 
-use super::frame::{Frame, Head, Phrase, REACH};
+use super::frame::{Frame, REACH};
+use super::phrases::{Head, Phrase};
 use super::words::{self, Form};
 use crate::engine::span::Span;
 
