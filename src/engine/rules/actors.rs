@@ -6,8 +6,8 @@ mod roles;
 mod titles;
 
 use crate::engine::finding::{Actor, Detail, Mark, Mention};
-use crate::engine::rule::{Kind, KindDeclaration, Paint, Rule, RuleId};
-use crate::engine::span::Span;
+use crate::engine::rule::{Kind, KindDeclaration, Paint, Rule, RuleId, examples};
+use crate::engine::span::{Span, sort_by_place};
 use crate::engine::tagger::words;
 use crate::engine::text::Reading;
 
@@ -40,10 +40,10 @@ pub static RULE: Rule = Rule {
         kind(Kind::People, "people", "Peoples", ["#f0edd3", "1px dashed #7d711a"], ["#3b3715", "1px dashed #d8cb6e"]),
         kind(Kind::Role, "role", "Roles", ["transparent", "1px dashed #8a5a2b"], ["transparent", "1px dashed #dba878"]),
     ],
-    examples: &[
+    examples: examples(&[
         // Titles leave the name, and the role beside it goes to the person.
         "[[Ada Mwangi|person title=Gen. role=none]] spoke for [[rebels|role]].",
-    ],
+    ]),
 };
 
 const fn kind(
@@ -88,7 +88,7 @@ pub fn find(reading: &Reading) -> (Vec<Mark>, Vec<Actor>) {
         let mention = Mention { actor: role.actor, ..Mention::default() };
         marks.extend(mark(role.block, role.first, role.end, Kind::Role, role.sign, mention));
     }
-    marks.sort_by_key(|mark| (mark.block, mark.span.start, usize::MAX - mark.span.end, mark.kind));
+    sort_by_place(&mut marks, |mark| (mark.block, mark.span));
     let actors = number(&mut marks, register.actors);
     (marks, actors)
 }

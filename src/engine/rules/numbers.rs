@@ -23,7 +23,7 @@ mod words;
 
 use crate::engine::document::BlockKind;
 use crate::engine::finding::{Detail, Figure, Mark};
-use crate::engine::rule::{Kind, KindDeclaration, Paint, Rule, RuleId};
+use crate::engine::rule::{Kind, KindDeclaration, Paint, Rule, RuleId, examples};
 use crate::engine::span::Span;
 use crate::engine::text::{BlockReading, Reading};
 use calendar::Day;
@@ -48,7 +48,7 @@ pub static RULE: Rule = Rule {
         kind(Kind::Measure, "measure", "Measures", "2px solid #00707a", "2px solid #6fd3dc"),
         kind(Kind::Age, "age", "Ages", "1px dashed #a15c00", "1px dashed #ffb84d"),
     ],
-    examples: &[
+    examples: examples(&[
         "[[More than 300|count value=300 bound=\"More than\" of=\"coal miners\"]] coal miners walked out.",
         "[[Nine|count value=9 of=boats]] of the boats sank; [[two|count value=2 of=none]] of them were old.",
         "[[Hundreds|count value=none of=\"bank customers\"]] of bank customers queued.",
@@ -61,7 +61,7 @@ pub static RULE: Rule = Rule {
         "[[Two-thirds|count of=voters]] of voters stayed at home, [[one in five|count value=0.2]] out of protest.",
         "An F-16 was armed under Resolution 1701 while COVID-19 spread; a Boeing 737 waited at Gate 12.",
         "Nobody may march there, no one knows why, and that one sat down.",
-    ],
+    ]),
 };
 
 const fn kind(

@@ -19,7 +19,8 @@ mod subjects;
 mod words;
 
 use crate::engine::finding::{Actor, Mark};
-use crate::engine::rule::{Kind, KindDeclaration, Paint, Rule, RuleId};
+use crate::engine::rule::{Kind, KindDeclaration, Paint, Rule, RuleId, examples};
+use crate::engine::span::sort_by_place;
 use crate::engine::text::Reading;
 use reader::Reader;
 
@@ -51,7 +52,7 @@ pub static RULE: Rule = Rule {
             ["transparent", "1px dotted #e0c255"],
         ),
     ],
-    examples: &[
+    examples: examples(&[
         "[[“The roof fell in at noon,”|direct speaker=\"Ruth Ober\" cue=said]] said Dr. Ruth Ober, head of the clinic.",
         "[[“We will rebuild,”|direct speaker=\"Ruth Ober\" cue=told utterance=1]] Ruth Ober told reporters, [[“even if it takes years.”|direct speaker=\"Ruth Ober\" utterance=1]]",
         "Ruth Ober called it [[''a gift to the town''|direct speaker=\"Ruth Ober\" cue=called]].",
@@ -65,7 +66,7 @@ pub static RULE: Rule = Rule {
         "The [[“smart”|scare speaker=none]] roof fell in.",
         "Ruth Ober wrote the novel [[“The Roof of the World”|title speaker=none]] in a month.",
         "He is 6'2\" tall, likes rock 'n' roll and the workers' club, and was born in the '90s.",
-    ],
+    ]),
 };
 
 const fn kind(
@@ -93,7 +94,7 @@ pub fn find(reading: &Reading, mentions: &[Mark], actors: &[Actor]) -> Vec<Mark>
         reader.read(block);
     }
     let mut marks = reader.marks;
-    marks.sort_by_key(|mark| (mark.block, mark.span.start, usize::MAX - mark.span.end));
+    sort_by_place(&mut marks, |mark| (mark.block, mark.span));
     marks
 }
 
