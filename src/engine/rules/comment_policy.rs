@@ -8,7 +8,7 @@ mod signs;
 
 use crate::engine::document::{Block, BlockKind, Document, Region};
 use crate::engine::finding::Fold;
-use crate::engine::rule::{Rule, RuleId};
+use crate::engine::rule::{Rule, RuleId, examples};
 use signs::{Class, Weights};
 
 /// The declaration.
@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
     summary: "Hides the rules for commenting; comments and the form stay.",
     on: true,
     kinds: &[],
-    examples: &[
+    examples: examples(&[
         "The bridge opens again on Monday.
          Comments
          > We moderate all comments before they appear. Please be polite and stay on topic.
@@ -38,7 +38,7 @@ pub static RULE: Rule = Rule {
         "By using this site you agree to our terms of use and our privacy policy. We use cookies to moderate what you see.",
         "Post a comment",
         "Log in to join the conversation.",
-    ],
+    ]),
 };
 
 /// From here on a block is policy by itself.

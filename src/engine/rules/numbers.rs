@@ -22,8 +22,8 @@ mod units;
 mod words;
 
 use crate::engine::document::BlockKind;
-use crate::engine::finding::{Detail, Mark};
-use crate::engine::rule::{Kind, KindDeclaration, Paint, Rule, RuleId};
+use crate::engine::finding::{Detail, Figure, Mark};
+use crate::engine::rule::{Kind, KindDeclaration, Paint, Rule, RuleId, examples};
 use crate::engine::span::Span;
 use crate::engine::text::{BlockReading, Reading};
 use calendar::Day;
@@ -48,7 +48,7 @@ pub static RULE: Rule = Rule {
         kind(Kind::Measure, "measure", "Measures", "2px solid #00707a", "2px solid #6fd3dc"),
         kind(Kind::Age, "age", "Ages", "1px dashed #a15c00", "1px dashed #ffb84d"),
     ],
-    examples: &[
+    examples: examples(&[
         "[[More than 300|count value=300 bound=\"More than\" of=\"coal miners\"]] coal miners walked out.",
         "[[Nine|count value=9 of=boats]] of the boats sank; [[two|count value=2 of=none]] of them were old.",
         "[[Hundreds|count value=none of=\"bank customers\"]] of bank customers queued.",
@@ -61,7 +61,7 @@ pub static RULE: Rule = Rule {
         "[[Two-thirds|count of=voters]] of voters stayed at home, [[one in five|count value=0.2]] out of protest.",
         "An F-16 was armed under Resolution 1701 while COVID-19 spread; a Boeing 737 waited at Gate 12.",
         "Nobody may march there, no one knows why, and that one sat down.",
-    ],
+    ]),
 };
 
 const fn kind(
@@ -111,9 +111,21 @@ fn find_in_block(block: usize, text: &str, read: &BlockReading, today: Option<Da
         floor = i;
         let span = Span::new(p.start(found.start), p.end_before(found.end));
         if !span.is_empty() {
-            let detail = Detail::Figure(found.figure);
+            let detail = Detail::Figure(known(found.figure));
             marks.push(Mark { block, span, kind: found.kind, sign: found.sign, said_by: None, detail });
         }
+    }
+}
+
+/// Three hundred digits are a number that no f64 holds: it stays marked, and its value is not known.
+fn known(figure: Figure) -> Figure {
+    let finite = |value: Option<f64>| value.filter(|value| value.is_finite());
+    Figure {
+        value: finite(figure.value),
+        low: finite(figure.low),
+        high: finite(figure.high),
+        si: figure.si.filter(|(value, _)| value.is_finite()),
+        ..figure
     }
 }
 

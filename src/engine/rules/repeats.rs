@@ -12,7 +12,7 @@ mod words;
 
 use crate::engine::document::{Block, BlockKind, Document, Region};
 use crate::engine::finding::Fold;
-use crate::engine::rule::{Rule, RuleId};
+use crate::engine::rule::{Rule, RuleId, examples};
 use std::collections::HashMap;
 use words::Words;
 
@@ -25,7 +25,7 @@ pub static RULE: Rule = Rule {
     summary: "Folds paragraphs that come again; one copy always stays.",
     on: true,
     kinds: &[],
-    examples: &[
+    examples: examples(&[
         "The ferry to Skarholm stopped running on Monday after ice closed the northern harbour for the first time since 2011.
          Islanders are to be supplied by air.
          > The ferry to Skarholm stopped running on Monday after ice closed the northern harbour for the first time since 2011.
@@ -53,7 +53,7 @@ pub static RULE: Rule = Rule {
         // A refrain, and a clause that a contract states for each party.
         "The supplier shall keep all papers of this agreement for ten years and shall hand them to the other party on written request.
          The supplier shall keep all papers of this agreement for ten years and shall hand them to the other party on written request.",
-    ],
+    ]),
 };
 
 /// Blocks shorter than this (characters) are labels, bylines, refrains: they are folded only along with longer ones.
