@@ -82,7 +82,8 @@ pub fn find(document: &Document) -> Vec<Fold> {
     let (stays, signs) = (vec![false; shapes.len()], vec![None; shapes.len()]);
     let mut copies = Copies { document, shapes: &shapes, kept: none, stays, signs };
     copies.equal();
-    let pairs = near::pairs(&words, |block| copies.is_long(block) && copies.kept[block].is_none());
+    let unpaired = |block: usize| copies.is_long(block) && copies.kept[block].is_none();
+    let pairs = near::pairs(&words, unpaired, |block| is_caption(document, block));
     for pair in pairs {
         copies.settle(pair);
     }
@@ -134,6 +135,15 @@ fn rank(document: &Document, block: &Block, number: usize) -> u8 {
     };
     let lonely = !(number.saturating_sub(2)..=number + 2).any(long);
     place * 6 + u8::from(lonely) * 3 + kind
+}
+
+/// Captions of pictures, as far as tags, class names and credits tell.
+fn is_caption(document: &Document, number: usize) -> bool {
+    document.blocks.get(number).is_some_and(|block| {
+        block.kind == BlockKind::Caption
+            || block.context.contains("caption")
+            || document.block_text(number).contains("Photo")
+    })
 }
 
 /// Lines of a poem or song: several, all short.
@@ -216,8 +226,9 @@ impl Copies<'_> {
     fn settle(&mut self, pair: near::Pair) {
         let near::Pair { earlier, later, relation } = pair;
         let (a, b) = (&self.shapes[earlier], &self.shapes[later]);
-        let same_links = self.document.blocks[earlier].links == self.document.blocks[later].links;
-        if (a.linked || b.linked) && !same_links {
+        let (x, y) = (&self.document.blocks[earlier], &self.document.blocks[later]);
+        let led = |block: &Block| block.link_bytes * 5 > block.span.len();
+        if (a.linked || b.linked || led(x) && led(y)) && x.links != y.links {
             return;
         }
         let (fold, keep) = match relation {
