@@ -46,7 +46,7 @@ pub static TEXTS: &[(&str, &str)] = &[
     ("siteHeading", "On $1"),
     ("siteAlways", "Always"),
     ("siteAsk", "When I ask"),
-    ("siteDefault", "As elsewhere"),
+    ("siteDefault", "As usual"),
     ("siteNever", "Never"),
     (
         "siteNoPermission",
