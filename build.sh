@@ -92,9 +92,9 @@ need_firefox() {
 # One WASM module with its JavaScript: module NAME [cargo's flags...] -> target/bindings/NAME.
 # Nothing is done again while the crate's module is the same.
 module() {
-  local name=$1 out="$BINDINGS/$1" raw=target/wasm32-unknown-unknown/release/newsglass.wasm
+  local name=$1 out="$BINDINGS/$1" raw=target/wasm32-unknown-unknown/wasm/newsglass.wasm
   shift
-  cargo build --release --target wasm32-unknown-unknown --lib "$@"
+  cargo build --profile wasm --target wasm32-unknown-unknown --lib "$@"
   cmp -s "$raw" "$out.wasm" && return
   rm -rf "$out" "$out.wasm"
   wasm-bindgen --target web --out-dir "$out" --out-name "$name" "$raw"

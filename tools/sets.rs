@@ -258,5 +258,5 @@ fn to_our_guideline(text: &mut Text) {
 fn listed(phrase: &str) -> u16 {
     let capital = phrase.starts_with(|c: char| c.is_uppercase());
     let caps = !phrase.chars().any(char::is_lowercase);
-    lexicon().phrase(phrase).map_or(0, |entry| allowed(entry, Word { capital, caps, ..Word::default() }))
+    lexicon().phrase(phrase).map_or(0, |entry| allowed(entry, &[Word { capital, caps, word: true, ..Word::default() }]))
 }

@@ -8,9 +8,9 @@ pub mod words;
 use super::rule::Kind;
 use super::text::Reading;
 use features::{Sentence, regions};
-use model::{KINDS, Model, Work};
+use model::{KINDS, LABELS, Model, Work};
 use std::ops::Range;
-use words::Word;
+use words::{HashTable, Word};
 
 /// A name found by the tagger.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,9 +25,20 @@ pub struct Name {
     pub lead: i32,
 }
 
-/// The names in a document, in order.
-pub fn tag(reading: &Reading, words: &[Vec<Word>], model: &Model) -> Vec<Name> {
+/// The names in a document, in order: a first look by sentence, a second that knows what the first said of the same words.
+pub fn tag(reading: &Reading, words: &mut [Vec<Word>], model: &Model) -> Vec<Name> {
+    consult(reading, words, model);
     let mut names = Vec::new();
+    look(reading, words, model, |block, first, work| {
+        collect(work, |tokens, kind, lead| {
+            names.push(Name { block, tokens: first + tokens.start..first + tokens.end, kind, lead });
+        });
+    });
+    names
+}
+
+/// Labels all regions once; `see` gets the block, the first token and the labels.
+fn look(reading: &Reading, words: &[Vec<Word>], model: &Model, mut see: impl FnMut(usize, usize, &Work)) {
     let mut work = Work::default();
     for (block, (read, words)) in reading.blocks.iter().zip(words).enumerate() {
         let text = reading.text(block);
@@ -38,14 +49,52 @@ pub fn tag(reading: &Reading, words: &[Vec<Word>], model: &Model) -> Vec<Name> {
             let sentence = Sentence { text, tokens, words };
             for region in regions(sentence) {
                 model.label(sentence, &region, &mut work);
-                let first = range.start + region.start;
-                collect(&work, |tokens, kind, lead| {
-                    names.push(Name { block, tokens: first + tokens.start..first + tokens.end, kind, lead });
-                });
+                see(block, range.start + region.start, &work);
             }
         }
     }
-    names
+}
+
+/// The first look: labels every region and notes for each word what the same word was taken for in other places.
+pub fn consult(reading: &Reading, words: &mut [Vec<Word>], model: &Model) {
+    let mut tallies: HashTable<[u16; LABELS]> = HashTable::default();
+    let mut said: Vec<(usize, usize, u8)> = Vec::new();
+    look(reading, words, model, |block, first, work| {
+        for (n, &label) in work.best.iter().enumerate() {
+            let Some(word) = words.get(block).and_then(|words| words.get(first + n)).filter(|word| word.capital) else {
+                continue;
+            };
+            let tally = tallies.entry(word.lower).or_default();
+            if let Some(count) = tally.get_mut(usize::from(label)) {
+                *count = count.saturating_add(1);
+            }
+            said.push((block, first + n, label));
+        }
+    });
+    for (block, n, own) in said {
+        let Some(word) = words.get_mut(block).and_then(|words| words.get_mut(n)) else { continue };
+        let mut tally = tallies.get(&word.lower).copied().unwrap_or_default();
+        if let Some(count) = tally.get_mut(usize::from(own)) {
+            *count = count.saturating_sub(1);
+        }
+        word.told = verdict(tally);
+    }
+}
+
+/// What other places say: 0 for nothing, else the label they give most, and whether all, most or some give it.
+fn verdict(tally: [u16; LABELS]) -> u8 {
+    let all: u32 = tally.iter().map(|&count| u32::from(count)).sum();
+    let (mut top, mut most) = (0, 0);
+    for (label, &count) in tally.iter().enumerate() {
+        if u32::from(count) > most {
+            (top, most) = (label as u8, u32::from(count));
+        }
+    }
+    match most {
+        0 => 0,
+        _ if most == all => 1 + top * 4 + u8::from(all > 1),
+        _ => 1 + top * 4 + 2 + u8::from(most * 2 <= all),
+    }
 }
 
 /// Joins the labels of a region into names.

@@ -40,7 +40,10 @@ pub static RULE: Rule = Rule {
         kind(Kind::People, "people", "Peoples", ["#f0edd3", "1px dashed #7d711a"], ["#3b3715", "1px dashed #d8cb6e"]),
         kind(Kind::Role, "role", "Roles", ["transparent", "1px dashed #8a5a2b"], ["transparent", "1px dashed #dba878"]),
     ],
-    examples: &[],
+    examples: &[
+        // Titles leave the name, and the role beside it goes to the person.
+        "[[Ada Mwangi|person title=Gen. role=none]] spoke for [[rebels|role]].",
+    ],
 };
 
 const fn kind(
@@ -65,12 +68,12 @@ const fn kind(
 /// The tagger and the lists say where names are ([`names`]), titles and roles beside them are read ([`titles`]), mentions of one
 /// actor are joined ([`join`]), and role phrases are built around what was found ([`roles`]).
 pub fn find(reading: &Reading) -> (Vec<Mark>, Vec<Actor>) {
-    let words = words::words(reading);
-    let mut names = names::names(reading, &words);
+    let mut words = words::words(reading);
+    let mut names = names::names(reading, &mut words);
     titles::read(&mut names, reading, &words);
     let mut register = join::Register::default();
-    let numbers = join::join(&mut register, &names, reading, &words);
-    let roles = roles::roles(&mut register, &names, reading, &words);
+    let numbers = join::join(&mut register, &mut names, reading, &words);
+    let roles = roles::roles(&mut register, &mut names, reading, &words);
     let mut marks = Vec::with_capacity(names.len() + roles.len());
     let mark = |block: usize, first: usize, end: usize, kind, sign, mention| {
         let tokens = &reading.blocks.get(block)?.tokens;

@@ -22,7 +22,7 @@ mod units;
 mod words;
 
 use crate::engine::document::BlockKind;
-use crate::engine::finding::{Detail, Mark};
+use crate::engine::finding::{Detail, Figure, Mark};
 use crate::engine::rule::{Kind, KindDeclaration, Paint, Rule, RuleId};
 use crate::engine::span::Span;
 use crate::engine::text::{BlockReading, Reading};
@@ -111,9 +111,21 @@ fn find_in_block(block: usize, text: &str, read: &BlockReading, today: Option<Da
         floor = i;
         let span = Span::new(p.start(found.start), p.end_before(found.end));
         if !span.is_empty() {
-            let detail = Detail::Figure(found.figure);
+            let detail = Detail::Figure(known(found.figure));
             marks.push(Mark { block, span, kind: found.kind, sign: found.sign, said_by: None, detail });
         }
+    }
+}
+
+/// Three hundred digits are a number that no f64 holds: it stays marked, and its value is not known.
+fn known(figure: Figure) -> Figure {
+    let finite = |value: Option<f64>| value.filter(|value| value.is_finite());
+    Figure {
+        value: finite(figure.value),
+        low: finite(figure.low),
+        high: finite(figure.high),
+        si: figure.si.filter(|(value, _)| value.is_finite()),
+        ..figure
     }
 }
 

@@ -3,10 +3,11 @@
 //! The story: [`spans`] finds where quotations begin and end. A [`frame`] closes each of them up to one item, so that what stands around
 //! it can be read; [`attribution`] offers a speaker from that, [`find`] adds what goes from one quotation to the next (runs by one
 //! speaker, paragraphs left open, a colon at the end of the paragraph before), [`kinds`] tells titles and words at a distance from
-//! speech, and [`pronouns`] says whom "he said" means.
+//! speech, [`pronouns`] says whom "he said" means, and [`indirect`] finds what is reported without quotation marks.
 
 mod attribution;
 mod frame;
+mod indirect;
 mod kinds;
 mod pronouns;
 mod spans;
@@ -50,7 +51,20 @@ pub static RULE: Rule = Rule {
             ["transparent", "1px dotted #e0c255"],
         ),
     ],
-    examples: &[],
+    examples: &[
+        "[[“The roof fell in at noon,”|direct speaker=\"Ruth Ober\" cue=said]] said Dr. Ruth Ober, head of the clinic.",
+        "[[“We will rebuild,”|direct speaker=\"Ruth Ober\" cue=told utterance=1]] Ruth Ober told reporters, [[“even if it takes years.”|direct speaker=\"Ruth Ober\" utterance=1]]",
+        "Ruth Ober called it [[''a gift to the town''|direct speaker=\"Ruth Ober\" cue=called]].",
+        "[['It isn't the boys' fault,'|direct speaker=\"Ruth Ober\"]] said Ruth Ober.",
+        "[[“We call it [[‘the pit’|scare speaker=none]] here,”|direct speaker=\"Ruth Ober\"]] Ruth Ober said.",
+        "Ruth Ober said: [[“One wall fell.|direct speaker=\"Ruth Ober\" utterance=1]]\n[[“Then the next one fell.”|direct speaker=\"Ruth Ober\" utterance=1]]",
+        "[[“It is over,”|direct speaker=\"a diplomat\" anonymous=true]] said a diplomat who asked not to be named.",
+        "[[“It is over.”|direct speaker=none]] The council met on Monday.",
+        "Ruth Ober said that [[the roof was weak|indirect speaker=\"Ruth Ober\" cue=said]].",
+        "The [[“smart”|scare speaker=none]] roof fell in.",
+        "Ruth Ober wrote the novel [[“The Roof of the World”|title speaker=none]] in a month.",
+        "He is 6'2\" tall, likes rock 'n' roll and the workers' club, and was born in the '90s.",
+    ],
 };
 
 const fn kind(
@@ -79,7 +93,7 @@ const SURE: f32 = 0.6;
 pub fn find(reading: &Reading, mentions: &[Mark], actors: &[Actor]) -> Vec<Mark> {
     let mut reader = Reader {
         reading,
-        cast: Cast { mentions, actors },
+        cast: Cast { reading, mentions, actors },
         marks: Vec::new(),
         voices: Vec::new(),
         before: Before::default(),
@@ -107,8 +121,8 @@ struct Given {
 /// What the blocks before tell the next one.
 #[derive(Default)]
 struct Before {
-    /// The last quotation of the block before, if nothing closed it: its speaker and utterance.
-    open: Option<(Option<Given>, Option<usize>, usize)>,
+    /// The last quotation of the block before, if nothing closed it.
+    open: Option<Open>,
     /// Who spoke last, and in which block.
     last: Option<(Given, usize)>,
     /// Whom a colon at the end of the block before announces.
@@ -116,6 +130,27 @@ struct Before {
     /// Who speaks in reported speech at the end of the block before.
     narrated: Option<Given>,
 }
+
+/// A quotation that its paragraph leaves open.
+struct Open {
+    given: Option<Given>,
+    utterance: Option<usize>,
+    /// Its place among the marks.
+    mark: usize,
+}
+
+/// What is known of a block so far.
+#[derive(Default)]
+struct Here {
+    /// Speech with its speakers, by item.
+    said: Vec<(usize, Option<Given>)>,
+    /// What the block before left open, until a quotation is read.
+    open_before: Option<Open>,
+    /// The last quotation, if nothing closes it.
+    open: Option<Open>,
+}
+
+const GOES_ON: &str = "the quotation goes on from the paragraph before";
 
 /// Goes through the blocks and keeps what one tells the next.
 struct Reader<'r> {
@@ -136,7 +171,12 @@ impl Reader<'_> {
             return;
         };
         let text = self.reading.text(block);
-        let found = spans::find(text, self.before.open.is_some());
+        let mut found = spans::find(text, self.before.open.is_some());
+        let elements = |block: usize| self.reading.document.blocks.get(block).map(|block| block.kind);
+        if found.is_empty() && elements(block) == Some(BlockKind::Quote) {
+            // A block quote needs no marks.
+            found.push(spans::Quotation::whole(text));
+        }
         let from = self.cast.mentions.partition_point(|mark| mark.block < block);
         let until = self.cast.mentions.partition_point(|mark| mark.block <= block);
         let mentions = self.cast.mentions.get(from..until).unwrap_or(&[]);
@@ -149,60 +189,104 @@ impl Reader<'_> {
             self.read_nested(block, &frame, &found);
         }
         // Only a quotation at the start of the next block asks for these.
-        let asked = self.reading.text(block + 1).starts_with(spans::begins);
+        let asked = elements(block + 1) == Some(BlockKind::Quote)
+            || elements(block + 1).is_some() && self.reading.text(block + 1).starts_with(spans::begins);
         self.before.announced = if asked { announced(block, &frame) } else { None };
         self.before.narrated = if asked { narrated(block, &frame) } else { None };
     }
 
-    /// The quotations of a block that stand in no other.
+    /// The quotations of a block that stand in no other, and what its other sentences report, in order.
     fn read_outer(&mut self, block: usize, frame: &Frame, found: &[spans::Quotation]) {
-        // Speakers of this block's quotations so far, by item.
-        let mut said: Vec<(usize, Option<Given>)> = Vec::new();
-        let mut open_now = None;
-        let open_before = self.before.open.take();
-        for (at, item) in frame.items.iter().enumerate() {
-            let Some(quotation) = item.quote.and_then(|number| found.get(number)) else { continue };
-            let look = kinds::look(frame, at, quotation.inner.of(frame.text));
-            let goes_on = open_before.as_ref().filter(|_| said.is_empty() && at == 0);
-            let mut given = attribution::offer(frame, at).map(|offer| given(block, frame, at, &offer));
-            let other = self.carried(block, frame, at, &said, goes_on.and_then(|(given, ..)| given.clone()));
-            if other
-                .as_ref()
-                .is_some_and(|other| given.as_ref().is_none_or(|given| given.confidence < other.confidence))
-            {
-                given = other;
+        let mut here = Here { open_before: self.before.open.take(), ..Here::default() };
+        let mut start = 0;
+        while start < frame.items.len() {
+            let end = frame.sentence_end(start).max(start + 1);
+            let mut quotes = false;
+            for at in start..end {
+                let number = frame.items.get(at).and_then(|item| item.quote);
+                if let Some(quotation) = number.and_then(|number| found.get(number)) {
+                    quotes = true;
+                    self.read_quotation(block, frame, at, quotation, &mut here);
+                }
             }
-            let kind = kind_of(look, given.as_ref(), false);
-            let given = given.filter(|given| kind == Kind::Direct && given.confidence >= SURE);
-            let utterance = match goes_on {
-                Some((_, utterance, mark)) => Some(self.utterance(*utterance, *mark)),
-                None => self.broken(frame, at, &said, given.as_ref()),
-            };
-            let number = self.mark(block, quotation.span, kind, given.clone(), utterance);
-            open_now = (!quotation.closed).then(|| (given.clone(), utterance, number));
-            if kind == Kind::Direct {
-                said.push((at, given));
+            if !quotes && let Some((span, offer)) = indirect::find(frame, start, end) {
+                let given = given(block, frame, start, &offer);
+                self.mark(block, span, Kind::Indirect, Some(given), None);
             }
+            start = end;
         }
-        self.before.open = open_now;
+        self.before.open = here.open;
     }
 
-    /// The speaker that a quotation takes over from what stands before its sentence.
-    fn carried(
-        &self,
+    /// One quotation that stands in no other.
+    fn read_quotation(
+        &mut self,
         block: usize,
         frame: &Frame,
         at: usize,
-        said: &[(usize, Option<Given>)],
-        open: Option<Given>,
-    ) -> Option<Given> {
-        if open.is_some() {
-            return open.map(|given| Given {
-                confidence: given.confidence.max(0.9),
-                sign: "the quotation goes on from the paragraph before",
-                ..given
-            });
+        quotation: &spans::Quotation,
+        here: &mut Here,
+    ) {
+        let look = kinds::look(frame, at, quotation.inner.of(frame.text));
+        let own = attribution::offer(frame, at).map(|offer| given(block, frame, at, &offer));
+        let goes_on = here.open_before.take().filter(|open| at == 0 && self.may_go_on(open, own.as_ref()));
+        let carried = match &goes_on {
+            Some(open) => {
+                open.given.clone().map(|given| Given { confidence: given.confidence.max(0.9), sign: GOES_ON, ..given })
+            }
+            None => self.carried(block, frame, at, &here.said),
+        };
+        let best = match (own, carried) {
+            (Some(own), Some(carried)) if own.confidence >= carried.confidence => Some(own),
+            (own, carried) => carried.or(own),
+        };
+        let kind = kind_of(look, best.as_ref(), false);
+        let given = best.filter(|given| kind == Kind::Direct && given.confidence >= SURE);
+        let utterance = match &goes_on {
+            Some(open) => Some(self.utterance(open.utterance, open.mark)),
+            None => self.broken(frame, at, &here.said, given.as_ref()),
+        };
+        let mark = self.mark(block, quotation.span, kind, given.clone(), utterance);
+        if goes_on.is_some_and(|open| open.given.is_none()) && given.is_some() {
+            self.fill_back(mark);
         }
+        here.open = (!quotation.closed).then(|| Open { given: given.clone(), utterance, mark });
+        if kind == Kind::Direct {
+            here.said.push((at, given));
+        }
+    }
+
+    /// Whether an open quotation may go on in one that has an offer of its own: not where the two name different speakers.
+    fn may_go_on(&self, open: &Open, own: Option<&Given>) -> bool {
+        let words = |given: &Given| given.site.span.of(self.reading.text(given.site.block));
+        match (&open.given, own) {
+            (Some(open), Some(own)) => {
+                own.confidence < SURE || open.pronoun.is_some() || own.pronoun.is_some() || words(open) == words(own)
+            }
+            _ => true,
+        }
+    }
+
+    /// Gives the paragraphs before a mark of the same utterance its speaker, who is named only at the end.
+    fn fill_back(&mut self, mark: usize) {
+        let Some(Detail::Quotation(last)) = self.marks.get(mark).map(|mark| mark.detail.clone()) else { return };
+        for earlier in self.marks.iter_mut().take(mark).rev() {
+            match &mut earlier.detail {
+                Detail::Quotation(quotation)
+                    if quotation.utterance == last.utterance && quotation.speaker.is_none() =>
+                {
+                    earlier.sign = GOES_ON;
+                    *quotation = last.clone();
+                }
+                // Quotations inside the paragraph stand between.
+                Detail::Quotation(quotation) if quotation.utterance.is_none() => {}
+                _ => break,
+            }
+        }
+    }
+
+    /// The speaker that a quotation takes over from what stands before its sentence.
+    fn carried(&self, block: usize, frame: &Frame, at: usize, said: &[(usize, Option<Given>)]) -> Option<Given> {
         let start = frame.sentence_start(at);
         // "Still, “…" begins its sentence too.
         let opening = |i: usize| !frame.is_quote(i) && !frame.upper(i) || i == start && frame.word(i).len() <= 7;
@@ -316,7 +400,9 @@ impl Reader<'_> {
                 _ => self.voices.push(voice),
             }
             quotation.speaker = Some(speaker);
-            self.before.last = Some((given, block));
+            if kind == Kind::Direct {
+                self.before.last = Some((given, block));
+            }
         }
         self.marks.push(Mark { block, span, kind, sign, said_by: None, detail: Detail::Quotation(quotation) });
         self.marks.len() - 1
@@ -328,8 +414,7 @@ impl Reader<'_> {
         if let Some(pronoun) = given.pronoun {
             let voice = match pronoun {
                 "i" | "we" | "you" => None,
-                // "who" follows the name that it stands for.
-                "who" => self.cast.resolve("he", given.site, &[]),
+                "who" => self.cast.antecedent(given.site),
                 _ => self.cast.resolve(pronoun, given.site, &self.voices),
             };
             return match voice {

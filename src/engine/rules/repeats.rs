@@ -105,12 +105,13 @@ fn shape(document: &Document, block: &Block, number: usize, words: &Words) -> Sh
         key: words.key(number),
         able,
         linked: block.link_bytes * 2 > text.len(),
-        rank: rank(block),
+        rank: rank(document, block, number),
     }
 }
 
-/// Which of equal blocks a reader looks for first: main text before boxes, paragraphs before captions and lists.
-fn rank(block: &Block) -> u8 {
+/// Which of equal blocks a reader looks for first: main text before boxes, text among text before a box in it, paragraphs before captions
+/// and lists.
+fn rank(document: &Document, block: &Block, number: usize) -> u8 {
     let place = match block.region {
         _ if block.main => 0,
         Region::Body | Region::Article => 1,
@@ -123,7 +124,15 @@ fn rank(block: &Block) -> u8 {
         BlockKind::Caption => 1,
         _ => 2,
     };
-    place * 3 + kind
+    let long = |other: usize| {
+        other != number
+            && document
+                .blocks
+                .get(other)
+                .is_some_and(|b| b.span.len() >= LONG && b.region == block.region && !b.control)
+    };
+    let lonely = !(number.saturating_sub(2)..=number + 2).any(long);
+    place * 6 + u8::from(lonely) * 3 + kind
 }
 
 /// Lines of a poem or song: several, all short.

@@ -199,6 +199,13 @@ impl Room {
         for bit in 0..seen::BITS {
             add(40, u64::from(bit), u64::from(word.seen >> bit & 1));
         }
+        if word.told != 0 {
+            let next = sentence.words.get(n + 1).map_or(0, |word| word.told);
+            let before = n.checked_sub(1).and_then(|n| sentence.words.get(n)).map_or(0, |word| word.told);
+            add(43, u64::from(word.told), 0);
+            add(44, u64::from(word.told), u64::from(next));
+            add(45, u64::from(word.told), u64::from(before));
+        }
         let role = seen::TITLED | seen::FIRST | seen::SAID | seen::IN | seen::ENDS;
         add(41, u64::from(word.seen & role), 0);
         add(42, u64::from(word.seen & (seen::INSIDE | seen::LOWER | seen::THE)), u64::from(n == 0));

@@ -27,11 +27,13 @@ pub struct Word {
     pub part: u8,
     /// Bits of [`seen`]: what the document shows of this word.
     pub seen: u16,
+    /// What the first look took the same word for in other places of the document; 0 for nothing.
+    pub told: u8,
     /// Its first letter.
     pub initial: u32,
     /// Hash without a final "s"; the same as `lower` where it has none.
     pub singular: u64,
-    /// Whether it ends like a verb's past or third person ("-ed", "-s").
+    /// Whether it ends like a verb's past ("-ed").
     pub verbal: bool,
 }
 
@@ -142,7 +144,7 @@ fn word(token: Token, block: &str) -> Word {
         spaced: token.spaced,
         initial: text.chars().next().map_or(0, u32::from),
         singular: if plural { word_hash(&text[..text.len() - 1]) } else { lower },
-        verbal: plural || text.ends_with("ed"),
+        verbal: text.ends_with("ed"),
         ..Word::default()
     }
 }
@@ -153,11 +155,11 @@ fn look_up(sentence: &mut [Word]) {
     let mut i = 0;
     while let Some(&word) = sentence.get(i) {
         let found = if word.word { lexicon.longest(sentence[i..].iter().map(|word| word.lower)) } else { None };
-        let Some((len, entry)) = found else {
+        let Some((len, entry)) = found.filter(|found| i + found.0 <= sentence.len()) else {
             i += 1;
             continue;
         };
-        let classes = allowed(entry, word);
+        let classes = allowed(entry, &sentence[i..i + len]);
         if classes == 0 {
             i += 1;
             continue;
@@ -170,12 +172,11 @@ fn look_up(sentence: &mut [Word]) {
     }
 }
 
-/// The classes that an entry has where it begins with this word: names are capitalised, acronyms in capitals.
-pub fn allowed(entry: Entry, word: Word) -> u16 {
-    if !word.capital {
-        return entry.classes & (class::ROLE | class::MODIFIER);
-    }
-    if entry.acronym && !word.caps { entry.classes & (class::ROLE | class::MODIFIER) } else { entry.classes }
+/// The classes that an entry has where it stands in these words: names have a capital, acronyms nothing but capitals.
+pub fn allowed(entry: Entry, words: &[Word]) -> u16 {
+    let capital = words.iter().any(|word| word.capital);
+    let caps = words.iter().all(|word| word.caps || !word.word);
+    if capital && (caps || !entry.acronym) { entry.classes } else { entry.classes & (class::ROLE | class::MODIFIER) }
 }
 
 /// Hash of a lower-case word, for comparing.

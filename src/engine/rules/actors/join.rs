@@ -20,7 +20,9 @@ pub struct Register {
 }
 
 /// Gives every name the number of its actor, one for each name, counted from 0 in the register.
-pub fn join(register: &mut Register, names: &[Name], reading: &Reading, words: &[Vec<Word>]) -> Vec<usize> {
+///
+/// Mentions of one actor end with one kind, too: that of most of them.
+pub fn join(register: &mut Register, names: &mut [Name], reading: &Reading, words: &[Vec<Word>]) -> Vec<usize> {
     let text = |name: &Name| {
         let block = reading.blocks.get(name.block);
         block.map_or(String::new(), |block| {
@@ -34,16 +36,44 @@ pub fn join(register: &mut Register, names: &[Name], reading: &Reading, words: &
             let inner = slice(words, name.block, name.first, name.end);
             if is_full(name.kind, inner) == full {
                 out[n] = register.enter(name, inner, &text(name));
-            } else if full && name.kind == Kind::Person {
-                // Nothing yet; but a full name that stands before it is the one that it means.
+            } else if !full && name.kind == Kind::Person && let Some(last) = inner.last() {
+                // From here on the surname means this one.
+                register.surnames.insert(last.lower, out[n]);
             }
         }
     }
-    brackets(register, names, &out, words);
+    let sure = brackets(register, names, &out, words);
     for number in &mut out {
         *number = register.root(*number);
     }
+    one_kind(register, names, &out, &sure);
     out
+}
+
+/// Gives the mentions of each actor the kind that most of them have; of equals, the more telling.
+fn one_kind(register: &mut Register, names: &mut [Name], numbers: &[usize], sure: &[(usize, Kind)]) {
+    const ORDER: [Kind; 6] = [Kind::ArmedGroup, Kind::State, Kind::Organization, Kind::Person, Kind::Place, Kind::People];
+    let mut counts = vec![[0_u32; 6]; register.actors.len()];
+    for (name, &number) in names.iter().zip(numbers) {
+        let kind = ORDER.iter().position(|kind| *kind == name.kind);
+        if let Some(count) = kind.and_then(|kind| counts.get_mut(number)?.get_mut(kind)) {
+            *count += 1;
+        }
+    }
+    for &(number, kind) in sure {
+        let kind = ORDER.iter().position(|known| *known == kind);
+        if let Some(count) = kind.and_then(|kind| counts.get_mut(register.root(number))?.get_mut(kind)) {
+            *count = u32::MAX;
+        }
+    }
+    for (name, &number) in names.iter_mut().zip(numbers) {
+        let Some(counts) = counts.get(number) else { continue };
+        let most = (0..6).max_by_key(|&kind| (counts[kind], 6 - kind)).map(|kind| ORDER[kind]);
+        if let (Some(kind), Some(actor)) = (most, register.actors.get_mut(number)) {
+            name.kind = kind;
+            actor.kind = kind;
+        }
+    }
 }
 
 /// Whether a name is one that shorter mentions lean on.
@@ -139,7 +169,7 @@ impl Register {
         let (Some(first), Some(last)) = (words.first(), words.last()) else { return };
         match name.kind {
             Kind::Person if words.len() > 1 => {
-                self.surnames.insert(last.lower, number);
+                self.surnames.entry(last.lower).or_insert(number);
                 self.surnames.entry(first.lower).or_insert(number);
             }
             Kind::Organization | Kind::ArmedGroup if words.len() > 1 => {
@@ -150,7 +180,7 @@ impl Register {
                 for key in [
                     initials,
                     if plain { key_of(&[**first]) } else { 0 },
-                    if is_head(last) { key_of(&[**last]) } else { 0 },
+                    key_of(&[**last]),
                 ] {
                     if key != 0 {
                         self.shorts.insert(finish(key ^ family), number);
@@ -215,20 +245,6 @@ fn is_generic(word: &Word) -> bool {
     )
 }
 
-/// Last words that stand for the whole name with an article: "the Coalition".
-fn is_head(word: &Word) -> bool {
-    is_word!(
-        word.lower,
-        "coalition" | "ministry" | "commission" | "council" | "committee" | "party" | "union" | "court" | "bank"
-    ) || is_word!(
-        word.lower,
-        "university" | "agency" | "authority" | "association" | "foundation" | "institute" | "alliance"
-    ) || is_word!(
-        word.lower,
-        "federation" | "department" | "assembly" | "league" | "company" | "group" | "front" | "brigade"
-    )
-}
-
 /// The key of the capitals of a name, as its acronym would have it; 0 for fewer than two.
 fn initials(inner: &[Word]) -> u64 {
     let letters: Vec<u32> = inner.iter().filter(|word| word.capital).map(|word| word.initial).collect();
@@ -240,7 +256,9 @@ fn initials(inner: &[Word]) -> u64 {
 }
 
 /// Joins a name with the acronym that stands in brackets behind it: "Northern River Guard (NRG)".
-fn brackets(register: &mut Register, names: &[Name], numbers: &[usize], words: &[Vec<Word>]) {
+/// Returns the actors whose long name says the kind: what "RSF" is depends on what it is short for.
+fn brackets(register: &mut Register, names: &[Name], numbers: &[usize], words: &[Vec<Word>]) -> Vec<(usize, Kind)> {
+    let mut sure = Vec::new();
     for (pair, number) in names.windows(2).zip(numbers.windows(2)) {
         let [long, short] = pair else { continue };
         let at = |n: usize| super::names::word_at(words, long.block, Some(n)).lower;
@@ -255,8 +273,12 @@ fn brackets(register: &mut Register, names: &[Name], numbers: &[usize], words: &
             )
         {
             register.unite(number[0], number[1]);
+            if matches!(long.kind, Kind::Organization | Kind::ArmedGroup) {
+                sure.push((number[0], long.kind));
+            }
         }
     }
+    sure
 }
 
 /// Whether the second is one word in capitals that shares its first letter with a word of the first.

@@ -3,7 +3,7 @@
 use crate::engine::document::BlockKind;
 use crate::engine::lexicon::{Entry, class, finish, lexicon};
 use crate::engine::rule::Kind;
-use crate::engine::tagger::words::{HashTable, Word, allowed, is_word};
+use crate::engine::tagger::words::{HashTable, Word, allowed, is_word, seen};
 use crate::engine::tagger::{self, model};
 use crate::engine::text::Reading;
 
@@ -16,6 +16,8 @@ pub struct Name {
     pub first: usize,
     /// The token after the last.
     pub end: usize,
+    /// First token of the titles before it; `first` where it has none.
+    pub outset: usize,
     /// Any kind but role.
     pub kind: Kind,
     /// How sure the tagger was, in its own unit.
@@ -33,7 +35,7 @@ pub struct Name {
 }
 
 /// The names of a document, in order, none overlapping.
-pub fn names(reading: &Reading, words: &[Vec<Word>]) -> Vec<Name> {
+pub fn names(reading: &Reading, words: &mut [Vec<Word>]) -> Vec<Name> {
     let mut names: Vec<Name> = tagger::tag(reading, words, model::model())
         .into_iter()
         .filter(|name| reading.document.blocks.get(name.block).is_none_or(|block| block.kind != BlockKind::Code))
@@ -41,6 +43,7 @@ pub fn names(reading: &Reading, words: &[Vec<Word>]) -> Vec<Name> {
             block: name.block,
             first: name.tokens.start,
             end: name.tokens.end,
+            outset: name.tokens.start,
             kind: name.kind,
             lead: name.lead,
             sign: "learned shape and context",
@@ -53,10 +56,11 @@ pub fn names(reading: &Reading, words: &[Vec<Word>]) -> Vec<Name> {
     for name in &mut names {
         trim(name, words);
     }
-    names.retain(|name| name.first < name.end);
+    complete(&mut names, words);
+    names.retain(|name| name.first < name.end && !is_no_actor(slice(words, name.block, name.first, name.end)));
     let names = with_listed(names, reading, words);
     let mut names = with_repeated(names, reading, words);
-    vote(&mut names);
+    vote(&mut names, words);
     for name in &mut names {
         settle_kind(name, words);
     }
@@ -98,13 +102,55 @@ fn trim(name: &mut Name, words: &[Vec<Word>]) {
     }
 }
 
+/// Lengthens names that stop inside a listed place or body, or before a hyphen and a capital that no other name takes.
+fn complete(names: &mut [Name], words: &[Vec<Word>]) {
+    let starts: Vec<(usize, usize)> = names.iter().map(|name| (name.block, name.first)).collect();
+    for (n, name) in names.iter_mut().enumerate() {
+        let limit = starts.get(n + 1).filter(|next| next.0 == name.block).map_or(usize::MAX, |next| next.1);
+        let at = |n: usize| word_at(words, name.block, Some(n));
+        let listed = at(name.end - 1).classes & (class::PLACE | class::STATE | class::BODY | class::MEDIA | class::ARMED) != 0;
+        while listed && name.end < limit && at(name.end).part == 3 {
+            name.end += 1;
+        }
+        let joined = |n: usize| at(n).lower == 0 && !at(n).spaced && at(n + 1).capital && !at(n + 1).spaced;
+        while name.kind != Kind::People && joined(name.end) && name.end + 2 <= limit {
+            name.end += 2;
+        }
+    }
+}
+
+/// Operations, agreements, laws, wars, days and prizes have names and are no actors; nor are months and God.
+fn is_no_actor(inner: &[Word]) -> bool {
+    let (Some(first), Some(last)) = (inner.first(), inner.last()) else { return false };
+    let deed =
+        is_word!(last.lower, "agreement" | "act" | "treaty" | "accord" | "accords" | "war" | "day" | "convention")
+            || is_word!(
+                last.lower,
+                "declaration" | "prize" | "award" | "awards" | "cup" | "games" | "festival" | "olympics"
+            )
+            || is_word!(
+                last.lower,
+                "constitution" | "bill" | "law" | "amendment" | "resolution" | "pact" | "protocol" | "summit"
+            );
+    let single = is_word!(
+        first.lower,
+        "god" | "allah" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday"
+    ) || is_word!(
+        first.lower,
+        "sunday" | "january" | "february" | "april" | "june" | "july" | "august" | "september"
+    ) || is_word!(
+        first.lower,
+        "october" | "november" | "december" | "covid" | "christmas" | "easter" | "ramadan" | "eid"
+    );
+    deed && inner.len() > 1 || single && inner.len() == 1 || is_word!(first.lower, "operation") && inner.len() > 1
+}
+
 /// The entry of the lists that a stretch is, as a whole.
 fn entry(words: &[Word]) -> Option<Entry> {
     let (len, found) = lexicon().longest(words.iter().map(|word| word.lower))?;
     let whole = words.get(len..)?.iter().all(|word| word.lower == 0);
-    let first = words.first()?;
     let mut entry = found;
-    entry.classes = allowed(found, *first);
+    entry.classes = allowed(found, words);
     (whole && entry.classes != 0).then_some(entry)
 }
 
@@ -116,27 +162,41 @@ fn with_listed(names: Vec<Name>, reading: &Reading, words: &[Vec<Word>]) -> Vec<
             let Some(inner) = list.get(sentence.clone()) else { continue };
             let shouting = shouts(inner);
             for (n, word) in inner.iter().enumerate() {
-                let begins = matches!(word.part, 1 | 2) && word.capital;
-                let sure = word.classes & class::ARMED != 0 && word.classes & (class::PLACE | class::FIRST) == 0;
-                if !begins || !sure || (shouting && word.part == 1 && word.caps) {
+                if !matches!(word.part, 1 | 2) || (shouting && word.part == 1 && word.caps) {
                     continue;
                 }
                 let end = n + 1 + inner[n + 1..].iter().take_while(|next| next.part == 3).count();
-                added.push(listed(
-                    block,
-                    sentence.start + n,
-                    sentence.start + end,
-                    Kind::ArmedGroup,
-                    "listed as an armed group",
-                ));
+                let armed = word.classes & class::ARMED != 0 && word.classes & (class::PLACE | class::FIRST) == 0;
+                let found = if armed {
+                    Some((Kind::ArmedGroup, "listed as an armed group"))
+                } else {
+                    backer(word.classes, inner.get(end..).unwrap_or(&[]))
+                };
+                if let Some((kind, sign)) = found {
+                    added.push(listed(block, sentence.start + n, sentence.start + end, kind, sign));
+                }
             }
         }
     }
     merge(names, added, |old, new| old.first >= new.first && old.end <= new.end)
 }
 
+/// The kind of a listed name in "US-backed", "EU-led", "Kurdish-run".
+fn backer(classes: u16, after: &[Word]) -> Option<(Kind, &'static str)> {
+    let [hyphen, word, ..] = after else { return None };
+    if hyphen.lower != 0 || hyphen.spaced || word.spaced || !(word.verbal || is_word!(word.lower, "led" | "run" | "held" | "built")) {
+        return None;
+    }
+    match classes {
+        _ if classes & class::STATE != 0 => Some((Kind::Place, "listed as a state")),
+        _ if classes & class::PEOPLE != 0 => Some((Kind::People, "listed as a people")),
+        _ if classes & (class::BODY | class::MEDIA) != 0 => Some((Kind::Organization, "listed as an organisation")),
+        _ => None,
+    }
+}
+
 fn listed(block: usize, first: usize, end: usize, kind: Kind, sign: &'static str) -> Name {
-    Name { block, first, end, kind, lead: 0, sign, concept: 0, key: 0, title: None, role: None }
+    Name { block, first, end, outset: first, kind, lead: 0, sign, concept: 0, key: 0, title: None, role: None }
 }
 
 /// Whether nearly every word begins with a capital: a headline shows nothing by its capitals.
@@ -175,6 +235,8 @@ fn merge(old: Vec<Name>, new: Vec<Name>, gives_way: impl Fn(&Name, &Name) -> boo
 /// at a sentence's start.
 fn with_repeated(names: Vec<Name>, reading: &Reading, words: &[Vec<Word>]) -> Vec<Name> {
     let mut known: HashTable<(Kind, u32, i32)> = HashTable::default();
+    // Last words of organisations' names: with an article they stand for the whole ("the Guard").
+    let mut heads: HashTable<()> = HashTable::default();
     for name in &names {
         let inner = slice(words, name.block, name.first, name.end);
         let seen = known.entry(key_of(inner)).or_insert((name.kind, 0, i32::MIN));
@@ -184,6 +246,9 @@ fn with_repeated(names: Vec<Name>, reading: &Reading, words: &[Vec<Word>]) -> Ve
             && let Some(last) = inner.last().filter(|last| last.capital && inner.len() > 1)
         {
             known.entry(key_of(&[*last])).or_insert((Kind::Person, 1, name.lead));
+        }
+        if name.kind == Kind::Organization && let Some(last) = inner.last().filter(|last| last.capital && inner.len() > 1) {
+            heads.insert(last.lower, ());
         }
     }
     let mut added = Vec::new();
@@ -201,7 +266,17 @@ fn with_repeated(names: Vec<Name>, reading: &Reading, words: &[Vec<Word>]) -> Ve
                     n = taken.peek().map_or(n + 1, |name| name.end.max(n + 1));
                     continue;
                 }
-                n = match repeat_at(list, n, stop.min(sentence.end), &known) {
+                let stop = stop.min(sentence.end);
+                let head = list.get(n).is_some_and(|word| word.capital && heads.contains_key(&word.lower))
+                    && n > sentence.start
+                    && is_word!(word_at(words, block, Some(n - 1)).lower, "the")
+                    && !list.get(n + 1).is_some_and(|next| next.capital || next.lower == 0 && !next.spaced && next.word);
+                if head {
+                    added.push(listed(block, n, n + 1, Kind::Organization, "short for a name in the text"));
+                    n += 1;
+                    continue;
+                }
+                n = match repeat_at(list, n, stop, &known) {
                     Some((end, kind)) => {
                         added.push(listed(block, n, end, kind, "named elsewhere in the text"));
                         end
@@ -227,7 +302,8 @@ fn repeat_at(words: &[Word], n: usize, stop: usize, known: &HashTable<(Kind, u32
         let ends = !words.get(at + 1).is_some_and(|after| after.capital && at + 1 < stop);
         if ends && let Some(&(kind, count, _)) = known.get(&key) {
             // One single word, seen in lower case too, may be just a word that begins the sentence.
-            let common = at == n && word.seen & crate::engine::tagger::words::seen::LOWER != 0;
+            let role = words.get(at + 1).is_some_and(|next| next.classes & class::ROLE != 0 && !next.capital);
+            let common = at == n && !role && word.seen & seen::LOWER != 0;
             if !common && (count > 0) {
                 found = Some((at + 1, kind));
             }
@@ -236,9 +312,25 @@ fn repeat_at(words: &[Word], n: usize, stop: usize, known: &HashTable<(Kind, u32
     found
 }
 
-/// Mentions of one form are of one kind: the sum of the tagger's leads decides, where it is clear.
-fn vote(names: &mut [Name]) {
-    let _ = names;
+/// Mentions of one form are of one kind: the tagger's leads are added up, and a weak minority goes over.
+fn vote(names: &mut [Name], words: &[Vec<Word>]) {
+    let mut sums: HashTable<[i64; 4]> = HashTable::default();
+    let place = |kind: Kind| model::KINDS.iter().position(|known| *known == kind);
+    for name in names.iter_mut() {
+        name.key = key_of(slice(words, name.block, name.first, name.end));
+        if let Some(sum) = place(name.kind).and_then(|kind| sums.entry(name.key).or_default().get_mut(kind)) {
+            *sum += i64::from(name.lead.clamp(1, 400));
+        }
+    }
+    for name in names.iter_mut() {
+        let (Some(sums), Some(own)) = (sums.get(&name.key), place(name.kind)) else { continue };
+        let best = (0..4).max_by_key(|&kind| (sums[kind], 4 - kind)).unwrap_or(own);
+        // "English" is a people in one place and a language in none: peoples and places keep to themselves.
+        if best != own && sums[best] > 2 * sums[own] {
+            name.kind = model::KINDS[best];
+            name.sign = "named so elsewhere in the text";
+        }
+    }
 }
 
 /// The final kind: armed groups and states by the lists, the rest as tagged.
@@ -246,6 +338,11 @@ fn settle_kind(name: &mut Name, words: &[Vec<Word>]) {
     let inner = slice(words, name.block, name.first, name.end);
     name.key = key_of(inner);
     let Some(entry) = entry(inner) else { return };
+    // A person of that name: "Wagner" after "Anna Wagner".
+    let person = seen::FIRST | seen::TITLED;
+    if name.kind == Kind::Person && inner.len() == 1 && inner.iter().any(|word| word.seen & person != 0) {
+        return;
+    }
     let is = |bits: u16| entry.classes & bits != 0;
     let kind = match name.kind {
         Kind::Organization | Kind::Person | Kind::People if is(class::ARMED) => Kind::ArmedGroup,

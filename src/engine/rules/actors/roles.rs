@@ -25,14 +25,14 @@ pub struct Role {
 }
 
 /// The role phrases of a document, in order, none overlapping another.
-pub fn roles(register: &mut Register, names: &[Name], reading: &Reading, words: &[Vec<Word>]) -> Vec<Role> {
+pub fn roles(register: &mut Register, all: &mut [Name], reading: &Reading, words: &[Vec<Word>]) -> Vec<Role> {
     let mut out: Vec<Role> = Vec::new();
     for (block, list) in words.iter().enumerate() {
         if reading.document.blocks.get(block).is_some_and(|block| block.kind == BlockKind::Code) {
             continue;
         }
-        let here = names.partition_point(|name| name.block < block)..names.partition_point(|name| name.block <= block);
-        let names = names.get(here).unwrap_or(&[]);
+        let here = all.partition_point(|name| name.block < block)..all.partition_point(|name| name.block <= block);
+        let names = all.get_mut(here).unwrap_or(&mut []);
         let Some(read) = reading.blocks.get(block) else { continue };
         for sentence in &read.sentences {
             let mut floor = sentence.start;
@@ -40,9 +40,17 @@ pub fn roles(register: &mut Register, names: &[Name], reading: &Reading, words: 
             while n < sentence.end {
                 let phrase = phrase_at(list, names, floor, n, sentence.end);
                 n += 1;
-                let Some((first, end, sign)) = phrase else { continue };
+                let Some((mut first, end, sign)) = phrase else { continue };
+                if let Some(last) = out.last().filter(|last| last.block == block && leads(list, last.end, first)) {
+                    // "families of the victims" is one phrase.
+                    first = last.first;
+                    out.pop();
+                }
                 let key = finish(super::names::key_of(slice(words, block, first, end)));
                 let text = words_of(reading.text(block), read, first, end);
+                if !beside_person(names, list, first, end, &text) {
+                    continue;
+                }
                 let actor = register.phrase(Kind::Role, key, &text, gender(list.get(head(list, first, end))));
                 out.push(Role { block, first, end, actor, sign });
                 floor = end;
@@ -51,6 +59,32 @@ pub fn roles(register: &mut Register, names: &[Name], reading: &Reading, words: 
         }
     }
     out
+}
+
+/// Gives the phrase to the person that it stands before as a role; false where it is part of the title, and no mark of its own.
+fn beside_person(names: &mut [Name], list: &[Word], first: usize, end: usize, text: &str) -> bool {
+    let next = names.partition_point(|name| name.first < end);
+    let Some(person) = names.get_mut(next).filter(|name| name.kind == Kind::Person) else { return true };
+    if person.outset < end {
+        return false;
+    }
+    let at = |n: usize| list.get(n).copied().unwrap_or_default();
+    // "Kenya's trade minister, Anna Pell, said"
+    let apposed = person.outset == end + 1 && is_word!(at(end).lower, ",") && is_word!(at(person.end).lower, "," | "(");
+    let capital = at(end - 1).capital;
+    if person.outset == end || apposed && !is_plural(list, first, end) {
+        person.role.get_or_insert_with(|| text.to_owned());
+    }
+    person.outset != end || !capital
+}
+
+/// The sign of a phrase with a name in it.
+const NAMED: &str = "a name before a role noun";
+
+/// Whether only "of" or "of the" stands between two phrases.
+fn leads(list: &[Word], end: usize, first: usize) -> bool {
+    let at = |n: usize| list.get(n).copied().unwrap_or_default().lower;
+    is_word!(at(end), "of") && (first == end + 1 || first == end + 2 && is_word!(at(end + 1), "the"))
 }
 
 /// The role phrase whose noun begins at token `n`.
@@ -90,13 +124,10 @@ fn phrase_at(
     } else {
         named || complement
     };
-    let titled = names
-        .get(names.partition_point(|name| name.first < end))
-        .is_some_and(|name| name.first == end && name.kind == Kind::Person);
-    if !accepted || (titled && !named) {
+    if !accepted {
         return None;
     }
-    Some((first, end, if named { "a name before a role noun" } else { "role noun" }))
+    Some((first, end, if named { NAMED } else { "role noun" }))
 }
 
 /// Whether a token stands in a name.
@@ -119,6 +150,10 @@ fn modifiers(list: &[Word], names: &[Name], floor: usize, noun: usize) -> (usize
         if let Some(name) = ending_at(names, first).filter(|name| name.first >= floor && name.kind != Kind::Person) {
             first = name.first;
             named = true;
+            // "pro-Syrian forces"
+            if first >= floor + 2 && at(first - 1).lower == 0 && !at(first - 1).spaced && at(first - 2).word && !at(first).spaced {
+                first -= 2;
+            }
             continue;
         }
         let word = at(first - 1);
@@ -127,8 +162,21 @@ fn modifiers(list: &[Word], names: &[Name], floor: usize, noun: usize) -> (usize
         let possessive =
             is_word!(word.lower, "'s") && ending_at(names, first - 1).is_some_and(|name| name.first >= floor);
         let back = first >= floor + 2 && word.lower == 0 && !word.spaced && !at(first).spaced;
-        if possessive || compound || back {
+        let both = is_word!(word.lower, "and" | "or")
+            && modified
+            && first >= floor + 2
+            && at(first - 2).classes & class::MODIFIER != 0
+            && !at(first - 2).capital;
+        // "international heritage experts": a plain word between a modifier and the noun.
+        let plain = first == noun && is_plain(word) && first >= floor + 2 && {
+            let before = at(first - 2);
+            let name = ending_at(names, first - 1).is_some_and(|name| name.kind == Kind::People && name.first >= floor);
+            name || (before.classes & class::MODIFIER != 0 && !before.capital)
+        };
+        if possessive || compound || back || plain {
             first -= 1;
+        } else if both {
+            first -= 2;
         } else if !word.capital && word.classes & (class::MODIFIER | class::ROLE) != 0 && word.word {
             modified = true;
             first -= 1;
@@ -145,6 +193,11 @@ fn modifiers(list: &[Word], names: &[Name], floor: usize, noun: usize) -> (usize
     (first, named, modified)
 }
 
+/// Whether a word can be a noun or adjective before a role noun: lower case, no list knows it, no verb's form, no small word.
+fn is_plain(word: Word) -> bool {
+    word.word && !word.capital && word.classes == 0 && compound(word)
+}
+
 /// "… of Iraq", "… for the Coalition": a name behind the noun belongs to the phrase.
 fn of_name(list: &[Word], names: &[Name], end: usize, limit: usize) -> (usize, bool) {
     let at = |n: usize| list.get(n).copied().unwrap_or_default();
@@ -153,7 +206,11 @@ fn of_name(list: &[Word], names: &[Name], end: usize, limit: usize) -> (usize, b
     }
     let begin = end + 1 + usize::from(is_word!(at(end + 1).lower, "the"));
     match names.get(names.partition_point(|name| name.first < begin)) {
-        Some(name) if name.first == begin && name.end <= limit && name.kind != Kind::Person => (name.end, true),
+        Some(name) if name.first == begin && name.end <= limit && name.kind != Kind::Person => {
+            // "a team of Iraqi …": the people goes with what follows.
+            let adjective = name.kind == Kind::People && at(name.end - 1).singular == at(name.end - 1).lower;
+            if adjective { (end, false) } else { (name.end, true) }
+        }
         _ => (end, false),
     }
 }
@@ -199,7 +256,21 @@ fn compound(next: Word) -> bool {
         next.lower,
         "through" | "about" | "since" | "until" | "across" | "around" | "whose" | "where" | "if" | "because"
     );
-    !(small || next.verbal)
+    let verb =
+        is_word!(next.lower, "plans" | "wants" | "seeks" | "vows" | "claims" | "denies" | "warns" | "urges" | "faces")
+            || is_word!(
+                next.lower,
+                "remains" | "continues" | "makes" | "takes" | "became" | "become" | "becomes" | "there" | "here"
+            )
+            || is_word!(
+                next.lower,
+                "chose" | "found" | "knew" | "saw" | "set" | "put" | "cut" | "met" | "spoke" | "ran" | "rose"
+            )
+            || is_word!(
+                next.lower,
+                "there" | "out" | "up" | "down" | "off" | "on" | "only" | "both" | "too" | "more" | "than" | "just"
+            );
+    !(small || verb || next.verbal)
 }
 
 fn gender(head: Option<&Word>) -> Option<Gender> {

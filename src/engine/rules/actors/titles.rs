@@ -20,6 +20,7 @@ pub fn read(names: &mut [Name], reading: &Reading, words: &[Vec<Word>]) {
         name.key = key_of(slice(words, name.block, name.first, name.end));
         let floor = n.checked_sub(1).and_then(|n| ends.get(n)).filter(|end| end.0 == name.block).map_or(0, |end| end.1);
         let start = title_start(name, words, floor);
+        name.outset = start;
         if start < name.first {
             name.title = Some(words_of(text, block, start, name.first));
             name.sign = "title before a name";

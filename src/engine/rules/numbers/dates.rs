@@ -567,7 +567,9 @@ fn year_alone(p: &Pieces, i: usize, year: i64) -> bool {
         return false;
     }
     // "more than 2000" counts; "later than 2018" does not
-    if i > 1 && p.is(i - 1, "than") && !p.any(i - 2, &["later", "earlier"])
+    if i > 1
+        && p.is(i - 1, "than")
+        && p.any(i - 2, &["more", "less", "fewer", "greater", "higher", "lower", "bigger", "smaller"])
         || i > 0
             && p.any(
                 i - 1,
@@ -627,6 +629,9 @@ fn decade_or_century(p: &Pieces, i: usize) -> Option<When> {
         let spelled = words::spelled(p, i).filter(|spelled| spelled.ordinal)?;
         (spelled.value, spelled.end)
     };
+    if !(1.0..=30.0).contains(&number) {
+        return None;
+    }
     // "the 18th and 19th centuries": the first of two
     let paired = p.any(end, &["and", "to", "or"]) || p.hyphen(end);
     if paired && let Some(second) = century_number(p, end + 1) {
@@ -634,7 +639,7 @@ fn decade_or_century(p: &Pieces, i: usize) -> Option<When> {
         return Some(decade(p, i, second.1, Some((first * 100 - 99, second.0 * 100))));
     }
     let at = p.past_hyphen(end);
-    let good = p.any(at, &["century", "centuries"]) && (1.0..=30.0).contains(&number);
+    let good = p.any(at, &["century", "centuries"]);
     let era = p.any(at + 1, &["BC", "BCE"]);
     let last = number as i64 * 100;
     good.then(|| decade(p, i, at + 1 + usize::from(era), (!era).then_some((last - 99, last))))

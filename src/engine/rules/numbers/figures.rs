@@ -49,7 +49,7 @@ pub fn at(p: &Pieces, i: usize, floor: usize, today: Option<Day>) -> Option<Foun
     if let Some(when) = dates::at(p, i, floor, today).filter(|_| money::before(p, i).is_none()) {
         return Some(told(p, when, Kind::Date, floor));
     }
-    if word && let Some(found) = numberless(p, i, today) {
+    if word && let Some(found) = numberless(p, i, floor, today) {
         return Some(found);
     }
     let first = quantity(p, i, floor)?;
@@ -75,7 +75,7 @@ fn told(p: &Pieces, when: When, kind: Kind, floor: usize) -> Found {
 }
 
 /// Figures that begin with no number: Roman numerals, "half an hour", "a week ago", "aged".
-fn numberless(p: &Pieces, i: usize, today: Option<Day>) -> Option<Found> {
+fn numberless(p: &Pieces, i: usize, floor: usize, today: Option<Day>) -> Option<Found> {
     if let Some(value) = lookalikes::roman(p, i) {
         let figure = Figure { value: Some(value), ..Figure::default() };
         return Some(Found { start: i, end: i + 1, kind: Kind::Ordinal, sign: "Roman numeral", figure });
@@ -89,6 +89,12 @@ fn numberless(p: &Pieces, i: usize, today: Option<Day>) -> Option<Found> {
         let half = p.phrase(end, "and a half")?;
         return Some(duration(i, half, Some(1.5), period));
     }
+    if let Some(value) = times_over(p, i) {
+        let figure = Figure { value: Some(value), ..Figure::default() };
+        let bound = hedges::before(p, i, floor);
+        let figure = Figure { bound: bound.map(|at| p.slice(at, i).to_owned()), ..figure };
+        return Some(Found { start: bound.unwrap_or(i), end: i + 1, kind: Kind::Count, sign: "so many times", figure });
+    }
     // "half an hour", "half a century"
     if p.is(i, "half") {
         let at = p.phrase(i + 1, "an").or_else(|| p.phrase(i + 1, "a")).unwrap_or(i + 1);
@@ -100,6 +106,16 @@ fn numberless(p: &Pieces, i: usize, today: Option<Day>) -> Option<Found> {
         };
     }
     None
+}
+
+/// "twice", "once a week": how often.
+fn times_over(p: &Pieces, i: usize) -> Option<f64> {
+    if p.any(i, &["twice", "thrice"]) {
+        return Some(if p.is(i, "twice") { 2.0 } else { 3.0 });
+    }
+    let counted = p.any(i + 1, &["a", "an", "every", "per", "or"])
+        || p.any(i.wrapping_sub(1), &["than", "least", "only", "just"]);
+    (p.is(i, "once") && counted).then_some(1.0)
 }
 
 /// "ago", "later", "earlier", "from now": where it ends, and whether it counts back from the day of publication.
@@ -157,7 +173,7 @@ fn quantity(p: &Pieces, i: usize, floor: usize) -> Option<Quantity> {
     if number.form == Form::Ordinal {
         return ordinal(p, read);
     }
-    if let Some(before) = before {
+    if let Some(before) = before.filter(|before| money::believable(before.unit, read.found.figure.value, read.scale)) {
         return Some(sum_behind_sign(p, read, before));
     }
     percent(p, &read)
@@ -187,6 +203,11 @@ fn sum_behind_sign(p: &Pieces, mut read: Quantity, before: money::Before) -> Qua
     read.found.kind = Kind::Money;
     read.found.sign = "sign or code of a currency";
     read.found.figure.unit = Some(before.unit.to_owned());
+    // "$300 pesos": the sign of many countries, told apart by the name
+    if before.unit == "USD" && p.any(read.found.end, &["peso", "pesos"]) {
+        read.found.figure.unit = None;
+        read.found.end += 1;
+    }
     read
 }
 
@@ -208,7 +229,12 @@ fn percent(p: &Pieces, read: &Quantity) -> Option<Quantity> {
         unit = "‰";
         at + 1
     } else {
-        p.phrase(at, "per cent")?
+        let part = ["of a", "of one", "of"]
+            .iter()
+            .find_map(|of| p.phrase(read.found.end, of))
+            .filter(|_| read.form == Form::Part);
+        let one = part.filter(|&at| p.any(at, &["percent", "percentage"])).map(|at| at + 1);
+        one.or_else(|| p.phrase(at, "per cent")).or_else(|| part.and_then(|at| p.phrase(at, "per cent")))?
     };
     if p.any(p.past_hyphen(end), &["point", "points"]) {
         end = p.past_hyphen(end) + 1;
@@ -287,6 +313,17 @@ fn period(p: &Pieces, read: &Quantity) -> Option<Quantity> {
             age.found.figure.iso = age.found.figure.value.map(|value| durations::iso(value, period));
             age
         });
+    }
+
+    // "one day he left"
+    let once = p.is(read.found.start, "one") && !joined && p.any(at, &["day", "night"]) && read.found.start > 0;
+    if once
+        && !p.any(
+            read.found.start - 1,
+            &["after", "for", "in", "just", "least", "of", "only", "than", "within", "over", "about", "every"],
+        )
+    {
+        return None;
     }
     let made = duration(read.found.start, end, read.found.figure.value, period);
     let mut read = Quantity { found: made, period: Some(period), ..read.clone() };
@@ -395,15 +432,56 @@ fn ordinal(p: &Pieces, mut read: Quantity) -> Option<Quantity> {
     if rank || first_hand {
         return None;
     }
+    let acronym = p.at(start).len() > 3
+        && p.at(start).bytes().all(|b| b.is_ascii_uppercase())
+        && !p.at(end).bytes().all(|b| b.is_ascii_uppercase());
+    if acronym || p.is(start, "first") && first_of_all(p, start, end) {
+        return None;
+    }
+    // "the second half" of a game or a year
+    let half = p.past_hyphen(end);
+    if p.is(half, "half") && read.found.figure.value.is_some_and(|value| value <= 2.0) {
+        read.found.end = half + 1;
+    }
     read.found.kind = Kind::Ordinal;
     read.found.sign = "ordinal";
     Some(read)
 }
 
+/// "First" as an adverb: "who first sailed there", "first and foremost".
+fn first_of_all(p: &Pieces, start: usize, end: usize) -> bool {
+    const FOLLOWERS: &[&str] = &[
+        "and", "became", "began", "came", "ever", "got", "had", "made", "met", "said", "saw", "took", "went", "won",
+        "wrote",
+    ];
+    let before = start.wrapping_sub(1);
+    let owned = p.any(
+        before,
+        &[
+            "the", "a", "an", "his", "her", "its", "their", "our", "my", "your", "'s", "’s", "as", "very", "this",
+            "that",
+        ],
+    );
+    let verb = p.at(end).ends_with("ed") || p.any(end, FOLLOWERS);
+    !owned && !p.joined(start) && verb && (p.is_word(before) || p.is(end, "and"))
+}
+
 /// A number that counts.
 fn count(p: &Pieces, i: usize, mut read: Quantity) -> Option<Quantity> {
     let end = read.found.end;
-    if p.at(i).eq_ignore_ascii_case("one") && end == i + 1 && !one_counts(p, i) {
+    if p.is(i, "one") && end == i + 1 && read.found.start == i && !one_counts(p, i) {
+        return None;
+    }
+    // "high-five", "one-on-one": a word, not a number
+    let tail = p.is_word(i)
+        && i >= 2
+        && p.hyphen(i - 1)
+        && p.is_word(i - 2)
+        && !p.any(i - 2, &["mid", "under", "over", "top", "non", "pre", "post"]);
+    // "4chan": a name
+    let name =
+        p.joined(end) && p.is_word(end) && !p.at(end).starts_with(['\'', '’']) && !p.any(end, &["m", "b", "s", "x"]);
+    if tail || name {
         return None;
     }
     if let Some(age) = age_before(p, &read) {
@@ -461,8 +539,10 @@ fn one_counts(p: &Pieces, i: usize) -> bool {
     }
     let next = i + 1;
     if p.hyphen(next) {
-        return !p
-            .any(next + 1, &["off", "sided", "self", "on", "upmanship", "liner", "stop", "size", "eyed", "piece"]);
+        return !p.any(
+            next + 1,
+            &["off", "time", "sided", "self", "on", "upmanship", "liner", "stop", "size", "eyed", "piece"],
+        );
     }
     let pronoun = !p.is_word(next)
         || p.any(
@@ -473,7 +553,11 @@ fn one_counts(p: &Pieces, i: usize) -> bool {
                 "from", "does", "day", "cannot", "needs", "thing", "had", "more", "such", "were", "are", "but",
             ],
         );
-    !pronoun || p.any(next, &["and", "or", "to", "in"]) && (words::cardinal(p.at(next + 1)).is_some())
+
+    // "as one enters", "either one helped"
+    let verb = counted::is_plural(p, next) && p.at(next).ends_with('s')
+        || p.at(next).ends_with("ed") && p.any(before, &["either", "neither", "as", "when", "if"]);
+    !pronoun && !verb || p.any(next, &["and", "or", "to", "in"]) && (words::cardinal(p.at(next + 1)).is_some())
 }
 
 /// "aged 34", "age of 12", "Maria Lopez, 34, said".
@@ -514,7 +598,7 @@ fn share(p: &Pieces, read: &Quantity) -> Option<(f64, usize)> {
         match p.phrase(end, "out of").or_else(|| p.phrase(end, "in every")).or_else(|| p.phrase(end, "in")) {
             Some(at) => (at, false),
             None if p.at(end) == ":" && p.joined(end) && p.joined(end + 1) && p.is_number(end + 1) => (end + 1, true),
-            None => (p.phrase(end, "over").filter(|_| read.form == Form::Words || p.is_number(end + 1))?, false),
+            None => (p.phrase(end, "over")?, false),
         };
     let second = amount::number(p, at, Letters::Unit)
         .filter(|second| second.start == at && !matches!(second.form, Form::Ordinal | Form::Year | Form::Vague))?;
@@ -528,7 +612,11 @@ fn share(p: &Pieces, read: &Quantity) -> Option<(f64, usize)> {
         || p.hyphen(second.end)
         || dates::is_month_name(p.at(second.end));
     let year = p.is(end, "in") && (of >= 1000.0 && second.form == Form::Plain || of > 10.0 && of % 10.0 != 0.0);
-    (value < of && !unit && !year && (!p.is(end, "over") || second.scale == 1.0)).then(|| (value / of, second.end))
+    (value < of
+        && !unit
+        && !year
+        && (!p.is(end, "over") || !counted::is_plural(p, second.end) && !p.is_word(second.end)))
+    .then(|| (value / of, second.end))
 }
 
 /// Joins two quantities that a dash or a word makes one range.
@@ -555,7 +643,7 @@ fn ranged(p: &Pieces, first: Quantity, floor: usize) -> Quantity {
     };
     let (Some(mut low), Some(high)) = (first.found.figure.value, second.found.figure.value) else { return first };
     let same_unit = first.found.kind == second.found.kind && first.found.figure.unit == second.found.figure.unit;
-    let takes_unit = first.bare || second.bare && first.found.kind == Kind::Money;
+    let takes_unit = first.bare || second.bare && matches!(first.found.kind, Kind::Money | Kind::Age);
     if !(same_unit || takes_unit) || matches!(second.form, Form::Vague | Form::Ordinal | Form::Year) {
         return first;
     }
@@ -573,7 +661,7 @@ fn ranged(p: &Pieces, first: Quantity, floor: usize) -> Quantity {
     if dash && first.bare && second.bare && scored(p, start) {
         return score(first, second);
     }
-    joined(first, second, low, high, between || from)
+    joined(first, second, low, high, (between || from) && !dash)
 }
 
 /// "won 3-1": two numbers and no quantity.
@@ -704,6 +792,15 @@ fn scored(p: &Pieces, start: usize) -> bool {
     (1..=5).any(|back| GAMES.iter().any(|word| p.before(start, back).eq_ignore_ascii_case(word)))
 }
 
+/// Whether "over" before a stretch of time means "during": "$3 billion over ten years", but "for over ten years".
+fn lasts(p: &Pieces, at: usize, start: usize) -> bool {
+    const HEDGED: &[&str] = &[
+        "after", "been", "for", "in", "is", "last", "lasted", "lasting", "lasts", "of", "spent", "than", "took", "was",
+        "were", "with", "a", "at", "and",
+    ];
+    at + 1 == start && p.is(at, "over") && at > 0 && !p.any(at - 1, HEDGED)
+}
+
 /// Takes the hedges, turns "two weeks ago" into a date, and finds what is counted.
 fn finished(p: &Pieces, read: Quantity, floor: usize, today: Option<Day>) -> Found {
     let mut found = read.found;
@@ -720,7 +817,9 @@ fn finished(p: &Pieces, read: Quantity, floor: usize, today: Option<Day>) -> Fou
         found.figure.si = unit.in_si(low).filter(|_| false);
     }
     let behind = hedges::behind(p, found.end);
-    let before = hedges::before(p, found.start, floor);
+
+    let before =
+        hedges::before(p, found.start, floor).filter(|&at| found.kind != Kind::Duration || !lasts(p, at, found.start));
     if let Some(at) = before {
         found.figure.bound = Some(p.slice(at, found.start).to_owned());
         found.start = at;
@@ -728,7 +827,8 @@ fn finished(p: &Pieces, read: Quantity, floor: usize, today: Option<Day>) -> Fou
         found.figure.bound = Some(p.slice(found.end, end).trim_start_matches('-').to_owned());
     }
     found.end = behind.unwrap_or(found.end);
-    if matches!(found.kind, Kind::Count | Kind::Percent) && found.sign != "score" {
+
+    if matches!(found.kind, Kind::Count | Kind::Percent) && found.sign != "score" && !p.is(found.end, "times") {
         let one = found.figure.value == Some(1.0);
         let of = found.kind == Kind::Count || p.is(found.end, "of");
         found.figure.of =

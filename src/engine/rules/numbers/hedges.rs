@@ -105,8 +105,6 @@ const BEFORE: &[&str] = &[
     "slightly under",
     "a little over",
     "a little under",
-    "at around",
-    "at about",
     "a reported",
     "a record",
     "possibly",
@@ -190,6 +188,10 @@ pub fn before(p: &Pieces, start: usize, floor: usize) -> Option<usize> {
         else {
             break;
         };
+        // "~ 40": a bullet, not a sign
+        if p.at(begin) == "~" && !p.joined(at) {
+            break;
+        }
         // "in some 40 towns" hedges; "some" before a vague count does not
         if p.gap(begin + 1).contains('\n') || at - begin == 1 && p.gap(at).contains('\n') {
             break;

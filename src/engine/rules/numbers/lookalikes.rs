@@ -141,7 +141,7 @@ pub fn skip(p: &Pieces, i: usize) -> Option<usize> {
 /// "https://…", "www.…", "name@…": up to the next white space.
 fn address_of_a_page(p: &Pieces, i: usize) -> Option<usize> {
     let web = p.any(i, &["http", "https"]) && p.at(i + 1) == ":" || p.is(i, "www") && p.at(i + 1) == ".";
-    let at = matches!(p.at(i), "@" | "#" | "_" | "=") && p.joined(i + 1);
+    let at = (matches!(p.at(i), "@" | "_" | "=") || p.at(i) == "#" && p.is_word(i + 1)) && p.joined(i + 1);
     if !web && !at {
         return None;
     }
@@ -193,7 +193,9 @@ fn footnote(p: &Pieces, i: usize) -> Option<usize> {
 
 /// "1. " or "2) " at the start of a line.
 fn list_number(p: &Pieces, i: usize) -> Option<usize> {
-    let opens = i == 0 || p.gap(i).contains('\n') || p.before(i, 1) == "(" && (i == 1 || p.gap(i - 1).contains('\n'));
+    let opens = i == 0
+        || p.gap(i).contains('\n')
+        || matches!(p.before(i, 1), "(" | "“" | "\"") && (i == 1 || p.gap(i - 1).contains('\n'));
     let short = p.at(i).len() <= 2 && p.at(i).bytes().all(|b| b.is_ascii_digit());
     let mark = matches!(p.at(i + 1), "." | ")" | ":") && p.joined(i + 1) && !p.joined(i + 2) && p.get(i + 2).is_some();
     (opens && short && mark).then_some(i + 2)
@@ -251,6 +253,10 @@ fn designation(p: &Pieces, i: usize) -> Option<usize> {
                 "version",
                 "flight",
                 "iPhone",
+                "page",
+                "pages",
+                "appendix",
+                "annex",
             ],
         );
     let number = p.is(at, "number") && plain && !(at > 0 && p.any(at - 1, &["the", "a", "of"]));
@@ -261,9 +267,18 @@ fn designation(p: &Pieces, i: usize) -> Option<usize> {
         {
             end += 2;
         }
+        // "Section 3(1)"
+        while p.at(end) == "(" && p.joined(end) && p.at(end + 2) == ")" {
+            end += 3;
+        }
         return Some(end);
     }
-    None
+    // "Flight QZ 8501"
+    let airline = word.len() == 2
+        && word.bytes().all(|b| b.is_ascii_uppercase())
+        && at > 0
+        && p.any(at - 1, &["flight", "flights"]);
+    airline.then_some(end)
 }
 
 /// Letters that may touch a number and mean something.

@@ -101,6 +101,7 @@ const PREFIXES: &[(&str, &str)] = &[
     ("EGP", "EGP"),
     ("FCFA", "XOF"),
     ("Fr", "CHF"),
+    ("GH", "GHS"),
     ("GHC", "GHS"),
     ("Gh", "GHS"),
     ("INR", "INR"),
@@ -158,14 +159,17 @@ const NAMES: &[(&str, &str)] = &[
     ("dollar", "USD"),
     ("dollars", "USD"),
     ("dong", "VND"),
+    ("eur", "EUR"),
     ("euro", "EUR"),
     ("euros", "EUR"),
     ("forint", "HUF"),
     ("forints", "HUF"),
     ("franc", ""),
     ("francs", ""),
+    ("gbp", "GBP"),
     ("hryvnia", "UAH"),
     ("hryvnias", "UAH"),
+    ("inr", "INR"),
     ("koruna", "CZK"),
     ("korunas", "CZK"),
     ("kroner", ""),
@@ -213,6 +217,7 @@ const NAMES: &[(&str, &str)] = &[
     ("sterling", "GBP"),
     ("taka", "BDT"),
     ("tenge", "KZT"),
+    ("usd", "USD"),
     ("won", "KRW"),
     ("yen", "JPY"),
     ("yuan", "CNY"),
@@ -305,13 +310,21 @@ const OWNERS: &[(&str, &str)] = &[
     ("zimbabwean", "ZW"),
 ];
 
+/// Codes that are names and words as well ("COP27", "SDG 15"): they need a sum that is large or has a scale.
+const DOUBTFUL: &[&str] =
+    &["ALL", "BAM", "BOB", "COP", "GEL", "LAK", "MAD", "MOP", "MUR", "PEN", "RON", "SDG", "SOS", "TOP", "TRY"];
+
 /// Whether these letters, with digits right behind them, are a sum's ("USD34", "Rs12", "Tsh217").
 pub fn is_prefix(letters: &str) -> bool {
-    prefix_code(letters).is_some_and(|code| code != letters || letters.len() == 3)
-        && letters != "K"
-        && letters != "N"
-        && letters != "P"
-        && letters != "L"
+    let single = matches!(letters, "K" | "N" | "P" | "L");
+    !single
+        && !DOUBTFUL.contains(&letters)
+        && prefix_code(letters).is_some_and(|code| code != letters || letters.len() == 3)
+}
+
+/// Whether a sum of this size and scale may be told in a currency.
+pub fn believable(unit: &str, value: Option<f64>, scale: f64) -> bool {
+    !DOUBTFUL.contains(&unit) || scale >= 1e3 || value.is_some_and(|value| value >= 1000.0)
 }
 
 fn iso(code: &str) -> Option<&'static str> {
@@ -350,11 +363,16 @@ pub struct Before {
 pub fn before(p: &Pieces, i: usize) -> Option<Before> {
     let last = i.checked_sub(1)?;
     let text = p.at(last);
+    if text == "¢" && p.joined(last) && last > 0 && p.any(last - 1, &["GH", "GHC"]) {
+        return Some(Before { start: last - 1, unit: "GHS" });
+    }
     if text == "¢" || p.gap(i).contains('\n') {
         return None;
     }
     if let Some(unit) = sign(text) {
-        let owner = last.checked_sub(1).filter(|_| p.joined(last) || p.any(last - 1, &["US", "C", "c", "A", "HK"]));
+        let owner = last
+            .checked_sub(1)
+            .filter(|&at| p.joined(last) || matches!(p.at(at), "US" | "C" | "c" | "HK" | "NZ" | "NT" | "Mex"));
         let named = owner.and_then(|at| owner_of_sign(p.at(at)).map(|unit| (at, unit)));
         let (start, unit) = match named {
             Some((at, owned)) if !p.joined(at) || p.before(at, 1).ends_with(['(', '-', '–', '—', '/', '“', '"']) => {
@@ -507,6 +525,7 @@ fn code_of(owner: &str, name: &str) -> Option<&'static str> {
         ("TRL", "TRY"),
         ("XOF", "XOF"),
         ("TWD", "TWD"),
+        ("GH", "GHS"),
         ("GHC", "GHS"),
         ("PLZ", "PLN"),
         ("UGS", "UGX"),
@@ -548,9 +567,10 @@ pub fn small_change(p: &Pieces, end: usize) -> Option<(f64, usize)> {
     if coin {
         return Some((value / 100.0, number.end + 1));
     }
+    let named = end.checked_sub(1).is_some_and(|last| p.is_word(last));
     // Without the coin only at the end of what is said: "fifteen dollars 50."
     let ends = !p.is_word(number.end) && !p.hyphen(number.end) && p.at(number.end) != "%";
-    (at == end && ends && value >= 10.0 && number.form != Form::Digits).then_some((value / 100.0, number.end))
+    (at == end && named && ends && value >= 10.0 && number.form != Form::Digits).then_some((value / 100.0, number.end))
 }
 
 #[cfg(test)]

@@ -61,7 +61,7 @@ fn behind(frame: &Frame, at: usize) -> Option<Offer> {
         }
         let Some((strong, Form::Past | Form::Present | Form::Base)) = frame.verb(verb) else { continue };
         // "he mocks": after a comma inside the marks, a weaker verb does where it ends the sentence.
-        if !strong && !(stop == ',' && frame.ends_sentence(verb + 1)) {
+        if !(strong || stop == ',' && frame.ends_sentence(verb + 1)) {
             continue;
         }
         let Some(phrase) = frame.before(verb, first) else { continue };

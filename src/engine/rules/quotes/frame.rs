@@ -293,7 +293,7 @@ impl<'t> Frame<'t> {
                 .filter(|&i| !self.is_quote(i) && (self.stop(i) == mark || self.stop(i) == ','))
         };
         // "Ida Falk, whose fleet, the North, …, said": a relative clause tells whom it is about
-        let relative = commas().filter(|&comma| self.is(comma + 1, &["which", "who", "whose"])).last();
+        let relative = commas().rfind(|&comma| self.is(comma + 1, &["which", "who", "whose"]));
         if let Some(phrase) = relative.and_then(|comma| self.back_from(comma - 1, floor)) {
             return Some(phrase);
         }
@@ -417,7 +417,9 @@ impl<'t> Frame<'t> {
         let last = self.word(end - 1);
         if name < end && !matches!(last, "'s" | "’s") {
             let mut bare = name;
-            while bare + 1 < end && (self.is(bare, words::TITLES) || !self.is_word(bare)) {
+            while bare + 1 < end
+                && (self.is(bare, words::TITLES) || self.is(bare, words::DETERMINERS) || !self.is_word(bare))
+            {
                 bare += 1;
             }
             let whole_name = if self.is_word(bare) { bare } else { name };

@@ -22,6 +22,14 @@ pub struct Quotation {
     pub single: bool,
 }
 
+impl Quotation {
+    /// All of a text, without marks of its own.
+    pub const fn whole(text: &str) -> Self {
+        let span = Span::new(0, text.len());
+        Self { span, inner: span, opened: true, closed: true, single: false }
+    }
+}
+
 /// How deep double marks may nest; deeper ones stand by themselves.
 const DEPTH: usize = 3;
 /// What it costs to leave a quotation open at the end of the block: less than a mark without meaning, as paragraphs of long quotations

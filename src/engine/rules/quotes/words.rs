@@ -50,6 +50,7 @@ pub static SAYING: &[&str] = &[
     "declare",
     "demand",
     "deny",
+    "detail",
     "disclose",
     "echo",
     "elaborate",

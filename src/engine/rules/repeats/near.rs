@@ -1,7 +1,7 @@
 //! Blocks that are nearly equal, or of which one stands inside the other.
 //!
 //! Candidates share runs of four words. The measure: of all words of both blocks, counted with their number, at least [`SHARED`] in a hundred
-//! are in both; and the words with digits and the negations are the same. Linear: a run of words knows only the last few blocks that
+//! are in both; and the words with digits, the negations, the days and the like are the same. Linear: a run of words knows only the last few blocks that
 //! have it, and a block is compared with the few that share most runs.
 
 use super::words::{self, Words};
@@ -79,7 +79,8 @@ fn vote(votes: &mut Vec<(usize, usize)>, block: usize) {
 
 /// What makes two texts different however much they share.
 struct Differences {
-    negations: Vec<u64>,
+    /// Negations, days, months and small numbers: another one of these is another statement.
+    deciding: Vec<u64>,
     endings: Vec<u64>,
 }
 
@@ -87,8 +88,59 @@ impl Differences {
     fn new() -> Self {
         let all = |texts: &[&str]| texts.iter().map(|text| words::word(text)).collect();
         Self {
-            negations: all(&[
-                "not", "no", "never", "none", "nobody", "nothing", "without", "neither", "cannot", "didnt", "isnt",
+            deciding: all(&[
+                "not",
+                "no",
+                "never",
+                "none",
+                "nobody",
+                "nothing",
+                "without",
+                "neither",
+                "cannot",
+                "didnt",
+                "isnt",
+                "monday",
+                "tuesday",
+                "wednesday",
+                "thursday",
+                "friday",
+                "saturday",
+                "sunday",
+                "january",
+                "february",
+                "march",
+                "april",
+                "june",
+                "july",
+                "august",
+                "september",
+                "october",
+                "november",
+                "december",
+                "yesterday",
+                "today",
+                "tomorrow",
+                "one",
+                "two",
+                "three",
+                "four",
+                "five",
+                "six",
+                "seven",
+                "eight",
+                "nine",
+                "ten",
+                "eleven",
+                "twelve",
+                "dozen",
+                "hundred",
+                "thousand",
+                "million",
+                "billion",
+                "first",
+                "second",
+                "third",
             ]),
             endings: all(&["more", "less", "read", "show", "full", "see"]),
         }
@@ -117,7 +169,7 @@ impl Differences {
         };
         let (a, b) = (sorted(a), sorted(b));
         let (mut i, mut j, mut shared) = (0, 0, 0);
-        let decides = |word: u64| words::is_number(word) || self.negations.contains(&word);
+        let decides = |word: u64| words::is_number(word) || self.deciding.contains(&word);
         while i < a.len() || j < b.len() {
             let word = match (a.get(i), b.get(j)) {
                 (Some(x), Some(y)) if x == y => {
