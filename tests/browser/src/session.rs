@@ -46,8 +46,8 @@ pub struct Options {
     pub headed: bool,
     /// A profile to use again; a fresh one is made otherwise.
     pub profile: Option<PathBuf>,
-    /// Leaves the extension without any host permission, as it is after installation.
-    pub ungranted: bool,
+    /// Leaves the extension as it is after installation: without any host permission, reading only what it is asked to.
+    pub as_installed: bool,
 }
 
 /// One running browser.
@@ -85,8 +85,8 @@ impl Session {
         if !again {
             session.close_welcome().await?;
         }
-        if !options.ungranted && !again {
-            session.grant("*://*/*").await?;
+        if !options.as_installed && !again {
+            session.run_everywhere().await?;
         }
         Ok(session)
     }
@@ -164,6 +164,77 @@ impl Session {
                 self.in_chrome_async(script, vec![self.id.clone().into(), pattern.into()]).await
             }
         }
+    }
+
+    /// What a reader does who wants Newsglass everywhere: presses that button of the welcome page. The prompt is answered beforehand.
+    async fn run_everywhere(&self) -> Result {
+        self.grant("*://*/*").await?;
+        self.open(&self.page("welcome.html")).await?;
+        self.until_true(
+            "the welcome page can be used",
+            "return document.querySelector('#everywhere')?.disabled === false",
+        )
+        .await?;
+        self.driver.find(By::Css("#everywhere")).await?.click().await?;
+        let registered = "(globalThis.wrappedJSObject?.browser ?? globalThis.browser ?? globalThis.chrome).scripting.getRegisteredContentScripts()";
+        self.until("the content scripts are registered", async || {
+            let script = format!(
+                "const done = arguments[0]; {registered}.then(all => done(all.length), error => done(String(error)))"
+            );
+            match self.driver.execute_async(script, vec![]).await?.json() {
+                Value::Number(number) if number.as_u64() > Some(0) => Ok(Some(())),
+                other => Err(format!("there are {other}").into()),
+            }
+        })
+        .await
+    }
+
+    /// Evaluates an expression over `api`, the extension's own interface to the browser, in a page of the extension beside the others.
+    async fn in_extension(&self, expression: &str) -> Result<Value> {
+        let window = self.open_beside(&self.page("options.html")).await?;
+        let script = format!(
+            "const done = arguments[0];
+            const api = globalThis.wrappedJSObject?.browser ?? globalThis.browser ?? globalThis.chrome;
+            (async () => {expression})().then(value => done({{value}}), error => done({{error: String(error)}}))"
+        );
+        let answer = self.driver.execute_async(script, vec![]).await;
+        self.driver.switch_to_window(window).await?;
+        self.driver.close_window().await?;
+        self.driver.switch_to_window(self.tab.clone()).await?;
+        let answer = answer?.json().clone();
+        match answer.get("error") {
+            Some(error) => Err(format!("{expression}: {error}").into()),
+            None => Ok(answer.get("value").cloned().unwrap_or_default()),
+        }
+    }
+
+    /// Writes settings past the extension, as another version of it may have left them.
+    pub async fn store_settings(&self, settings: &Value) -> Result {
+        // As text: objects of the driver's own would not be cloned in Firefox.
+        let text = serde_json::to_string(&settings.to_string())?;
+        let set = format!(
+            "api.storage.local.set((globalThis.wrappedJSObject ?? globalThis).JSON.parse('{{\"settings\":' + {text} + '}}'))"
+        );
+        self.in_extension(&set).await.map(drop)
+    }
+
+    /// The badge on the toolbar button for the page at an address.
+    pub async fn badge(&self, url: &str) -> Result<String> {
+        let url = serde_json::to_string(url)?;
+        let expression = format!(
+            "api.tabs.query({{}}).then(tabs => api.action.getBadgeText({{tabId: tabs.find(tab => tab.url === {url}).id}}))"
+        );
+        Ok(self.in_extension(&expression).await?.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// Firefox's own find-in-page.
+    pub async fn find_in_page(&self, text: &str) -> Result {
+        let script = "const [text, done] = arguments;
+            const window = Services.wm.getMostRecentWindow('navigator:browser');
+            const { finder } = window.gBrowser.selectedBrowser;
+            finder.addResultListener({ onFindResult(result) { finder.removeResultListener(this); done(result.result === 0 ? null : 'not found: ' + result.result); } });
+            finder.fastFind(text, false, false);";
+        self.in_chrome_async(script, vec![text.into()]).await
     }
 
     /// Opens an address in the tab for pages.
@@ -295,11 +366,17 @@ impl Session {
     }
 
     /// Ends the browser and gives its profile, to be used again.
-    pub async fn quit(self) -> Result<PathBuf> {
-        let profile = self.profile.clone();
-        self.driver.quit().await?;
-        drop(self.server);
-        Ok(profile)
+    pub async fn quit(&mut self) -> Result<PathBuf> {
+        self.driver.clone().quit().await?;
+        self.server.end();
+        Ok(self.profile.clone())
+    }
+
+    /// Ends the browser and starts it again with the same profile.
+    pub async fn restart(&mut self) -> Result {
+        let profile = Some(self.quit().await?);
+        *self = Self::start(self.browser, &Options { profile, ..Options::default() }).await?;
+        Ok(())
     }
 }
 
@@ -403,6 +480,7 @@ fn capabilities(browser: Browser, profile: &Path, headed: bool) -> Result<Capabi
 /// chromedriver or geckodriver, with all that they start.
 struct DriverProcess {
     process: Child,
+    ended: bool,
     port: u16,
 }
 
@@ -430,7 +508,7 @@ impl DriverProcess {
         // It is stopped if it keeps talking to nobody.
         std::thread::spawn(move || lines.for_each(drop));
         match port {
-            Some(port) => Ok(Self { process, port }),
+            Some(port) => Ok(Self { process, ended: false, port }),
             None => Err(format!("{program} says no port").into()),
         }
     }
@@ -444,8 +522,11 @@ fn port_in(line: &str) -> Option<u16> {
     line.trim_end_matches('.').rsplit([' ', ':']).next()?.parse().ok()
 }
 
-impl Drop for DriverProcess {
-    fn drop(&mut self) {
+impl DriverProcess {
+    fn end(&mut self) {
+        if std::mem::replace(&mut self.ended, true) {
+            return;
+        }
         // The group, for what the driver has started and not ended.
         let _ = Command::new("kill")
             .args(["-TERM", "--", &format!("-{}", self.process.id())])
@@ -453,5 +534,11 @@ impl Drop for DriverProcess {
             .status();
         let _ = self.process.kill();
         let _ = self.process.wait();
+    }
+}
+
+impl Drop for DriverProcess {
+    fn drop(&mut self) {
+        self.end();
     }
 }

@@ -3,6 +3,7 @@
 use crate::engine::document::BlockKind;
 use crate::engine::lexicon::{Entry, class, finish, lexicon};
 use crate::engine::rule::Kind;
+use crate::engine::span::{Span, sort_by_place};
 use crate::engine::tagger::words::{HashTable, Word, allowed, is_word, seen};
 use crate::engine::tagger::{self, model};
 use crate::engine::text::Reading;
@@ -238,7 +239,7 @@ fn merge(old: Vec<Name>, new: Vec<Name>, gives_way: impl Fn(&Name, &Name) -> boo
     let mut out: Vec<Name> = Vec::with_capacity(old.len() + new.len());
     let mut all: Vec<(Name, bool)> = old.into_iter().map(|name| (name, false)).collect();
     all.extend(new.into_iter().map(|name| (name, true)));
-    all.sort_by_key(|(name, new)| (name.block, name.first, usize::MAX - name.end, *new));
+    sort_by_place(&mut all, |(name, _)| (name.block, Span::new(name.first, name.end)));
     let mut last_new = false;
     for (name, new) in all {
         match out.last_mut() {

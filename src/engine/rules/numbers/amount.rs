@@ -87,6 +87,8 @@ fn fraction_sign(text: &str) -> Option<f64> {
 fn plain_value(text: &str) -> Option<f64> {
     let (points, commas) = (text.matches('.').count(), text.matches(',').count());
     let (group, decimal) = match (points, commas) {
+        // "1.000" is a thousand: nobody writes three noughts behind a point for nothing
+        (1, 0) if text.ends_with(".000") && grouped(text, '.') && !text.starts_with('0') => ('.', ','),
         (0, 0) | (1, 0) => (',', '.'),
         (0, 1) if grouped(text, ',') => (',', '.'),
         (0, 1) => ('.', ','),
@@ -161,7 +163,8 @@ fn digits(p: &Pieces, i: usize, letters: Letters) -> Option<Number> {
         return Some(ordinal);
     }
     scaled(p, &mut number, letters);
-    if number.scale > 1.0 && p.is(number.end, "and") {
+    smaller_scales(p, &mut number);
+    if number.scale > 1.0 || p.hyphen(number.end) {
         half_more(p, &mut number);
     }
     Some(number)
@@ -250,6 +253,24 @@ fn scaled(p: &Pieces, number: &mut Number, letters: Letters) {
     }
 }
 
+/// "4 thousand 3 hundred and 21": what follows a scale on a smaller one.
+fn smaller_scales(p: &Pieces, number: &mut Number) {
+    let mut last = if p.at(number.start).contains('.') { 1.0 } else { number.scale };
+    for _ in 0..3 {
+        let and = p.is(number.end, "and") && last == 100.0;
+        let at = number.end + usize::from(and);
+        let more = p.is_number(at).then(|| p.at(at).parse::<f64>().ok()).flatten();
+        let Some(more) = more.filter(|_| last >= 100.0 && !p.joined(at)) else { return };
+        let factor = words::scale(p.at(at + 1)).filter(|_| p.is_word(at + 1)).unwrap_or(1.0);
+        if factor >= last || more * factor >= last || factor == 1.0 && !and {
+            return;
+        }
+        number.value = number.value.map(|value| value + more * factor);
+        number.end = at + 1 + usize::from(factor > 1.0);
+        last = factor;
+    }
+}
+
 /// `m`, `b` and `t` behind a sum.
 pub fn letter_scale(word: &str) -> Option<f64> {
     Some(match word {
@@ -262,7 +283,7 @@ pub fn letter_scale(word: &str) -> Option<f64> {
 
 /// "… and a half": half of the last scale.
 fn half_more(p: &Pieces, number: &mut Number) {
-    let half = p.phrase(number.end, "and a half");
+    let half = p.phrase(number.end, "and a half").or_else(|| p.phrase(number.end, "- and - a - half"));
     if let (Some(end), Some(value)) = (half, number.value) {
         number.value = Some(value + 0.5 * number.scale);
         number.end = end;
@@ -287,13 +308,16 @@ fn in_words(p: &Pieces, i: usize) -> Option<Number> {
     }
     let mut end = spelled.end;
     let mut value = spelled.value;
-    // "two-thirds", "three quarters"
-    let at = p.past_hyphen(end);
-    if let Some(parts) = words::parts(p.at(at)).filter(|_| plural_fits(p, at, value)) {
-        let (part, end) = (value / parts, at + 1);
-        let scale = words::scale(p.at(end)).unwrap_or(1.0);
-        let end = if scale > 1.0 { end + 1 } else { end };
-        return number(end, Some(part * scale), scale, Form::Part);
+    // "two-thirds", "three quarters", "five - eighths", "one third"
+    let spaced = p.at(end) == "-" && !p.joined(end) && !p.joined(end + 1);
+    let at = if spaced { end + 1 } else { p.past_hyphen(end) };
+    let single = words::parts(p.at(at)).filter(|_| value == 1.0 && !p.is(at, "seconds")).map(|parts| (parts, at + 1));
+    if let Some((parts, end)) = words::denominator(p, at).or(single) {
+        let scale = words::scale(p.at(end)).filter(|_| p.is_word(end)).unwrap_or(1.0);
+        return number(end + usize::from(scale > 1.0), Some(value / parts * scale), scale, Form::Part);
+    }
+    if p.any(end, &["dozens", "dozs", "doz"]) {
+        return number(end + 1, Some(value * 12.0), 12.0, Form::Words);
     }
     let scale = match end.checked_sub(1).and_then(|last| words::cardinal(p.at(last))) {
         Some(Cardinal::Scale(factor)) => factor,
@@ -312,30 +336,24 @@ fn in_words(p: &Pieces, i: usize) -> Option<Number> {
     if p.is(end, "and")
         && let Some((part, after)) = part_after_and(p, end + 1)
     {
-        value += part * scale.max(1.0);
-        end = after;
+        // "five billion and three quarters" of a billion, "a billion and a half million", but "two hundred and a half"
+        let own = words::scale(p.at(after)).filter(|own| p.is_word(after) && *own < scale);
+        let unit = own.unwrap_or(if scale >= 1e3 { scale } else { 1.0 });
+        value += part * unit;
+        end = after + usize::from(own.is_some());
     }
     number(end, Some(value), scale, Form::Words)
 }
 
-/// Whether the name of parts agrees with how many there are: "two thirds", "one third", not "two third".
-fn plural_fits(p: &Pieces, at: usize, value: f64) -> bool {
-    let word = p.at(at);
-    (word.ends_with(['s', 'S']) || value == 1.0) && !p.is(at, "seconds")
-}
-
 /// "and a half", "and three quarters": the part behind "and".
 fn part_after_and(p: &Pieces, i: usize) -> Option<(f64, usize)> {
-    let (count, at) = if p.any(i, &["a", "an"]) {
-        (1.0, i + 1)
-    } else {
-        match words::cardinal(p.at(i)) {
-            Some(Cardinal::Digit(n)) => (n, p.past_hyphen(i + 1)),
-            _ => return None,
-        }
-    };
-    let parts = words::parts(p.at(at)).filter(|_| plural_fits(p, at, count))?;
-    Some((count / parts, at + 1))
+    if p.any(i, &["a", "an", "one"]) {
+        let at = p.past_hyphen(i + 1);
+        return words::parts(p.at(at)).map(|parts| (1.0 / parts, at + 1));
+    }
+    let count = words::spelled(p, i).filter(|count| !count.ordinal && !count.year && count.value < 100.0)?;
+    let (parts, end) = words::denominator(p, p.past_hyphen(count.end))?;
+    Some((count.value / parts, end))
 }
 
 /// "five", "two five", "seventy-one" behind "point".
@@ -365,7 +383,7 @@ fn vague(p: &Pieces, i: usize, base: f64) -> Option<Number> {
         None if needs_of && base < 20.0 => return None,
         None => i + 1,
     };
-    Some(Number { start: i, end, value: None, scale: 1.0, form: Form::Vague })
+    Some(Number { start: i, end, value: None, scale: next.unwrap_or(base), form: Form::Vague })
 }
 
 /// "a hundred", "half a million", "a few thousand", "a quarter of a million", "several dozen".
@@ -381,7 +399,8 @@ fn with_article(p: &Pieces, i: usize) -> Option<Number> {
         if scale && words::cardinal(p.at(end)).is_some_and(|next| matches!(next, Cardinal::Scale(_))) {
             end += 1;
         }
-        return if scale { number(end, None, 1.0, Form::Vague) } else { None };
+        let factor = words::scale(p.before(end, 1)).unwrap_or(1.0);
+        return if scale { number(end, None, factor, Form::Vague) } else { None };
     }
     if let Some(parts) = words::parts(p.at(at)).filter(|&n| n <= 4.0 && p.any(at, &["half", "quarter", "third"])) {
         let scale_at = p.phrase(at + 1, "of a").or(p.phrase(at + 1, "a")).unwrap_or(at + 1);
@@ -399,6 +418,11 @@ fn with_article(p: &Pieces, i: usize) -> Option<Number> {
         } else {
             None
         };
+    }
+    // "a tenth of", "by a fifth"; "a fifth man" is an ordinal
+    if let Some(rank) = words::spelled(p, at).filter(|rank| article && rank.ordinal && rank.value > 2.0) {
+        let part = p.is(rank.end, "of") || !p.is_word(rank.end) && !p.hyphen(rank.end);
+        return if part { number(rank.end, Some(1.0 / rank.value), 1.0, Form::Part) } else { None };
     }
     let big = matches!(words::cardinal(p.at(at)), Some(Cardinal::Hundred | Cardinal::Scale(_)));
     if !article || !big {

@@ -3,6 +3,9 @@
 use super::amount::{self, Form, Letters, Number};
 use super::pieces::{Pieces, look_up};
 use super::words;
+use crate::engine::document::Document;
+use crate::engine::finding::{Detail, Mark};
+use crate::engine::rule::Kind;
 
 /// ISO 4217 codes that news writes before or behind a sum, sorted; with the two that everybody treats as such.
 const CODES: &[&str] = &[
@@ -101,6 +104,7 @@ const PREFIXES: &[(&str, &str)] = &[
     ("EGP", "EGP"),
     ("FCFA", "XOF"),
     ("Fr", "CHF"),
+    ("GH", "GHS"),
     ("GHC", "GHS"),
     ("Gh", "GHS"),
     ("INR", "INR"),
@@ -141,6 +145,7 @@ const PREFIXES: &[(&str, &str)] = &[
 const NAMES: &[(&str, &str)] = &[
     ("afghani", "AFN"),
     ("afghanis", "AFN"),
+    ("ariary", "MGA"),
     ("baht", "THB"),
     ("birr", "ETB"),
     ("bitcoin", "BTC"),
@@ -151,6 +156,8 @@ const NAMES: &[(&str, &str)] = &[
     ("bucks", "USD"),
     ("cedi", "GHS"),
     ("cedis", "GHS"),
+    ("colones", "CRC"),
+    ("cordobas", "NIO"),
     ("dinar", ""),
     ("dinars", ""),
     ("dirham", "AED"),
@@ -158,14 +165,18 @@ const NAMES: &[(&str, &str)] = &[
     ("dollar", "USD"),
     ("dollars", "USD"),
     ("dong", "VND"),
+    ("eur", "EUR"),
     ("euro", "EUR"),
     ("euros", "EUR"),
     ("forint", "HUF"),
     ("forints", "HUF"),
     ("franc", ""),
     ("francs", ""),
+    ("gbp", "GBP"),
+    ("guaranies", "PYG"),
     ("hryvnia", "UAH"),
     ("hryvnias", "UAH"),
+    ("inr", "INR"),
     ("koruna", "CZK"),
     ("korunas", "CZK"),
     ("kroner", ""),
@@ -173,16 +184,28 @@ const NAMES: &[(&str, &str)] = &[
     ("kroon", "EEK"),
     ("kuna", "HRK"),
     ("kwacha", ""),
+    ("kwanza", "AOA"),
+    ("kwanzas", "AOA"),
     ("kyat", "MMK"),
     ("kyats", "MMK"),
+    ("lari", "GEL"),
     ("lei", "RON"),
+    ("lempiras", "HNL"),
+    ("leones", "SLL"),
     ("lev", "BGN"),
     ("leva", "BGN"),
     ("lira", "TRY"),
     ("liras", "TRY"),
+    ("manat", ""),
+    ("manats", ""),
+    ("meticais", "MZN"),
+    ("metical", "MZN"),
     ("naira", "NGN"),
     ("peso", ""),
     ("pesos", ""),
+    ("pula", "BWP"),
+    ("quetzales", "GTQ"),
+    ("quetzals", "GTQ"),
     ("quid", "GBP"),
     ("rand", "ZAR"),
     ("rands", "ZAR"),
@@ -213,6 +236,10 @@ const NAMES: &[(&str, &str)] = &[
     ("sterling", "GBP"),
     ("taka", "BDT"),
     ("tenge", "KZT"),
+    ("togrog", "MNT"),
+    ("tugrik", "MNT"),
+    ("tugriks", "MNT"),
+    ("usd", "USD"),
     ("won", "KRW"),
     ("yen", "JPY"),
     ("yuan", "CNY"),
@@ -305,13 +332,21 @@ const OWNERS: &[(&str, &str)] = &[
     ("zimbabwean", "ZW"),
 ];
 
+/// Codes that are names and words as well ("COP27", "SDG 15"): they need a sum that is large or has a scale.
+const DOUBTFUL: &[&str] =
+    &["ALL", "BAM", "BOB", "COP", "GEL", "LAK", "MAD", "MOP", "MUR", "PEN", "RON", "SDG", "SOS", "TOP", "TRY"];
+
 /// Whether these letters, with digits right behind them, are a sum's ("USD34", "Rs12", "Tsh217").
 pub fn is_prefix(letters: &str) -> bool {
-    prefix_code(letters).is_some_and(|code| code != letters || letters.len() == 3)
-        && letters != "K"
-        && letters != "N"
-        && letters != "P"
-        && letters != "L"
+    let single = matches!(letters, "K" | "N" | "P" | "L");
+    !single
+        && !DOUBTFUL.contains(&letters)
+        && prefix_code(letters).is_some_and(|code| code != letters || letters.len() == 3)
+}
+
+/// Whether a sum of this size and scale may be told in a currency.
+pub fn believable(unit: &str, value: Option<f64>, scale: f64) -> bool {
+    !DOUBTFUL.contains(&unit) || scale >= 1e3 || value.is_some_and(|value| value >= 1000.0)
 }
 
 fn iso(code: &str) -> Option<&'static str> {
@@ -350,11 +385,16 @@ pub struct Before {
 pub fn before(p: &Pieces, i: usize) -> Option<Before> {
     let last = i.checked_sub(1)?;
     let text = p.at(last);
+    if text == "¢" && p.joined(last) && last > 0 && p.any(last - 1, &["GH", "GHC"]) {
+        return Some(Before { start: last - 1, unit: "GHS" });
+    }
     if text == "¢" || p.gap(i).contains('\n') {
         return None;
     }
     if let Some(unit) = sign(text) {
-        let owner = last.checked_sub(1).filter(|_| p.joined(last) || p.any(last - 1, &["US", "C", "c", "A", "HK"]));
+        let owner = last
+            .checked_sub(1)
+            .filter(|&at| p.joined(last) || matches!(p.at(at), "US" | "C" | "c" | "HK" | "NZ" | "NT" | "Mex"));
         let named = owner.and_then(|at| owner_of_sign(p.at(at)).map(|unit| (at, unit)));
         let (start, unit) = match named {
             Some((at, owned)) if !p.joined(at) || p.before(at, 1).ends_with(['(', '-', '–', '—', '/', '“', '"']) => {
@@ -507,6 +547,7 @@ fn code_of(owner: &str, name: &str) -> Option<&'static str> {
         ("TRL", "TRY"),
         ("XOF", "XOF"),
         ("TWD", "TWD"),
+        ("GH", "GHS"),
         ("GHC", "GHS"),
         ("PLZ", "PLN"),
         ("UGS", "UGX"),
@@ -538,6 +579,111 @@ fn pounds(p: &Pieces, i: usize, at: usize, number: &Number) -> Option<After> {
     })
 }
 
+/// A few words.
+type Words = &'static [&'static str];
+
+/// Currencies that many countries call by one name: how their names and signs end or begin, the words that tell of a country (part of a
+/// word suffices), and its code.
+const SHARED: &[(Words, &[(&str, &str)])] = &[
+    (
+        &["kroner", "krone"],
+        &[("Norw", "NOK"), ("Oslo", "NOK"), ("Danish", "DKK"), ("Denmark", "DKK"), ("Copenhagen", "DKK")],
+    ),
+    (
+        &["pesos", "peso"],
+        &[
+            ("Mexic", "MXN"),
+            ("Philippin", "PHP"),
+            ("Filipino", "PHP"),
+            ("Manila", "PHP"),
+            ("Argentin", "ARS"),
+            ("Chile", "CLP"),
+            ("Colombia", "COP"),
+            ("Cuba", "CUP"),
+            ("Dominican", "DOP"),
+            ("Urugua", "UYU"),
+        ],
+    ),
+    (
+        &["dinars", "dinar"],
+        &[
+            ("Iraq", "IQD"),
+            ("Kuwait", "KWD"),
+            ("Jordan", "JOD"),
+            ("Bahrain", "BHD"),
+            ("Algeria", "DZD"),
+            ("Tunisia", "TND"),
+            ("Libya", "LYD"),
+            ("Serbia", "RSD"),
+        ],
+    ),
+    (
+        &["francs", "franc"],
+        &[
+            ("Swiss", "CHF"),
+            ("Switzerland", "CHF"),
+            ("Rwanda", "RWF"),
+            ("Burundi", "BIF"),
+            ("Congo", "CDF"),
+            ("Guinea", "GNF"),
+        ],
+    ),
+    (
+        &["rupees", "rupee", "Rs", "lakh", "crore"],
+        &[
+            ("India", "INR"),
+            ("Pakistan", "PKR"),
+            ("Sri Lanka", "LKR"),
+            ("Nepal", "NPR"),
+            ("Mauriti", "MUR"),
+            ("Seychell", "SCR"),
+        ],
+    ),
+    (&["rials", "rial"], &[("Iran", "IRR"), ("Yemen", "YER"), ("Oman", "OMR")]),
+    (&["riyals", "riyal"], &[("Saudi", "SAR"), ("Qatar", "QAR")]),
+    (&["shillings", "shilling"], &[("Kenya", "KES"), ("Uganda", "UGX"), ("Tanzania", "TZS"), ("Somali", "SOS")]),
+    (&["kwacha"], &[("Zambia", "ZMW"), ("Malawi", "MWK")]),
+    (&["manat", "manats"], &[("Azerbaijan", "AZN"), ("Turkmen", "TMT")]),
+];
+
+/// Tells the shared names of currencies apart by the countries that the document speaks of, where it speaks of just one of theirs.
+/// The text is searched once for each name that is in doubt.
+pub fn settle(document: &Document, marks: &mut [Mark]) {
+    let mut told: [Option<Option<&'static str>>; SHARED.len()] = [None; SHARED.len()];
+    for mark in marks.iter_mut().filter(|mark| mark.kind == Kind::Money) {
+        let words = mark.span.of(document.block_text(mark.block));
+        let owned = words.split([' ', '-']).any(|word| look_up(OWNERS, word).is_some() || is_owner_word(word));
+        let named = SHARED.iter().position(|(names, _)| {
+            names.iter().any(|name| words.ends_with(name) || name.len() == 2 && words.contains(name))
+        });
+        let (Some(shared), false, Detail::Figure(figure)) = (named, owned, &mut mark.detail) else { continue };
+        let Some(slot) = told.get_mut(shared) else { continue };
+        let code = *slot.get_or_insert_with(|| only_country(shared, &document.text));
+        if let Some(code) = code {
+            figure.unit = Some(code.to_owned());
+        }
+    }
+}
+
+fn is_owner_word(word: &str) -> bool {
+    matches!(word, "African" | "Korean" | "Lankan" | "Sudanese" | "Kong" | "Zealand" | "CFA")
+}
+
+/// The code of the one country among those of a shared name that a text mentions.
+fn only_country(shared: usize, text: &str) -> Option<&'static str> {
+    let (_, countries) = SHARED.get(shared)?;
+    let mut found = None;
+    for (word, code) in *countries {
+        if found != Some(*code) && text.contains(word) {
+            if found.is_some() {
+                return None;
+            }
+            found = Some(*code);
+        }
+    }
+    found
+}
+
 /// "… and forty-five cents", "15 dollars 50": the rest of a sum in its smaller coin, as a part of the whole.
 pub fn small_change(p: &Pieces, end: usize) -> Option<(f64, usize)> {
     let at = if p.is(end, "and") { end + 1 } else { end };
@@ -548,9 +694,10 @@ pub fn small_change(p: &Pieces, end: usize) -> Option<(f64, usize)> {
     if coin {
         return Some((value / 100.0, number.end + 1));
     }
+    let named = end.checked_sub(1).is_some_and(|last| p.is_word(last));
     // Without the coin only at the end of what is said: "fifteen dollars 50."
     let ends = !p.is_word(number.end) && !p.hyphen(number.end) && p.at(number.end) != "%";
-    (at == end && ends && value >= 10.0 && number.form != Form::Digits).then_some((value / 100.0, number.end))
+    (at == end && named && ends && value >= 10.0 && number.form != Form::Digits).then_some((value / 100.0, number.end))
 }
 
 #[cfg(test)]

@@ -37,6 +37,17 @@ impl<'t> Pieces<'t> {
             let cut = token.class == TokenClass::Word
                 && letters < word.len()
                 && (money::is_prefix(&word[..letters]) || dates::is_month_name(&word[..letters]));
+            // "the 1990s.", "$5m.": the point ends the sentence
+            if word.len() == 2
+                && word.ends_with('.')
+                && !token.spaced
+                && items.last().is_some_and(|last| last.class == TokenClass::Number)
+            {
+                let middle = token.span.start + 1;
+                items.push(piece(Span::new(token.span.start, middle), TokenClass::Word, false));
+                items.push(piece(Span::new(middle, token.span.end), TokenClass::Punctuation, false));
+                continue;
+            }
             if !cut {
                 items.push(piece(token.span, token.class, token.spaced));
                 continue;

@@ -172,6 +172,34 @@ pub fn parts(word: &str) -> Option<f64> {
     ordinal(singular).filter(|&parts| parts > 2.0)
 }
 
+/// The number of parts that the words at `i` name in the plural ("fifths" 5, "twenty-firsts" 21), and the piece behind.
+pub fn denominator(p: &Pieces, i: usize) -> Option<(f64, usize)> {
+    let plural = |at: usize| p.at(at).ends_with(['s', 'S']) && !p.is(at, "seconds");
+    if let Some(Tens(tens)) = cardinal(p.at(i)) {
+        let at = p.past_hyphen(i + 1);
+        let digit = p.at(at).strip_suffix(['s', 'S']).and_then(ordinal).filter(|&digit| digit < 10.0)?;
+        return plural(at).then_some((tens + digit, at + 1));
+    }
+    // "four quarters" are a year
+    let quarters = p.is(i, "quarters") && !(i > 0 && (p.any(i - 1, &["three"]) || p.hyphen(i - 1)));
+    Some((parts(p.at(i)).filter(|_| plural(i) && !quarters)?, i + 1))
+}
+
+/// Whether "and" at `i` begins a part of one ("two million and three fifths") and no further number.
+fn part_follows(p: &Pieces, i: usize) -> bool {
+    let mut at = i + 1;
+    if let Some(Tens(_) | Teen(_) | Digit(_)) = cardinal(p.at(at)) {
+        if denominator(p, p.past_hyphen(at + 1)).is_some() {
+            return true;
+        }
+        at = p.past_hyphen(at + 1);
+        if let Some(Digit(_)) = cardinal(p.at(at)) {
+            return denominator(p, p.past_hyphen(at + 1)).is_some();
+        }
+    }
+    false
+}
+
 /// Words read as one number.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Spelled {
@@ -192,6 +220,9 @@ pub fn spelled(p: &Pieces, i: usize) -> Option<Spelled> {
     let mut end = i;
     let mut at = i;
     loop {
+        if at > i && denominator(p, at).is_some() {
+            return sum.spelled(end);
+        }
         if let Some(cardinal) = p.is_word(at).then(|| cardinal(p.at(at))).flatten() {
             if !sum.take(cardinal) {
                 return halves_of_a_year(p, i, end, sum.value(), cardinal).or_else(|| sum.spelled(end));
@@ -203,7 +234,7 @@ pub fn spelled(p: &Pieces, i: usize) -> Option<Spelled> {
             return sum.spelled(end);
         }
         at = end;
-        if p.hyphen(at) || p.is(at, "and") && sum.may_add() {
+        if p.hyphen(at) || p.is(at, "and") && sum.may_add() && !part_follows(p, at) {
             at += 1;
         }
     }

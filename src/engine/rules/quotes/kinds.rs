@@ -21,15 +21,16 @@ pub enum Look {
 
 /// Words that stay small in titles.
 const SMALL: &[&str] = &[
-    "a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "is", "of", "on", "or", "over", "the",
-    "to", "vs", "with", "you",
+    "a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "is", "of", "on", "or", "over", "part",
+    "the", "to", "vs", "with", "you",
 ];
 
 /// Looks at the quotation that is item `at`, whose words are `inner`.
 pub fn look(frame: &Frame, at: usize, inner: &str) -> Look {
     let tokens = text::tokens(inner);
     let words: Vec<&str> = tokens.iter().filter(|token| token.is_word()).map(|token| token.text(inner)).collect();
-    let title_like = is_title_like(inner, &words);
+    let whole = at == 0 && frame.ends_sentence(at) || at > 0 && matches!(frame.stop(at - 1), '.' | '!' | '?');
+    let title_like = is_title_like(inner, &words) && !(whole && inner.ends_with('.'));
     let before = |n: usize| at.checked_sub(n).map_or("", |i| frame.word(i));
     if has(&["called", "dubbed"], before(1)) && before(2) == "so"
         || before(1) == "called" && before(2) == "-" && before(3).eq_ignore_ascii_case("so")
@@ -59,9 +60,18 @@ pub fn look(frame: &Frame, at: usize, inner: &str) -> Look {
         let named = has(&["called", "dubbed", "entitled", "named", "titled"], before(1));
         let inside = words.len() >= 2 && has(&["at", "from", "in", "on"], before(1));
         let behind = has(words::WORKS, frame.word(at + 1));
-        return if beside || named || inside || behind { Look::Title } else { Look::TitleLike };
+        if beside || named || inside || behind {
+            return Look::Title;
+        }
+        if words.len() > 1 {
+            return Look::TitleLike;
+        }
     }
-    if words.len() <= 3 && !matches!(inner.trim_end().chars().next_back(), Some('!' | '?')) {
+    let ends = inner.trim_end().chars().next_back();
+    let begins = words.first().is_some_and(|word| word.starts_with(char::is_uppercase));
+    let placed = at == 0 || matches!(frame.stop(at - 1), '.' | ',' | ':' | '!' | '?');
+    let sentence = matches!(ends, Some('!' | '?')) || begins && placed && ends == Some('.');
+    if words.len() <= 3 && !sentence {
         return Look::Fragment;
     }
     Look::Speech
@@ -74,10 +84,9 @@ fn is_title_like(inner: &str, words: &[&str]) -> bool {
     let capital = |word: &&&str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
     let counts = |word: &&&str| !has(SMALL, word) && !word.starts_with(['\'', '’']);
     let counted = words.iter().filter(counts).count();
-    counted >= 1
+    (counted >= 2 || words.len() == 1 && counted == 1)
         && !inside_stop
         && words.len() <= 14
         && words.first().is_some_and(|word| capital(&word))
         && words.iter().filter(counts).all(|word| capital(&word) || word == &"t")
-        && (words.len() >= 2 || words.len() == 1)
 }

@@ -2,12 +2,15 @@
 
 use crate::engine::finding::{Actor, ActorId, Detail, Gender, Mark, Site};
 use crate::engine::rule::Kind;
+use crate::engine::text::Reading;
 
 /// How many mentions before the pronoun are looked at.
 const LOOK_BACK: usize = 40;
 
 /// What the resolution needs to know of the document.
 pub struct Cast<'d> {
+    /// The document.
+    pub reading: &'d Reading<'d>,
     /// The marks of the actors rule, by place.
     pub mentions: &'d [Mark],
     /// The table of actors.
@@ -64,6 +67,32 @@ impl Cast<'_> {
         }
     }
 
+    /// Whether a mention stands among the first words of its sentence, titles before it counted: there stands what the sentence is about.
+    fn opens_sentence(&self, mark: &Mark) -> bool {
+        let Some(block) = self.reading.blocks.get(mark.block) else { return false };
+        let token = block.tokens.partition_point(|token| token.span.start < mark.span.start);
+        let sentence = block.sentences.partition_point(|sentence| sentence.end <= token);
+        block.sentences.get(sentence).is_some_and(|sentence| token - sentence.start.min(token) <= 4)
+    }
+
+    /// Whom the "who" at `site` stands for: the name right before it, or the last person named before what is told of them in between
+    /// ("Ida Falk, head of the fleet, who said").
+    pub fn antecedent(&self, site: Site) -> Option<Voice> {
+        const NEAR: usize = 4;
+        const FAR: usize = 150;
+        let until = self.mentions.partition_point(|mark| (mark.block, mark.span.end) <= (site.block, site.span.start));
+        let before =
+            self.mentions.get(until.saturating_sub(8)..until)?.iter().rev().filter(|mark| mark.block == site.block);
+        let gap = |mark: &Mark| site.span.start - mark.span.end;
+        let mark = before
+            .clone()
+            .find(|mark| gap(mark) < NEAR)
+            .or_else(|| before.clone().find(|mark| mark.kind == Kind::Person && gap(mark) < FAR))?;
+        let Detail::Mention(mention) = &mark.detail else { return None };
+        let actor = self.actor(mention.actor)?;
+        Some(Voice { name: actor.name.clone(), actor: Some(actor.id), pronoun: None, block: site.block })
+    }
+
     /// Whom a pronoun at `site` stands for, with the voices heard before it, the last one last.
     pub fn resolve(&self, pronoun: &'static str, site: Site, voices: &[Voice]) -> Option<Voice> {
         let heard = voices.iter().rev().take(6).find(|voice| {
@@ -87,8 +116,7 @@ impl Cast<'_> {
             let blocks = (site.block - mark.block.min(site.block)) as i32;
             let mut score = -(age as i32) - 6 * blocks;
             score += if fits == Some(true) { 6 } else { 0 };
-            // Who opens a sentence or a block is what it speaks of.
-            score += if mark.span.start < 25 { 5 } else { 0 };
+            score += if self.opens_sentence(mark) { 5 } else { 0 };
             score += if heard.is_some_and(|voice| voice.actor == Some(mention.actor)) { 8 } else { 0 };
             if best.is_none_or(|(other, _)| score > other) {
                 best = Some((score, mention.actor));

@@ -1,5 +1,5 @@
 use super::RULE;
-use crate::engine::document::Document;
+use crate::engine::document::{BlockKind, Document};
 use crate::engine::finding::{Detail, Mark};
 use crate::engine::marked::check;
 use crate::engine::rule::RuleId;
@@ -40,12 +40,26 @@ fn speakers_are_found_by_shape() {
         ("Ober said he hopes “to see the roof again”.", &["direct to: Ober/hopes"]),
         ("In his view, as Ober put it, “the roof was always weak”.", &["direct the: Ober/put"]),
         ("Ober spoke for an hour.\nShe told the council:\n“The roof was always weak.”", &["direct The: She/told"]),
+        ("Continued Ober: “The roof was always weak.”", &["direct The: Ober/Continued"]),
+        ("Ober demurred: “The roof was always weak.”", &["direct The: Ober/demurred"]),
+        ("The council heard Ober's claim that the roof was “always too weak”.", &["direct always: Ober/claim"]),
+        ("The survey found that “most roofs are weak”.", &["direct most: The survey/found"]),
         // Labels and signatures
         ("Ruth Ober: “The roof was always weak.”", &["direct The: Ruth Ober/"]),
         ("“The roof was always weak.” — Ruth Ober", &["direct The: Ruth Ober/"]),
         // From one quotation to the next
         ("“One roof fell,” Ober said. “Then the next one fell.”", &["direct One: Ober/said", "direct Then: Ober/said"]),
         ("Ober said: “One roof fell.\n“Then the next one fell.”", &["direct One: Ober/said", "direct Then: Ober/said"]),
+        ("“One roof fell.\n“Then the next one fell,” Ober said.", &["direct One: Ober/said", "direct Then: Ober/said"]),
+        // Without quotation marks
+        ("Ober said that the roof was weak.", &["indirect the: Ober/said"]),
+        ("Ober told the council on Monday that the roof was weak.", &["indirect the: Ober/told"]),
+        ("The roof was weak, according to a report.", &["indirect The: a report/according to"]),
+        ("According to Ober, the roof was weak.", &["indirect the: Ober/According to"]),
+        ("The roof was weak and old, the report said.", &["indirect The: the report/said"]),
+        ("Ober denied reports that the roof was weak.", &["indirect the: Ober/denied"]),
+        ("Ober said nothing of it.", &[]),
+        ("That said, the roof was weak.", &[]),
         // Nobody
         ("They live in the so-called “valley of roofs”.", &["scare valley: /"]),
         ("The “smart” roof fell in.", &["scare smart: /"]),
@@ -89,6 +103,15 @@ fn withheld_names_are_noticed() {
             found.iter().any(|mark| matches!(&mark.detail, Detail::Quotation(quotation) if quotation.anonymous));
         assert_eq!(anonymous, expected, "{text}");
     }
+}
+
+#[test]
+fn a_block_quote_needs_no_marks() {
+    let mut document = Document::of_text("Ober wrote to the council:\nThe roof was always weak.\nThe council met.");
+    document.blocks[1].kind = BlockKind::Quote;
+    let found: Vec<String> =
+        super::find(&Reading::new(&document), &[], &[]).iter().map(|mark| told(&document, mark)).collect();
+    assert_eq!(found, ["direct The: Ober/wrote"]);
 }
 
 #[test]

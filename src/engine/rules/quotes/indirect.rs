@@ -1,0 +1,125 @@
+//! Reported speech without quotation marks: "Ober said that the roof was weak", "the roof was weak, according to Ober". A first level:
+//! only sentences without a quotation, one clause a sentence, and only verbs that say by themselves.
+
+use super::attribution::Offer;
+use super::frame::Frame;
+use super::phrases::Head;
+use super::words::{self, Form, has};
+use crate::engine::span::Span;
+
+/// Words that begin a clause right behind a verb of saying without "that".
+const OPENERS: &[&str] = &[
+    "a", "all", "an", "both", "each", "even", "every", "he", "her", "his", "how", "if", "it", "its", "many", "more",
+    "most", "no", "our", "she", "some", "such", "that", "the", "their", "there", "these", "they", "this", "those",
+    "we", "what", "when", "whether", "while", "who", "why",
+];
+/// Verbs whose clause may do without "that".
+const BARE: &[&str] = &[
+    "acknowledge",
+    "add",
+    "admit",
+    "allege",
+    "announce",
+    "argue",
+    "assert",
+    "claim",
+    "confirm",
+    "declare",
+    "deny",
+    "estimate",
+    "insist",
+    "maintain",
+    "note",
+    "predict",
+    "promise",
+    "reply",
+    "report",
+    "say",
+    "state",
+    "suggest",
+    "vow",
+    "warn",
+    "write",
+];
+
+/// The clause that the sentence of items `start..end` reports, and who says it.
+pub fn find(frame: &Frame, start: usize, end: usize) -> Option<(Span, Offer)> {
+    according(frame, start, end).or_else(|| behind_verb(frame, start, end)).or_else(|| before_verb(frame, start, end))
+}
+
+/// "According to X, …" · "…, according to X".
+fn according(frame: &Frame, start: usize, end: usize) -> Option<(Span, Offer)> {
+    let at = (start..end).find(|&i| frame.says(i, "according") && frame.says(i + 1, "to"))?;
+    let phrase = frame.after(at + 2).filter(|phrase| phrase.head != Head::Pronoun)?;
+    let cue = Some(frame.span(at, at + 2));
+    let offer = Offer { phrase, cue, confidence: 0.9, sign: "named behind “according to”" };
+    let clause = if at <= start + 1 {
+        let comma = (phrase.end..end).find(|&i| frame.stop(i) == ',')?;
+        clause(frame, comma + 1, end)?
+    } else {
+        clause(frame, start, at)?
+    };
+    Some((clause, offer))
+}
+
+/// "X said that …" · "X said the …" · "X denied reports that …".
+fn behind_verb(frame: &Frame, start: usize, end: usize) -> Option<(Span, Offer)> {
+    for at in start + 1..end {
+        let Some((true, Form::Past | Form::Present | Form::Base)) = frame.verb(at) else { continue };
+        let Some(phrase) = frame.before(at, start) else { continue };
+        let that = (at + 1..end.min(at + 7)).take_while(|&i| frame.stop(i) != ',').find(|&i| frame.says(i, "that"));
+        let bare = frame.is(at + 1, OPENERS) || frame.upper(at + 1);
+        let first = match that {
+            Some(that) => that + 1,
+            None if bare && words::verb(frame.word(at)).is_some_and(|verb| has(BARE, verb.base)) => at + 1,
+            None => continue,
+        };
+        let offer = Offer {
+            phrase,
+            cue: Some(frame.span(at, at + 1)),
+            confidence: 0.85,
+            sign: "a clause behind the verb of saying",
+        };
+        return Some((clause(frame, first, end)?, offer));
+    }
+    None
+}
+
+/// "…, X said." · "…, said X."
+fn before_verb(frame: &Frame, start: usize, end: usize) -> Option<(Span, Offer)> {
+    let comma = (start + 3..end).rev().take(14).find(|&i| frame.stop(i) == ',')?;
+    let sign = "a clause before the verb of saying";
+    if let Some((true, Form::Past | Form::Present)) = frame.verb(comma + 1).filter(|_| !frame.addresses(comma + 1)) {
+        let phrase = frame.after(comma + 2)?;
+        let cue = Some(frame.span(comma + 1, comma + 2));
+        return Some((clause(frame, start, comma)?, Offer { phrase, cue, confidence: 0.8, sign }));
+    }
+    let at = (comma + 2..end).find(|&i| matches!(frame.verb(i), Some((true, Form::Past | Form::Present))))?;
+    let phrase = frame.before(at, comma + 1).filter(|phrase| phrase.first == comma + 1)?;
+    let last = frame.stop(at + 1) != ' '
+        || frame.is(at + 1, words::LINKS)
+        || frame.word(at + 1).ends_with("ing")
+        || frame.upper(at + 1);
+    if !last {
+        return None;
+    }
+    Some((clause(frame, start, comma)?, Offer { phrase, cue: Some(frame.span(at, at + 1)), confidence: 0.8, sign }))
+}
+
+/// The span of a clause without the marks at its ends; three words at least.
+fn clause(frame: &Frame, first: usize, end: usize) -> Option<Span> {
+    let word = |i: &usize| frame.items.get(*i).is_some_and(|item| item.word);
+    let first = (first..end).find(word)?;
+    let last = (first..end).rev().find(word)?;
+    ((first..=last).filter(word).count() >= 3).then(|| frame.span(first, last + 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_are_sorted() {
+        assert!(OPENERS.is_sorted() && BARE.is_sorted());
+    }
+}

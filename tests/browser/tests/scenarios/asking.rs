@@ -1,0 +1,84 @@
+//! What the reader asked for, and nothing else: the toolbar button, permissions, settings.
+
+use crate::page::{MARKED, Popup, REPORT, count_by_rule, open_marked};
+use newsglass_browser_tests::run::Stage;
+use newsglass_browser_tests::session::Options;
+use newsglass_browser_tests::{Result, scenarios};
+use serde_json::json;
+use std::time::Duration;
+
+scenarios! {
+    the_toolbar_button_reads_one_page(Options { as_installed: true, ..Options::default() }),
+    settings_survive_a_restart,
+    unreadable_settings_give_defaults_and_a_message,
+}
+
+async fn the_toolbar_button_reads_one_page(stage: &mut Stage) -> Result {
+    let url = stage.server.put("/report", &[], REPORT);
+    let other = stage.server.put("/other", &[], REPORT);
+    let session = &stage.session;
+    session.open(&url).await?;
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    assert_eq!(session.eval(MARKED).await?, false, "nothing is read before the reader asks");
+    session.click_toolbar_button().await?;
+    let press = "(() => { const button = document.querySelector('#read-now'); return button && !button.hidden && button.checkVisibility() ? (button.click(), true) : null; })()";
+    session.in_popup(press).await?;
+    session.until_true("the page is marked", MARKED).await?;
+    assert_eq!(count_by_rule(session).await?.len(), 3, "marks of all rules");
+    session.open(&other).await?;
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    assert_eq!(session.eval(MARKED).await?, false, "the next page is not read");
+    Ok(())
+}
+
+async fn settings_survive_a_restart(stage: &mut Stage) -> Result {
+    let url = stage.server.put("/report", &[], REPORT);
+    open_marked(stage, &url).await?;
+    let popup = Popup::open(&stage.session).await?;
+    popup.click("[data-rule=numbers]").await?;
+    let session = &stage.session;
+    session
+        .until("numbers go", async || Ok((!count_by_rule(session).await?.contains_key("numbers")).then_some(())))
+        .await?;
+    stage.session.restart().await?;
+    open_marked(stage, &url).await?;
+    let counts = count_by_rule(&stage.session).await?;
+    assert!(!counts.contains_key("numbers") && counts.contains_key("actors"), "after the restart: {counts:?}");
+    let popup = Popup::open(&stage.session).await?;
+    popup.until("the switch is off", "document.querySelector('[data-rule=numbers]').checked === false").await
+}
+
+async fn unreadable_settings_give_defaults_and_a_message(stage: &mut Stage) -> Result {
+    let url = stage.server.put("/report", &[], REPORT);
+    open_marked(stage, &url).await?;
+    let session = &stage.session;
+    let whole = count_by_rule(session).await?;
+    let cases = [
+        (json!({"version": 1, "everywhere": true, "rules": {"numbers": "perhaps", "quotes": false}}), "rules.numbers"),
+        (json!([1, 2, 3]), "not an object"),
+    ];
+    for (stored, message) in cases {
+        session.store_settings(&stored).await?;
+        let expected: Vec<_> =
+            whole.iter().filter(|(rule, _)| message == "not an object" || **rule != "quotes").collect();
+        session
+            .until(&format!("{stored} is followed"), async || {
+                let counts = count_by_rule(session).await?;
+                if counts.iter().collect::<Vec<_>>() == expected {
+                    Ok(Some(()))
+                } else {
+                    Err(format!("marks: {counts:?}").into())
+                }
+            })
+            .await?;
+        let popup = Popup::open(session).await?;
+        popup
+            .until(
+                "the popup names what it could not read",
+                &format!("document.querySelector('#warnings').innerText.includes('{message}')"),
+            )
+            .await?;
+        popup.close().await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,115 @@
+//! Where the engine runs, whatever the page's policy; and that no site is told of us.
+
+use crate::page::{Popup, REPORT, count_by_rule, marks, open_marked};
+use newsglass_browser_tests::run::Stage;
+use newsglass_browser_tests::session::Browser;
+use newsglass_browser_tests::{Result, scenarios};
+use std::time::Duration;
+
+scenarios! {
+    the_page_is_the_host_where_it_may_be,
+    the_background_is_the_host_elsewhere,
+    no_site_gets_a_report,
+}
+
+/// The host that the popup names for a page with these headers.
+async fn host(stage: &Stage, path: &str, headers: &[(&str, &str)], body: &str) -> Result<String> {
+    let url = stage.server.put(path, headers, body);
+    open_marked(stage, &url).await?;
+    let popup = Popup::open(&stage.session).await?;
+    let host = popup.host().await?;
+    popup.close().await?;
+    Ok(host)
+}
+
+async fn the_page_is_the_host_where_it_may_be(stage: &mut Stage) -> Result {
+    let policies: [(&str, &[(&str, &str)]); 4] = [
+        ("/none", &[]),
+        ("/frames", &[("Content-Security-Policy", "upgrade-insecure-requests; frame-ancestors 'self'")]),
+        (
+            "/wasm",
+            &[
+                ("Content-Security-Policy", "script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'"),
+                ("Cache-Control", "max-age=600"),
+            ],
+        ),
+        (
+            "/eval",
+            &[
+                ("Content-Security-Policy", "default-src * 'unsafe-inline' 'unsafe-eval'"),
+                ("Cache-Control", "max-age=600"),
+            ],
+        ),
+    ];
+    for (path, headers) in policies {
+        assert_eq!(host(stage, path, headers, REPORT).await?, "page", "{path} with {headers:?}");
+    }
+    Ok(())
+}
+
+async fn the_background_is_the_host_elsewhere(stage: &mut Stage) -> Result {
+    // Firefox lets content scripts run WebAssembly whatever the page says.
+    let expected = if stage.session.browser == Browser::Chromium { "background" } else { "page" };
+    assert_eq!(host(stage, "/free", &[], REPORT).await?, "page");
+    let free = marks(&stage.session).await?;
+    let meta = REPORT.replace(
+        "<meta charset",
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"script-src 'unsafe-inline'\"><meta charset",
+    );
+    let cases: [(&str, &[(&str, &str)], &str); 5] = [
+        ("/strict", &[("Content-Security-Policy", "default-src 'none'")], REPORT),
+        ("/self", &[("Content-Security-Policy", "script-src 'self' 'unsafe-inline'; object-src 'none'")], REPORT),
+        ("/watched", &[("Content-Security-Policy-Report-Only", "script-src 'self'; report-uri /report")], REPORT),
+        ("/meta", &[], &meta),
+        // Its policy cannot be known without asking the network again.
+        ("/unstored", &[("Cache-Control", "no-store")], REPORT),
+    ];
+    for (path, headers, body) in cases {
+        assert_eq!(host(stage, path, headers, body).await?, expected, "{path} with {headers:?}");
+        assert_eq!(marks(&stage.session).await?, free, "{path}: the same marks from either host");
+    }
+    assert_eq!(count_by_rule(&stage.session).await?.len(), 3);
+    Ok(())
+}
+
+async fn no_site_gets_a_report(stage: &mut Stage) -> Result {
+    let policies = [
+        "default-src 'none'",
+        "script-src 'self'; img-src 'none'",
+        "script-src 'nonce-abc' 'strict-dynamic'; img-src 'none'",
+    ];
+    let mut watched = 0;
+    for (number, policy) in policies.into_iter().enumerate() {
+        for header in ["Content-Security-Policy", "Content-Security-Policy-Report-Only"] {
+            // The style sheet and script of the page itself would be reported: this one has none.
+            let page = crate::page::PLAIN;
+            let value = format!("{policy}; report-uri /report");
+            let url = stage.server.put(&format!("/{number}/{header}"), &[(header, &value)], page);
+            open_marked(stage, &url).await?;
+            // Long enough for a report on its way.
+            tokio::time::sleep(Duration::from_millis(300)).await;
+            let reports = stage.server.reports();
+            assert!(reports.len() == watched, "{header}: {value} was reported: {:?}", reports.last());
+            // That reports do come, where somebody breaks the policy.
+            stage.session.eval("new Image().src = '/picture.png'").await?;
+            let server = &stage.server;
+            stage
+                .session
+                .until("the page's own breach is reported", async || {
+                    Ok((server.reports().len() > watched).then_some(()))
+                })
+                .await?;
+            tokio::time::sleep(Duration::from_millis(200)).await;
+            watched = server.reports().len();
+        }
+    }
+    // A policy in the page reports to nobody, but the page itself hears of breaches.
+    let meta = "<meta http-equiv=\"Content-Security-Policy\" content=\"script-src 'unsafe-inline'; img-src 'none'\">
+        <script>heard = []; addEventListener('securitypolicyviolation', event => heard.push(event.blockedURI))</script><meta charset";
+    let url = stage.server.put("/meta", &[], crate::page::PLAIN.replacen("<meta charset", meta, 1));
+    open_marked(stage, &url).await?;
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    assert_eq!(stage.session.eval("return heard.join()").await?, "", "the page heard of a breach");
+    stage.session.eval("new Image().src = '/picture.png'").await?;
+    stage.session.until_true("the page hears of its own", "return heard.length === 1").await
+}
