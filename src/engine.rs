@@ -14,6 +14,7 @@ use document::Document;
 use finding::{Actor, Analysis, Detail, Fold, Mark};
 use rule::RuleId;
 use rules::{actors, comment_policy, numbers, quotes, repeats};
+use span::{Span, sort_by_place};
 use text::Reading;
 
 /// Which rules run. Made by [`crate::settings::Settings::options`].
@@ -71,22 +72,24 @@ pub fn analyse(document: &Document, options: &Options) -> Analysis {
     }
     tell_who_said(&mut marks, &quotes);
     marks.extend(quotes);
-    marks.sort_by_key(|mark| (mark.block, mark.span.start, usize::MAX - mark.span.end, mark.kind));
+    sort_by_place(&mut marks, |mark| (mark.block, mark.span));
     count_mentions(&mut actors, &marks, &folds);
     Analysis { marks, folds, actors }
 }
 
 /// Sorts folds and drops those that overlap an earlier one; the comment policy, found whole, goes before repeats of it.
 fn settle_folds(mut folds: Vec<Fold>) -> Vec<Fold> {
-    folds.sort_by_key(|fold| (fold.rule != RuleId::CommentPolicy, fold.first));
+    let place = |fold: &Fold| (0, Span::new(fold.first, fold.last));
+    sort_by_place(&mut folds, place);
     let mut taken: Vec<Fold> = Vec::new();
     let mut policy: Vec<(usize, usize)> = Vec::new();
-    for fold in folds {
-        if fold.rule == RuleId::CommentPolicy {
-            policy.push((fold.first, fold.last));
-            taken.push(fold);
-            continue;
-        }
+    let (policies, repeats): (Vec<Fold>, Vec<Fold>) =
+        folds.into_iter().partition(|fold| fold.rule == RuleId::CommentPolicy);
+    for fold in policies {
+        policy.push((fold.first, fold.last));
+        taken.push(fold);
+    }
+    for fold in repeats {
         // The parts of a repeat that no policy fold holds.
         let mut first = fold.first;
         let next = policy.partition_point(|&(_, last)| last < first);
@@ -102,12 +105,12 @@ fn settle_folds(mut folds: Vec<Fold>) -> Vec<Fold> {
             taken.push(Fold { first, same_as, ..fold });
         }
     }
-    taken.sort_by_key(|fold| fold.first);
+    sort_by_place(&mut taken, place);
     taken
 }
 
 /// Gives every mark that stands in a quote the actor who says it: the innermost quote that has one. Both lists are swept once.
-fn tell_who_said(marks: &mut [Mark], quotes: &[Mark]) {
+fn tell_who_said(marks: &mut Vec<Mark>, quotes: &[Mark]) {
     let place = |mark: &Mark| (mark.block, mark.span.start, usize::MAX - mark.span.end);
     let mut quotes: Vec<(&Mark, usize)> = quotes
         .iter()
@@ -116,8 +119,8 @@ fn tell_who_said(marks: &mut [Mark], quotes: &[Mark]) {
             _ => None,
         })
         .collect();
-    quotes.sort_by_key(|(quote, _)| place(quote));
-    marks.sort_by_key(place);
+    sort_by_place(&mut quotes, |(quote, _)| (quote.block, quote.span));
+    sort_by_place(marks, |mark| (mark.block, mark.span));
     let mut coming = quotes.into_iter().peekable();
     let mut open: Vec<(&Mark, usize)> = Vec::new();
     for mark in marks {

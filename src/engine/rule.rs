@@ -96,6 +96,11 @@ pub struct Rule {
     pub examples: &'static [&'static str],
 }
 
+/// The examples of a rule: for documentation and tests. The module that a page loads has no use for them.
+pub const fn examples(cases: &'static [&'static str]) -> &'static [&'static str] {
+    if cfg!(target_arch = "wasm32") { &[] } else { cases }
+}
+
 /// The declaration of a kind.
 #[derive(Debug)]
 pub struct KindDeclaration {

@@ -47,6 +47,23 @@ impl Span {
     }
 }
 
+/// Sorts what stands in a document by block, then start, then the longer first; equal places keep their order.
+///
+/// One sort serves every type: the standard library's would be compiled anew for each, 60 KB altogether in the module that a page loads.
+pub fn sort_by_place<T>(items: &mut Vec<T>, place: impl Fn(&T) -> (usize, Span)) {
+    let key = |(index, item): (usize, &T)| {
+        let (block, span) = place(item);
+        (block, span.start, usize::MAX - span.end, index)
+    };
+    let mut order: Vec<(usize, usize, usize, usize)> = items.iter().enumerate().map(key).collect();
+    if order.is_sorted() {
+        return;
+    }
+    order.sort_unstable();
+    let mut taken: Vec<Option<T>> = std::mem::take(items).into_iter().map(Some).collect();
+    items.extend(order.into_iter().filter_map(|(.., index)| taken.get_mut(index)?.take()));
+}
+
 /// An offset in UTF-16 code units, the unit of JavaScript strings and DOM ranges.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Utf16(pub u32);
@@ -100,6 +117,18 @@ impl<'t> Offsets<'t> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn sorting_is_stable_and_puts_the_longer_first() {
+        let mut items = vec![
+            (1, Span::new(0, 2), 'a'),
+            (0, Span::new(5, 6), 'b'),
+            (0, Span::new(5, 9), 'c'),
+            (0, Span::new(5, 6), 'd'),
+        ];
+        sort_by_place(&mut items, |&(block, span, _)| (block, span));
+        assert_eq!(items.iter().map(|item| item.2).collect::<String>(), "cbda");
+    }
 
     #[test]
     fn offsets_equal_the_naive_count() {

@@ -8,7 +8,7 @@ mod sites;
 
 pub use sites::FoldSite;
 
-use super::stream::{BLOCK, EDITABLE, Element, Event, HIDDEN, INLINE, Stream};
+use super::stream::{BLOCK, EDITABLE, Element, Event, HIDDEN, Stream};
 use super::{report, tags};
 use crate::engine::document::{Block, BlockKind, Document, Region};
 use crate::engine::span::{Offsets, Span};
@@ -196,11 +196,8 @@ impl<'s> Reader<'s> {
         let in_unshown = parent.is_some_and(|p| p.unshown);
         let class = element.attribute("class").unwrap_or("");
         let role = element.attribute("role").unwrap_or("");
-        let inline = if element.flags & BLOCK != 0 {
-            false
-        } else {
-            element.flags & INLINE != 0 || tags::is_inline(element.tag)
-        };
+        // What style sheets make a block is one. What they put on a line (`inline-block` cards, menus) stays a block all the same.
+        let inline = element.flags & BLOCK == 0 && tags::is_inline(element.tag);
         let button = element.tag == "button"
             || role == "button"
             || element.tag == "a" && class.split_whitespace().any(tags::is_button_name);

@@ -8,7 +8,7 @@ use crate::engine::rule::{Kind, RuleId};
 use crate::engine::rules::{self, RULES};
 use crate::message::{FoldPlan, FoldSite, Highlight, PageState, Plan, Request, RuleCount, Status};
 use crate::settings::{Settings, SiteChoice};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::HashMap;
 
 /// Reads the page of a request, analyses it and says what to do. Never fails: what is odd in the settings is told in the plan's warnings.
 pub fn plan(request: Request) -> Plan {
@@ -34,7 +34,7 @@ pub fn plan(request: Request) -> Plan {
     plan.bar_css = style::bar(dark);
     plan.highlights = highlights(&page, &shown);
     plan.folds = folds(&page, &analysis.folds);
-    count(&mut plan.state, &shown, &analysis.folds);
+    count(&mut plan.state, &shown, analysis.actors.len(), &analysis.folds);
     let total: usize = plan.state.rules.iter().map(|rule| rule.count).sum();
     plan.badge = badge(total);
     plan
@@ -51,31 +51,36 @@ pub fn host_of(url: &str) -> &str {
 /// The marks that the page shows.
 struct Shown<'a> {
     marks: Vec<&'a Mark>,
-    /// Blocks in folded repeats: their marks are painted, for whoever opens them, but not counted again.
-    repeated: HashSet<usize>,
+    /// For each block, whether a repeat folds it: its marks are painted, for whoever opens it, but not counted again.
+    repeated: Vec<bool>,
 }
 
 impl<'a> Shown<'a> {
     fn new(page: &PageDocument, analysis: &'a Analysis, settings: &Settings, asked: bool) -> Self {
         let repeats = analysis.folds.iter().filter(|fold| fold.rule == RuleId::Repeats);
-        let repeated: HashSet<usize> = repeats.flat_map(|fold| fold.first..=fold.last).collect();
+        let mut repeated = vec![false; page.document.blocks.len()];
+        for block in repeats.flat_map(|fold| fold.first..=fold.last) {
+            repeated.get_mut(block).into_iter().for_each(|folded| *folded = true);
+        }
         // What repeats main text is marked like it; by itself nothing else outside the main text is.
-        let main = |block: usize| page.document.blocks.get(block).is_some_and(|b| b.main) || repeated.contains(&block);
+        let main = |block: usize| {
+            page.document.blocks.get(block).is_some_and(|b| b.main) || repeated.get(block) == Some(&true)
+        };
         let painted = |kind: Kind| !settings.hidden_kinds.iter().any(|hidden| hidden == kind.name());
         let marks = analysis.marks.iter().filter(|mark| painted(mark.kind) && (asked || main(mark.block))).collect();
         Self { marks, repeated }
     }
 
     fn counted(&self) -> impl Iterator<Item = &&'a Mark> {
-        self.marks.iter().filter(|mark| !self.repeated.contains(&mark.block))
+        self.marks.iter().filter(|mark| self.repeated.get(mark.block) != Some(&true))
     }
 }
 
 fn highlights(page: &PageDocument, shown: &Shown) -> Vec<Highlight> {
-    let mut by_kind: BTreeMap<Kind, Vec<u32>> = BTreeMap::new();
+    let mut by_kind: Vec<(Kind, Vec<u32>)> = kinds().map(|kind| (kind, Vec::new())).collect();
     for mark in &shown.marks {
-        let ranges = by_kind.entry(mark.kind).or_default();
-        if let Some((start, end)) = page.utf16_range(mark.block, mark.span) {
+        let of = by_kind.iter_mut().find(|(kind, _)| *kind == mark.kind);
+        if let (Some((_, ranges)), Some((start, end))) = (of, page.utf16_range(mark.block, mark.span)) {
             ranges.extend([start.node, start.utf16, end.node, end.utf16]);
         }
     }
@@ -84,7 +89,12 @@ fn highlights(page: &PageDocument, shown: &Shown) -> Vec<Highlight> {
         let priority = style::priority(kind.rule(), declared.name);
         Some(Highlight { name: style::highlight_name(declared), priority, ranges })
     };
-    by_kind.into_iter().filter_map(named).collect()
+    by_kind.into_iter().filter(|(_, ranges)| !ranges.is_empty()).filter_map(named).collect()
+}
+
+/// All kinds, in the order of the rule table.
+fn kinds() -> impl Iterator<Item = Kind> {
+    RULES.iter().flat_map(|rule| rule.kinds).map(|declared| declared.kind)
 }
 
 fn folds(page: &PageDocument, folds: &[Fold]) -> Vec<FoldPlan> {
@@ -141,22 +151,24 @@ fn words(fold: &Fold) -> (String, String) {
     }
 }
 
-fn count(state: &mut PageState, shown: &Shown, folds: &[Fold]) {
-    let mut kinds: BTreeMap<Kind, usize> = BTreeMap::new();
-    let mut actors = HashSet::new();
+fn count(state: &mut PageState, shown: &Shown, actors: usize, folds: &[Fold]) {
+    let mut named = vec![false; actors];
+    let mut found: Vec<(Kind, usize)> = kinds().map(|kind| (kind, 0)).collect();
     for mark in shown.counted() {
-        *kinds.entry(mark.kind).or_default() += 1;
-        if let Detail::Mention(mention) = &mark.detail {
-            actors.insert(mention.actor);
+        found.iter_mut().filter(|(kind, _)| *kind == mark.kind).for_each(|(_, count)| *count += 1);
+        if let Detail::Mention(mention) = &mark.detail
+            && let Some(actor) = mention.actor.checked_sub(1).and_then(|index| named.get_mut(index))
+        {
+            *actor = true;
         }
     }
-    state.actors = actors.len();
+    state.actors = named.iter().filter(|&&named| named).count();
     state.folded = folds.iter().map(Fold::len).sum();
     state.rules = RULES
         .iter()
         .map(|rule| {
-            let found = rule.kinds.iter().filter_map(|kind| Some((kind.name.to_owned(), *kinds.get(&kind.kind)?)));
-            let kinds: Vec<(String, usize)> = found.collect();
+            let of_rule = found.iter().filter(|&&(kind, count)| kind.rule() == rule.id && count > 0);
+            let kinds: Vec<(String, usize)> = of_rule.map(|&(kind, count)| (kind.name().to_owned(), count)).collect();
             let marks: usize = kinds.iter().map(|(_, count)| count).sum();
             let folds = folds.iter().filter(|fold| fold.rule == rule.id).count();
             RuleCount { rule: rule.name.to_owned(), count: marks + folds, kinds }

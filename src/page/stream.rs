@@ -37,7 +37,8 @@ pub const EDITABLE: u32 = 2;
 /// Flag of an element: it is laid out as a block of its own (computed `display` is neither `inline…` nor `contents`). Only a browser knows;
 /// the native reader leaves it to the tag.
 pub const BLOCK: u32 = 4;
-/// Flag of an element: it is laid out inline although its tag is a block's. Only a browser knows.
+/// Flag of an element: it is laid out inline (or as an inline block). Only a browser knows; blocks leave it to the tag all the same,
+/// because most such elements are cards and menus.
 pub const INLINE: u32 = 8;
 
 /// The attributes that the walker passes on, where an element has them; of `meta`, `link`, `time` and JSON-LD scripts it passes those that

@@ -8,7 +8,7 @@ mod signs;
 
 use crate::engine::document::{Block, BlockKind, Document, Region};
 use crate::engine::finding::Fold;
-use crate::engine::rule::{Rule, RuleId};
+use crate::engine::rule::{Rule, RuleId, examples};
 use signs::{Class, Weights};
 
 /// The declaration.
@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
     summary: "Hides the rules for commenting; comments and the form stay.",
     on: true,
     kinds: &[],
-    examples: &[
+    examples: examples(&[
         "The bridge opens again on Monday.
          Comments
          > We moderate all comments before they appear. Please be polite and stay on topic.
@@ -38,7 +38,7 @@ pub static RULE: Rule = Rule {
         "By using this site you agree to our terms of use and our privacy policy. We use cookies to moderate what you see.",
         "Post a comment",
         "Log in to join the conversation.",
-    ],
+    ]),
 };
 
 /// From here on a block is policy by itself.
@@ -55,10 +55,8 @@ const BETWEEN: usize = 2;
 /// Folds the runs of blocks that state rules for commenting.
 pub fn find(document: &Document) -> Vec<Fold> {
     let mut weighed: Vec<Weighed> = (0..document.blocks.len()).map(|block| weigh(document, block)).collect();
-    for block in 0..weighed.len() {
-        if weighed[block].bare > 0.0 && weighed[block].able {
-            weighed[block].add_surroundings(document, block);
-        }
+    for (block, weighed) in weighed.iter_mut().enumerate().filter(|(_, weighed)| weighed.able && weighed.bare > 0.0) {
+        weighed.add_surroundings(document, block);
     }
     let mut policy: Vec<bool> = weighed.iter().map(|w| w.able && w.is_policy()).collect();
     // Both ways, so that what joins can be joined.
@@ -94,13 +92,18 @@ struct Weighed {
     /// With what stands around it.
     total: f32,
     around: Vec<&'static str>,
+    /// Whether a heading over comments stands above.
+    under_heading: bool,
     short: bool,
 }
 
 impl Weighed {
     fn is_policy(&self) -> bool {
         let laid_down = self.weights.of(Class::Rule) + self.weights.of(Class::Conduct);
-        self.total >= ENOUGH && self.weights.of(Class::Topic) >= 1.0 && laid_down >= 1.0
+        // A list of what is forbidden need not say where, under a heading that does.
+        let under_heading =
+            self.under_heading && self.weights.of(Class::Conduct) >= 2.5 && self.weights.of(Class::Address) >= 0.8;
+        self.total >= ENOUGH && (self.weights.of(Class::Topic) >= 1.0 || under_heading) && laid_down >= 1.0
     }
 
     fn joins(&self) -> bool {
@@ -122,7 +125,8 @@ impl Weighed {
         }
         let above = document.blocks.get(number.saturating_sub(AROUND)..number).unwrap_or_default();
         if above.iter().any(|other| other.span.len() < 60 && signs::is_heading(other.span.of(&document.text))) {
-            add(1.0, "comment heading above");
+            add(1.3, "comment heading above");
+            self.under_heading = true;
         }
         let below = document.blocks.get(number + 1..document.blocks.len().min(number + 1 + AROUND)).unwrap_or_default();
         if above.iter().chain(below).any(|other| other.control && signs::names_comments(&other.context)) {
@@ -139,16 +143,16 @@ fn weigh(document: &Document, number: usize) -> Weighed {
     let Some(block) = document.blocks.get(number) else { return Weighed::default() };
     let text = document.block_text(number);
     let short = text.len() < 200;
-    let able = !block.control
-        && text.len() <= LONGEST
-        && !matches!(block.kind, BlockKind::Code | BlockKind::Quote)
-        && !(short && block.link_bytes * 10 >= text.len() * 9)
-        && !is_readers(block);
+    let link = short && block.link_bytes * 10 >= text.len() * 9;
+    let other = matches!(block.kind, BlockKind::Code | BlockKind::Quote) || is_readers(block);
+    // "Post a comment" and "Comments (3)" are the way to the form and the comments.
+    let door = text.len() < 60 && signs::is_door(text);
+    let able = !(block.control || link || other || door) && text.len() <= LONGEST;
     let weights = if text.len() <= LONGEST { signs::weigh(text) } else { Weights::default() };
     // Long texts say many things: they need more.
     let length = text.len().saturating_sub(600) as f32 / 500.0;
     let bare = weights.sum() - length.min(2.0);
-    Weighed { able, weights, bare, total: bare, around: Vec::new(), short }
+    Weighed { able, weights, bare, total: bare, short, ..Weighed::default() }
 }
 
 /// Whether a block is a reader's own comment, as far as class names tell.

@@ -1,13 +1,14 @@
 //! Numbers: how many, how much, when.
 //!
 //! A block is read once, from piece to piece. What only looks like a figure is passed over first ([`lookalikes`]); then a figure may begin:
-//! a time ([`times`]), a date ([`dates`], [`relative`], [`feasts`]), or a number ([`amount`], [`words`]) with what its neighbours make of it:
+//! a time ([`times`]), a date ([`dates`], [`numeric_dates`], [`years`], [`relative`], [`feasts`]), or a number ([`amount`], [`words`]) with what its neighbours make of it:
 //! a sum ([`money`]), a stretch of time or an age ([`durations`]), a measure ([`units`]), a count of something ([`counted`]).
-//! [`figures`] puts them together, with ranges and [`hedges`]. No two marks overlap, because reading goes on behind the last.
+//! [`quantities`] and [`counts`] decide which, [`ranges`] joins two, and [`figures`] puts them together, with ranges and [`hedges`]. No two marks overlap, because reading goes on behind the last.
 
 mod amount;
 mod calendar;
 mod counted;
+mod counts;
 mod dates;
 mod durations;
 mod feasts;
@@ -15,15 +16,19 @@ mod figures;
 mod hedges;
 mod lookalikes;
 mod money;
+mod numeric_dates;
 mod pieces;
+mod quantities;
+mod ranges;
 mod relative;
 mod times;
 mod units;
 mod words;
+mod years;
 
 use crate::engine::document::BlockKind;
 use crate::engine::finding::{Detail, Figure, Mark};
-use crate::engine::rule::{Kind, KindDeclaration, Paint, Rule, RuleId};
+use crate::engine::rule::{Kind, KindDeclaration, Paint, Rule, RuleId, examples};
 use crate::engine::span::Span;
 use crate::engine::text::{BlockReading, Reading};
 use calendar::Day;
@@ -48,7 +53,7 @@ pub static RULE: Rule = Rule {
         kind(Kind::Measure, "measure", "Measures", "2px solid #00707a", "2px solid #6fd3dc"),
         kind(Kind::Age, "age", "Ages", "1px dashed #a15c00", "1px dashed #ffb84d"),
     ],
-    examples: &[
+    examples: examples(&[
         "[[More than 300|count value=300 bound=\"More than\" of=\"coal miners\"]] coal miners walked out.",
         "[[Nine|count value=9 of=boats]] of the boats sank; [[two|count value=2 of=none]] of them were old.",
         "[[Hundreds|count value=none of=\"bank customers\"]] of bank customers queued.",
@@ -61,7 +66,7 @@ pub static RULE: Rule = Rule {
         "[[Two-thirds|count of=voters]] of voters stayed at home, [[one in five|count value=0.2]] out of protest.",
         "An F-16 was armed under Resolution 1701 while COVID-19 spread; a Boeing 737 waited at Gate 12.",
         "Nobody may march there, no one knows why, and that one sat down.",
-    ],
+    ]),
 };
 
 const fn kind(
@@ -90,6 +95,7 @@ pub fn find(reading: &Reading) -> Vec<Mark> {
             find_in_block(number, reading.text(number), read, today, &mut marks);
         }
     }
+    money::settle(reading.document, &mut marks);
     marks
 }
 

@@ -12,7 +12,7 @@ mod words;
 
 use crate::engine::document::{Block, BlockKind, Document, Region};
 use crate::engine::finding::Fold;
-use crate::engine::rule::{Rule, RuleId};
+use crate::engine::rule::{Rule, RuleId, examples};
 use std::collections::HashMap;
 use words::Words;
 
@@ -25,7 +25,7 @@ pub static RULE: Rule = Rule {
     summary: "Folds paragraphs that come again; one copy always stays.",
     on: true,
     kinds: &[],
-    examples: &[
+    examples: examples(&[
         "The ferry to Skarholm stopped running on Monday after ice closed the northern harbour for the first time since 2011.
          Islanders are to be supplied by air.
          > The ferry to Skarholm stopped running on Monday after ice closed the northern harbour for the first time since 2011.
@@ -53,15 +53,15 @@ pub static RULE: Rule = Rule {
         // A refrain, and a clause that a contract states for each party.
         "The supplier shall keep all papers of this agreement for ten years and shall hand them to the other party on written request.
          The supplier shall keep all papers of this agreement for ten years and shall hand them to the other party on written request.",
-    ],
+    ]),
 };
 
-/// Blocks shorter than this (characters of the reduced text) are labels, bylines, refrains: they are folded only along with longer ones.
-const LONG: usize = 76;
+/// Blocks shorter than this (characters) are labels, bylines, refrains: they are folded only along with longer ones.
+const LONG: usize = 80;
 
 /// What the rule knows of one block.
 struct Shape {
-    /// Number of characters of its words, with a space between.
+    /// Number of characters.
     length: usize,
     /// A hash of its words.
     key: u64,
@@ -79,9 +79,11 @@ pub fn find(document: &Document) -> Vec<Fold> {
     let shapes: Vec<Shape> =
         document.blocks.iter().enumerate().map(|(number, block)| shape(document, block, number, &words)).collect();
     let none = vec![None; shapes.len()];
-    let mut copies = Copies { document, shapes: &shapes, kept: none, stays: vec![false; shapes.len()] };
+    let (stays, signs) = (vec![false; shapes.len()], vec![None; shapes.len()]);
+    let mut copies = Copies { document, shapes: &shapes, kept: none, stays, signs };
     copies.equal();
-    let pairs = near::pairs(&words, |block| copies.is_long(block) && copies.kept[block].is_none());
+    let unpaired = |block: usize| copies.is_long(block) && copies.kept[block].is_none();
+    let pairs = near::pairs(&words, unpaired, |block| is_caption(document, block));
     for pair in pairs {
         copies.settle(pair);
     }
@@ -101,7 +103,7 @@ fn shape(document: &Document, block: &Block, number: usize, words: &Words) -> Sh
         && !is_verse(text)
         && words::legal(text) < 3;
     Shape {
-        length: words.length(number),
+        length: text.chars().count(),
         key: words.key(number),
         able,
         linked: block.link_bytes * 2 > text.len(),
@@ -135,6 +137,15 @@ fn rank(document: &Document, block: &Block, number: usize) -> u8 {
     place * 6 + u8::from(lonely) * 3 + kind
 }
 
+/// Captions of pictures, as far as tags, class names and credits tell.
+fn is_caption(document: &Document, number: usize) -> bool {
+    document.blocks.get(number).is_some_and(|block| {
+        block.kind == BlockKind::Caption
+            || block.context.contains("caption")
+            || document.block_text(number).contains("Photo")
+    })
+}
+
 /// Lines of a poem or song: several, all short.
 fn is_verse(text: &str) -> bool {
     let mut lines = 0;
@@ -152,6 +163,8 @@ struct Copies<'d> {
     kept: Vec<Option<usize>>,
     /// Whether a block stays for another.
     stays: Vec<bool>,
+    /// How a folded block differs from the one that stays, where it does.
+    signs: Vec<Option<&'static str>>,
 }
 
 impl Copies<'_> {
@@ -213,8 +226,9 @@ impl Copies<'_> {
     fn settle(&mut self, pair: near::Pair) {
         let near::Pair { earlier, later, relation } = pair;
         let (a, b) = (&self.shapes[earlier], &self.shapes[later]);
-        let same_links = self.document.blocks[earlier].links == self.document.blocks[later].links;
-        if (a.linked || b.linked) && !same_links {
+        let (x, y) = (&self.document.blocks[earlier], &self.document.blocks[later]);
+        let led = |block: &Block| block.link_bytes * 5 > block.span.len();
+        if (a.linked || b.linked || led(x) && led(y)) && x.links != y.links {
             return;
         }
         let (fold, keep) = match relation {
@@ -229,6 +243,7 @@ impl Copies<'_> {
         }
         if self.kept[keep].is_none() && self.kept[fold].is_none() && !self.stays[fold] {
             self.fold(fold, keep);
+            self.signs[fold] = Some(if contained { "stands in a longer paragraph" } else { "a few words differ" });
         }
     }
 
@@ -251,30 +266,29 @@ impl Copies<'_> {
         let (a, b) = (&self.document.blocks[block], &self.document.blocks[keep]);
         let (shape, other) = (&self.shapes[block], &self.shapes[keep]);
         let menu = shape.linked && (a.kind != BlockKind::Heading || a.region != b.region);
-        shape.able && shape.key == other.key && shape.length == other.length && a.links == b.links && !menu
+        shape.able && shape.key == other.key && a.links == b.links && !menu
     }
 
     fn folds(&self) -> Vec<Fold> {
         let mut folds: Vec<Fold> = Vec::new();
         for (block, keep) in self.kept.iter().enumerate() {
             let Some(keep) = *keep else { continue };
-            match folds.last_mut() {
-                Some(fold)
-                    if fold.last + 1 == block
-                        && fold.same_as.is_some_and(|same| same + (block - fold.first) == keep) =>
-                {
+            let goes_on = |fold: &&mut Fold| {
+                fold.last + 1 == block && fold.same_as.is_some_and(|same| same + (block - fold.first) == keep)
+            };
+            let sign = self.signs[block];
+            match folds.last_mut().filter(goes_on) {
+                Some(fold) => {
                     fold.last = block;
+                    fold.evidence.extend(sign.filter(|sign| !fold.evidence.contains(sign)));
                 }
-                _ => {
-                    let evidence = Vec::new();
-                    folds.push(Fold {
-                        rule: RuleId::Repeats,
-                        first: block,
-                        last: block,
-                        same_as: Some(keep),
-                        evidence,
-                    });
-                }
+                None => folds.push(Fold {
+                    rule: RuleId::Repeats,
+                    first: block,
+                    last: block,
+                    same_as: Some(keep),
+                    evidence: sign.into_iter().collect(),
+                }),
             }
         }
         folds

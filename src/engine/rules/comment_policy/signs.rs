@@ -58,6 +58,10 @@ const SIGNS: &[(Class, &[(&str, f32)])] = &[
             ("your view*", 1.0),
             ("your opinion*", 0.8),
             ("your post*", 0.8),
+            ("posts", 0.4),
+            ("debate", 0.5),
+            ("views expressed", 0.8),
+            ("opinions expressed", 0.8),
         ],
     ),
     (
@@ -79,7 +83,7 @@ const SIGNS: &[(Class, &[(&str, f32)])] = &[
             ("approv*", 0.8),
             ("reject*", 0.6),
             ("remov*", 0.7),
-            ("delet*", 0.7),
+            ("delet*", 0.8),
             ("edit", 0.4),
             ("edited", 0.5),
             ("ban", 0.5),
@@ -94,6 +98,7 @@ const SIGNS: &[(Class, &[(&str, f32)])] = &[
             ("must", 0.4),
             ("not be published", 0.8),
             ("not tolerate*", 0.8),
+            ("not be tolerated", 0.8),
             ("not allow*", 0.6),
             ("not permitted", 0.6),
             ("prohibited", 0.6),
@@ -106,6 +111,24 @@ const SIGNS: &[(Class, &[(&str, f32)])] = &[
             ("responsible for", 0.4),
             ("our discretion", 0.8),
             ("comments closed", 0.5),
+            ("comments are", 0.8),
+            ("comments that", 0.6),
+            ("comments must", 0.8),
+            ("comments should", 0.6),
+            ("comments may", 0.5),
+            ("comments will", 0.5),
+            ("house rules", 1.0),
+            ("reviewed before", 0.8),
+            ("before posting", 0.8),
+            ("before you *", 0.4),
+            ("do not post", 1.0),
+            ("don t post", 1.0),
+            ("solely responsible", 0.6),
+            ("necessarily reflect", 1.2),
+            ("are those of", 0.8),
+            ("report link", 0.8),
+            ("privileges", 0.5),
+            ("blocked", 0.4),
         ],
     ),
     (
@@ -135,7 +158,6 @@ const SIGNS: &[(Class, &[(&str, f32)])] = &[
             ("insult*", 0.6),
             ("threat*", 0.4),
             ("hate speech", 0.8),
-            ("hateful", 0.5),
             ("racis*", 0.5),
             ("sexis*", 0.5),
             ("homophob*", 0.5),
@@ -154,6 +176,20 @@ const SIGNS: &[(Class, &[(&str, f32)])] = &[
             ("troll*", 0.8),
             ("obnoxious", 0.6),
             ("illegal", 0.3),
+            ("unlawful", 0.5),
+            ("lewd", 0.8),
+            ("slurs", 0.7),
+            ("sexually oriented", 0.6),
+            ("degrading", 0.4),
+            ("hate*", 0.4),
+            ("name calling", 0.9),
+            ("caps lock", 1.0),
+            ("keep it clean", 1.0),
+            ("keep it friendly", 0.9),
+            ("be nice", 0.8),
+            ("be kind", 0.8),
+            ("be truthful", 0.6),
+            ("antisocial", 0.4),
         ],
     ),
     (
@@ -176,18 +212,23 @@ const SIGNS: &[(Class, &[(&str, f32)])] = &[
             ("we will", 0.3),
             ("we do not", 0.4),
             ("keep", 0.3),
+            ("let us know", 0.5),
+            ("we no longer", 0.4),
+            ("remember", 0.3),
         ],
     ),
     (
         Class::Access,
         &[
             ("to comment", 0.6),
+            ("registered", 0.5),
+            ("members", 0.3),
             ("log in", 0.5),
             ("log into", 0.5),
             ("logged in", 0.5),
             ("login", 0.4),
             ("sign in", 0.4),
-            ("register*", 0.5),
+            ("register", 0.5),
             ("real name*", 0.6),
             ("email address*", 0.3),
             ("account", 0.2),
@@ -320,6 +361,13 @@ pub fn is_heading(text: &str) -> bool {
     words.len() <= 7 && HEADINGS.iter().any(|heading| matches(heading, &words))
 }
 
+/// Whether a short block leads to the form or the comments ("Post a comment", "View all comments").
+pub fn is_door(text: &str) -> bool {
+    const VERBS: &[&str] = &["add", "join", "leave", "post", "share", "show", "submit", "view", "write"];
+    let verb = words(text).next().is_some_and(|first| VERBS.contains(&first.to_lowercase().as_str()));
+    verb && is_heading(text)
+}
+
 /// Whether class names speak of comments.
 pub fn names_comments(context: &str) -> bool {
     ["comment", "disqus", "discussion", "conversation", "respond"].iter().any(|word| context.contains(word))
@@ -356,6 +404,12 @@ mod tests {
         for (index, (class, ..)) in CLASSES.iter().enumerate() {
             assert_eq!(*class as usize, index);
         }
+    }
+
+    #[test]
+    fn doors() {
+        assert!(is_door("Post a comment") && is_door("View all comments (12)"));
+        assert!(!is_door("Your comment will be read first") && !is_door("Comment policy"));
     }
 
     #[test]

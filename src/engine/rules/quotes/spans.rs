@@ -5,7 +5,7 @@
 //! nesting). Text from the web is irregular, and what a mark is often shows only at the next one. Double marks are read first; single
 //! ones then between marks of one double quotation, so that the two can never cross.
 
-use crate::engine::span::Span;
+use crate::engine::span::{Span, sort_by_place};
 
 /// One quotation, marks included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,7 +54,7 @@ pub fn find(text: &str, runs_on: bool) -> Vec<Quotation> {
     let signs = signs(text);
     let (doubles, singles): (Vec<Sign>, Vec<Sign>) = signs.into_iter().partition(|sign| !sign.single);
     let mut found = pair(text, &doubles, runs_on, DEPTH);
-    found.sort_by_key(|quotation| (quotation.span.start, usize::MAX - quotation.span.end));
+    sort_by_place(&mut found, |quotation| (0, quotation.span));
     let mut between: Vec<Vec<Sign>> = vec![Vec::new(); found.len() + 1];
     let mut open: Vec<usize> = Vec::new();
     let mut next = 0;
@@ -76,7 +76,7 @@ pub fn find(text: &str, runs_on: bool) -> Vec<Quotation> {
         found.extend(pair(text, signs, false, 1));
     }
     found.retain(|quotation| quotation.inner.of(text).contains(char::is_alphanumeric));
-    found.sort_by_key(|quotation| (quotation.span.start, usize::MAX - quotation.span.end));
+    sort_by_place(&mut found, |quotation| (0, quotation.span));
     found
 }
 

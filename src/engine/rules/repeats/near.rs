@@ -1,7 +1,7 @@
 //! Blocks that are nearly equal, or of which one stands inside the other.
 //!
 //! Candidates share runs of four words. The measure: of all words of both blocks, counted with their number, at least [`SHARED`] in a hundred
-//! are in both; and the words with digits, the negations, the days and the like are the same. Linear: a run of words knows only the last few blocks that
+//! are in both; in captions more, [`SHARED_CAPTION`], unless no more than one word differs; and the words with digits, the negations, the days and the like are the same. Linear: a run of words knows only the last few blocks that
 //! have it, and a block is compared with the few that share most runs.
 
 use super::words::{self, Words};
@@ -13,8 +13,10 @@ const RUN: usize = 4;
 const CHAIN: usize = 4;
 /// With how many other blocks a block is compared at most.
 const COMPARED: usize = 4;
-/// Words in a hundred that nearly equal blocks share.
-const SHARED: usize = 84;
+/// Words in a hundred that nearly equal blocks share: three of fifteen may be others.
+const SHARED: usize = 81;
+/// The same for captions: two pictures of one meeting had 85 of their captions' words in common.
+const SHARED_CAPTION: usize = 88;
 
 /// Two blocks that say the same.
 #[derive(Clone, Copy, Debug)]
@@ -34,7 +36,7 @@ pub enum Relation {
 }
 
 /// All pairs among the blocks that `wanted` names, in the order of the later block.
-pub fn pairs(words: &Words, wanted: impl Fn(usize) -> bool) -> Vec<Pair> {
+pub fn pairs(words: &Words, wanted: impl Fn(usize) -> bool, is_caption: impl Fn(usize) -> bool) -> Vec<Pair> {
     let mut latest: HashMap<u64, u32> = HashMap::new();
     // Entries of the index: block, and the entry before it with the same run.
     let mut entries: Vec<(usize, u32)> = Vec::new();
@@ -62,7 +64,12 @@ pub fn pairs(words: &Words, wanted: impl Fn(usize) -> bool) -> Vec<Pair> {
         }
         votes.sort_by_key(|&(block, votes)| (usize::MAX - votes, block));
         for &(earlier, _) in votes.iter().take(COMPARED) {
-            out.extend(differ.relation(words.of(earlier), own).map(|relation| Pair { earlier, later, relation }));
+            let shared = if is_caption(earlier) || is_caption(later) { SHARED_CAPTION } else { SHARED };
+            out.extend(differ.relation(words.of(earlier), own, shared).map(|relation| Pair {
+                earlier,
+                later,
+                relation,
+            }));
         }
     }
     out
@@ -146,13 +153,13 @@ impl Differences {
         }
     }
 
-    fn relation(&self, earlier: &[u64], later: &[u64]) -> Option<Relation> {
+    fn relation(&self, earlier: &[u64], later: &[u64], shared: usize) -> Option<Relation> {
         let (shorter, longer) = if earlier.len() < later.len() { (earlier, later) } else { (later, earlier) };
         if is_inside(self.cut(shorter), longer) {
             return Some(if earlier.len() < later.len() { Relation::EarlierInLater } else { Relation::LaterInEarlier });
         }
         let enough = shorter.len() * 100 >= longer.len() * SHARED;
-        (enough && self.is_near(shorter, longer)).then_some(Relation::Near)
+        (enough && self.is_near(shorter, longer, shared)).then_some(Relation::Near)
     }
 
     /// A text without the "… read more" at its end.
@@ -161,7 +168,7 @@ impl Differences {
         &text[..text.len() - ending]
     }
 
-    fn is_near(&self, a: &[u64], b: &[u64]) -> bool {
+    fn is_near(&self, a: &[u64], b: &[u64], wanted: usize) -> bool {
         let sorted = |words: &[u64]| {
             let mut sorted = words.to_vec();
             sorted.sort_unstable();
@@ -185,7 +192,8 @@ impl Differences {
                 return false;
             }
         }
-        shared * 100 >= (a.len() + b.len() - shared) * SHARED
+        let wanted = if a.len().max(b.len()) - shared <= 1 { SHARED } else { wanted };
+        shared * 100 >= (a.len() + b.len() - shared) * wanted
     }
 }
 

@@ -14,8 +14,8 @@ pub const fn is_number(word: u64) -> bool {
 /// The words of all blocks, as hashes.
 pub struct Words {
     words: Vec<u64>,
-    /// For each block, where its words end, and how many characters they have.
-    ends: Vec<(usize, usize)>,
+    /// For each block, where its words end.
+    ends: Vec<usize>,
 }
 
 impl Words {
@@ -25,8 +25,8 @@ impl Words {
         let mut ends = Vec::with_capacity(document.blocks.len());
         for block in 0..document.blocks.len() {
             let text = document.block_text(block);
-            let length = add(text.get(dateline(text)..).unwrap_or(text), &mut words);
-            ends.push((words.len(), length));
+            add(text.get(dateline(text)..).unwrap_or(text), &mut words);
+            ends.push(words.len());
         }
         Self { words, ends }
     }
@@ -38,14 +38,9 @@ impl Words {
 
     /// The words of a block.
     pub fn of(&self, block: usize) -> &[u64] {
-        let start = block.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |end| end.0);
-        let end = self.ends.get(block).map_or(start, |end| end.0);
+        let start = block.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |end| *end);
+        let end = self.ends.get(block).map_or(start, |end| *end);
         self.words.get(start..end).unwrap_or_default()
-    }
-
-    /// How many characters the words of a block have, with a space between two.
-    pub fn length(&self, block: usize) -> usize {
-        self.ends.get(block).map_or(0, |end| end.1)
     }
 
     /// A hash of all words of a block.
@@ -69,16 +64,14 @@ pub fn word(text: &str) -> u64 {
     words.first().copied().unwrap_or(SEED)
 }
 
-/// Adds the words of a text; returns how many characters they have with spaces between.
-fn add(text: &str, words: &mut Vec<u64>) -> usize {
-    let mut length = 0;
+/// Adds the words of a text.
+fn add(text: &str, words: &mut Vec<u64>) {
     let (mut hash, mut open, mut number) = (SEED, false, false);
     let mut sign: Option<u64> = None;
     for c in text.chars().chain([' ']) {
         if c.is_alphanumeric() {
             if !open {
                 (hash, open, number) = (SEED, true, false);
-                length += 1;
                 // "-3" is not "3"
                 if let Some(sign) = sign.filter(|_| c.is_numeric()) {
                     hash = (hash ^ sign).wrapping_mul(PRIME);
@@ -88,14 +81,12 @@ fn add(text: &str, words: &mut Vec<u64>) -> usize {
             for lower in c.to_lowercase() {
                 hash = (hash.rotate_left(5) ^ u64::from(u32::from(lower))).wrapping_mul(PRIME);
             }
-            length += 1;
         } else if open && !is_apostrophe(c) && c != '\u{ad}' {
             words.push(if number { hash | NUMBER } else { hash & !NUMBER });
             open = false;
         }
         sign = matches!(c, '-' | '−' | '+').then(|| u64::from(u32::from(if c == '−' { '-' } else { c })));
     }
-    length.max(1) - 1
 }
 
 /// Where the text behind a dateline begins ("LONDON (Reuters) – "), or 0. A dateline begins with a word in capitals and ends with a dash.
