@@ -232,7 +232,7 @@ impl Session {
         let script = "const [text, done] = arguments;
             const window = Services.wm.getMostRecentWindow('navigator:browser');
             const { finder } = window.gBrowser.selectedBrowser;
-            finder.addResultListener({ onFindResult(result) { finder.removeResultListener(this); done(result.result === 0 ? null : 'not found: ' + result.result); } });
+            finder.addResultListener({ onFindResult(result) { finder.removeResultListener(this); done(result.result === Ci.nsITypeAheadFind.FIND_NOTFOUND ? 'not found' : null); } });
             finder.fastFind(text, false, false);";
         self.in_chrome_async(script, vec![text.into()]).await
     }

@@ -125,26 +125,28 @@ fn line_breaks() -> String {
 }
 
 async fn late_content_is_read(stage: &mut Stage) -> Result {
-    let url = stage.server.put("/report", &[], PLAIN);
+    let url = stage.server.put("/plain", &[], PLAIN);
     open_marked(stage, &url).await?;
     let session = &stage.session;
-    let add = "const late = document.createElement('p');
-        late.id = 'late';
-        late.textContent = 'On Tuesday the mayor of Porto, Amélia Brandão, said that 1,200 fishermen had lost their work.';
-        document.querySelector('article').append(late)";
-    session.eval(add).await?;
-    let until = async |what: &str, name: &str, expected: bool| {
-        session.until(what, async || Ok((has_person(session, name).await? == expected).then_some(()))).await
+    let until = async |what: &str, sum: &str, expected: bool| {
+        session
+            .until(what, async || {
+                let marks = marks(session).await?;
+                let there = marks.get("money").is_some_and(|all| all.iter().any(|text| text == sum));
+                if there == expected { Ok(Some(())) } else { Err(format!("marks: {marks:?}").into()) }
+            })
+            .await
     };
-    until("a paragraph that came later is marked", "Amélia Brandão", true).await?;
+    let late = "On Tuesday the mayor of Porto said that the harbour had lost $640,000 since the spring.";
     session
-        .eval(
-            "document.querySelector('#late').firstChild.data = 'On Wednesday the mayor of Porto, Tomás Vidal, resigned.'",
-        )
+        .eval(&format!("document.querySelector('article').insertAdjacentHTML('beforeend', '<p id=late>{late}')"))
         .await?;
-    until("a text that was replaced is marked again", "Tomás Vidal", true).await?;
+    until("a paragraph that came later is marked", "$640,000", true).await?;
+    let other = late.replace("$640,000", "$75,000");
+    session.eval(&format!("document.querySelector('#late').firstChild.data = '{other}'")).await?;
+    until("a text that was replaced is marked again", "$75,000", true).await?;
     session.eval("document.querySelector('#late').remove()").await?;
-    until("a paragraph that went leaves no mark", "Tomás Vidal", false).await
+    until("a paragraph that went leaves no mark", "$75,000", false).await
 }
 
 async fn a_dark_page_gets_dark_tints(stage: &mut Stage) -> Result {
@@ -248,10 +250,6 @@ async fn frames_are_read(stage: &mut Stage) -> Result {
     let url = stage.server.put("/outer", &[], outer);
     let session = &stage.session;
     session.open(&url).await?;
-    // Whether such a page is a report is another question: here the reader asks.
-    let popup = Popup::open(session).await?;
-    popup.until("the page can be read", "document.querySelector('#read-now').hidden === false").await?;
-    popup.click("#read-now").await?;
     let marked = "return document.querySelector('iframe').contentWindow.CSS.highlights.has('newsglass-person')";
     session.until_true("the report in the frame is marked", marked).await?;
     let folded =
