@@ -12,8 +12,11 @@ scenarios! {
     no_site_gets_a_report,
 }
 
+/// Name and value.
+type Header = (&'static str, &'static str);
+
 /// The host that the popup names for a page with these headers.
-async fn host(stage: &Stage, path: &str, headers: &[(&str, &str)], body: &str) -> Result<String> {
+async fn host(stage: &Stage, path: &str, headers: &[Header], body: &str) -> Result<String> {
     let url = stage.server.put(path, headers, body);
     open_marked(stage, &url).await?;
     let popup = Popup::open(&stage.session).await?;
@@ -23,7 +26,7 @@ async fn host(stage: &Stage, path: &str, headers: &[(&str, &str)], body: &str) -
 }
 
 async fn the_page_is_the_host_where_it_may_be(stage: &mut Stage) -> Result {
-    let policies: [(&str, &[(&str, &str)]); 4] = [
+    let policies: [(&str, &[Header]); 4] = [
         ("/none", &[]),
         ("/frames", &[("Content-Security-Policy", "upgrade-insecure-requests; frame-ancestors 'self'")]),
         (
@@ -56,7 +59,7 @@ async fn the_background_is_the_host_elsewhere(stage: &mut Stage) -> Result {
         "<meta charset",
         "<meta http-equiv=\"Content-Security-Policy\" content=\"script-src 'unsafe-inline'\"><meta charset",
     );
-    let cases: [(&str, &[(&str, &str)], &str); 5] = [
+    let cases: [(&str, &[Header], &str); 5] = [
         ("/strict", &[("Content-Security-Policy", "default-src 'none'")], REPORT),
         ("/self", &[("Content-Security-Policy", "script-src 'self' 'unsafe-inline'; object-src 'none'")], REPORT),
         ("/watched", &[("Content-Security-Policy-Report-Only", "script-src 'self'; report-uri /report")], REPORT),

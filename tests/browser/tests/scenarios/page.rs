@@ -10,6 +10,8 @@ use thirtyfour::prelude::*;
 
 /// A report with something for every rule: three paragraphs come again, two hold the comment policy.
 pub const REPORT: &str = include_str!("../../fixtures/report.html");
+/// The same report in lines between `<br>`: what comes again has no element of its own.
+pub const BREAKS: &str = include_str!("../../fixtures/breaks.html");
 /// A report in which nothing is folded.
 pub const PLAIN: &str = include_str!("../../fixtures/plain.html");
 
