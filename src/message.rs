@@ -16,8 +16,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 /// What the hands ask of the engine: a page's nodes and the circumstances.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default)]
 pub struct Request {
     /// Address of the page.
     pub url: String,

@@ -91,10 +91,15 @@ impl Settings {
                 }
                 ("sites", Value::Object(sites)) => {
                     for (host, choice) in sites {
-                        match SiteChoice::deserialize(choice) {
-                            Ok(choice) => drop(settings.sites.insert(host.clone(), choice)),
-                            Err(_) => refuse(&format!("sites.{host}"), "is neither always nor never"),
-                        }
+                        let choice = match choice.as_str() {
+                            Some("always") => SiteChoice::Always,
+                            Some("never") => SiteChoice::Never,
+                            _ => {
+                                refuse(&format!("sites.{host}"), "is neither always nor never");
+                                continue;
+                            }
+                        };
+                        settings.sites.insert(host.clone(), choice);
                     }
                 }
                 ("version" | "enabled" | "everywhere" | "rules" | "hidden_kinds" | "sites", _) => {

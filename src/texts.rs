@@ -21,7 +21,7 @@ pub static TEXTS: &[(&str, &str)] = &[
     ("enabled", "Newsglass on or off"),
     ("rulesHeading", "What is marked and folded"),
     ("different", "$1 different"),
-    ("folded", "Folded passages: $1"),
+    ("folded", "Folded paragraphs: $1"),
     ("showAll", "Show all"),
     // Popup: what happened on the page.
     ("asking", "Looking at this page …"),
@@ -46,7 +46,7 @@ pub static TEXTS: &[(&str, &str)] = &[
     ("siteHeading", "On $1"),
     ("siteAlways", "Always"),
     ("siteAsk", "When I ask"),
-    ("siteDefault", "As elsewhere"),
+    ("siteDefault", "As usual"),
     ("siteNever", "Never"),
     (
         "siteNoPermission",

@@ -3,8 +3,9 @@
 use crate::message::Request;
 use crate::page::{plan as planning, policy};
 use crate::settings::{Settings, SiteChoice};
+use js_sys::{Array, JSON, Reflect, Uint32Array};
 use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
+use serde_json::Value;
 use wasm_bindgen::prelude::*;
 
 /// Longest text, in UTF-16 units, that is analysed on a page's own thread; longer ones go to the background, so that no task of ours
@@ -20,14 +21,25 @@ pub fn fits(units: u32) -> bool {
 /// Makes the plan of a page: a `Request` in, a `Plan` out (see `message.rs`). The error is a string that names what is wrong.
 #[wasm_bindgen]
 pub fn plan(request: &JsValue) -> Result<JsValue, JsValue> {
-    // The numbers go over in one piece: one by one they would cost more than the analysis.
-    let ops = js_sys::Reflect::get(request, &"ops".into())?;
-    let ops = js_sys::Uint32Array::new(&ops).to_vec();
-    let rest = js_sys::Object::assign(&js_sys::Object::new(), request.unchecked_ref());
-    js_sys::Reflect::delete_property(&rest, &"ops".into())?;
-    let request: Request = serde_wasm_bindgen::from_value(rest.into())
-        .map_err(|error| JsValue::from_str(&format!("The page could not be read: {error}")))?;
-    out(&planning::plan(Request { ops, ..request }))
+    // Field by field: a general reader of JavaScript values is 30 KB more, and slower with the thousands of numbers.
+    let field = |name: &str| Reflect::get(request, &name.into());
+    let text = |name: &str| Ok::<_, JsValue>(field(name)?.as_string().unwrap_or_default());
+    let texts = |name: &str| {
+        let list = field(name)?
+            .dyn_into::<Array>()
+            .map_err(|_| JsValue::from_str(&format!("The request's “{name}” is not an array.")))?;
+        Ok::<_, JsValue>(list.iter().map(|item| item.as_string().unwrap_or_default()).collect())
+    };
+    out(&planning::plan(Request {
+        url: text("url")?,
+        ops: Uint32Array::new(&field("ops")?).to_vec(),
+        strings: texts("strings")?,
+        text: text("text")?,
+        settings: value(&field("settings")?),
+        asked: field("asked")?.is_truthy(),
+        backgrounds: texts("backgrounds")?,
+        ink: text("ink")?,
+    }))
 }
 
 /// Whether policies of a page (headers and `meta`) let WebAssembly run in its content scripts without a report to the site.
@@ -38,7 +50,7 @@ pub fn allows(policies: Vec<String>) -> bool {
 
 /// The match patterns of the sites where the reader wants Newsglass to run by itself.
 #[wasm_bindgen]
-pub fn sites(settings: JsValue) -> Vec<String> {
+pub fn sites(settings: &JsValue) -> Vec<String> {
     let settings = read(settings);
     if settings.everywhere {
         return vec!["*://*/*".to_owned()];
@@ -49,17 +61,23 @@ pub fn sites(settings: JsValue) -> Vec<String> {
 
 /// The settings with the master switch turned over.
 #[wasm_bindgen]
-pub fn toggled(settings: JsValue) -> Result<JsValue, JsValue> {
+pub fn toggled(settings: &JsValue) -> Result<JsValue, JsValue> {
     let settings = read(settings);
     out(&Settings { enabled: !settings.enabled, ..settings })
 }
 
-fn read(settings: JsValue) -> Settings {
-    let value = serde_wasm_bindgen::from_value(settings).unwrap_or_default();
-    Settings::read(&value).0
+fn read(settings: &JsValue) -> Settings {
+    Settings::read(&value(settings)).0
 }
 
-/// Plain objects, never `Map`s, which storage and messages would drop.
+/// A JavaScript value as JSON; what JSON cannot say is null.
+fn value(value: &JsValue) -> Value {
+    let text = JSON::stringify(value).ok().and_then(|text| text.as_string());
+    text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
+}
+
+/// A plain object, which storage and messages take.
 fn out(value: &impl Serialize) -> Result<JsValue, JsValue> {
-    Ok(value.serialize(&Serializer::json_compatible())?)
+    let text = serde_json::to_string(value).map_err(|error| JsValue::from_str(&error.to_string()))?;
+    JSON::parse(&text)
 }

@@ -1,4 +1,5 @@
-// Draws extension/icons/icon.svg into the PNG sizes that the manifest names: `node tools/icons.mjs`. Needs Chromium; run by hand when the drawing changes.
+// Draws the icons of extension/icons into the PNG sizes that the manifest names: `node tools/icons.mjs`. Needs Chromium; run by hand when
+// a drawing changes.
 import { spawn } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 
@@ -24,12 +25,12 @@ function call(method, params = {}, sessionId = undefined) {
   return new Promise((resolve) => waiting.set(id, resolve));
 }
 
-const svg = readFileSync(new URL("icon.svg", folder), "utf8");
 const { targetId } = await call("Target.createTarget", { url: "about:blank" });
 const { sessionId } = await call("Target.attachToTarget", { targetId, flatten: true });
 const { frameTree } = await call("Page.getFrameTree", {}, sessionId);
 await call("Emulation.setDefaultBackgroundColorOverride", { color: { r: 0, g: 0, b: 0, a: 0 } }, sessionId);
 for (const size of [16, 32, 48, 128]) {
+  const svg = readFileSync(new URL(size > 32 ? "icon.svg" : "small.svg", folder), "utf8");
   const html = `<style>body { margin: 0 } svg { display: block; width: ${size}px }</style>${svg}`;
   await call("Page.setDocumentContent", { frameId: frameTree.frame.id, html }, sessionId);
   const clip = { x: 0, y: 0, width: size, height: size, scale: 1 };

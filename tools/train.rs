@@ -104,7 +104,7 @@ fn options() -> Result<Options, String> {
         without: vec!["gmb".to_owned()],
         epochs: 12,
         seed: 1,
-        rows: 24_000,
+        rows: 16_000,
         least: 2,
         margin: 60,
         dropout: 20,

@@ -56,7 +56,8 @@ mark { background: none; color: inherit }
 .kinds fieldset { border: 0; padding: 0; margin: 0 }
 .kinds legend { float: left; width: 5rem; padding: 0; font-weight: 600 }
 .kinds label { margin-right: .8rem; white-space: nowrap }
-article { border-top: 1px solid #8888; margin-top: 1rem; white-space: pre-wrap; overflow-wrap: anywhere }
+article { border-top: 1px solid #8888; margin-top: 1rem; overflow-wrap: anywhere }
+article p, article h2, blockquote { white-space: pre-wrap }
 article > h1 { font: 600 .9rem/1.4 system-ui, sans-serif }
 h2 { font-size: 1.2rem }
 pre { font-size: .85rem; white-space: pre-wrap }

@@ -41,8 +41,24 @@ pub static RULE: Rule = Rule {
         kind(Kind::Role, "role", "Roles", ["transparent", "1px dashed #8a5a2b"], ["transparent", "1px dashed #dba878"]),
     ],
     examples: examples(&[
-        // Titles leave the name, and the role beside it goes to the person.
-        "[[Ada Mwangi|person title=Gen. role=none]] spoke for [[rebels|role]].",
+        // Titles leave the name; a role beside it goes to the person; an acronym in brackets and a short mention join.
+        "Gen. [[Marta Okonkwo|person title=Gen. role=\"commander of the Northern River Guard\"]], [[commander of the [[Northern River Guard|organization]]|role]] ([[NRG|organization name=\"Northern River Guard\"]]), said so. [[Okonkwo|person name=\"Marta Okonkwo\" title=none]] told [[Reuters|organization]].",
+        "Prime Minister [[Lars Lindqvist|person title=\"Prime Minister\"]] met King [[Idris|person title=King]] in [[Nairobi|place]] on Monday. [[Lindqvist|person name=\"Lars Lindqvist\"]] said little.",
+        "[[[[Kenya|state]]'s trade minister|role]], [[Anna Pell|person role=\"Kenya's trade minister\"]], resigned. [[Pell|person]], 54, thanked [[Kenyans|people]].",
+        // The surname means the one named last.
+        "Captain [[Tom Hale|person title=Captain]] scored; [[Hale|person name=\"Tom Hale\"]]'s brother, Sgt. [[Ben Hale|person title=Sgt.]], watched with [[fans|role]].",
+        // Known aliases are one actor.
+        "[[Officials|role]] said [[ISIL|armed-group name=\"Islamic State\"]] had fled. [[Daesh|armed-group name=\"Islamic State\"]] lost the town, and [[Islamic State|armed-group]] claimed an attack.",
+        "The [[United States|state]] and [[Burma|state name=Myanmar]] signed; the [[U.S.|state name=\"United States\"]] thanked [[Myanmar|state]].",
+        // A role phrase keeps the names in it.
+        "[[[[US|state]]-backed forces|role]] and [[pro-[[Iranian|people]] militias|role]] clashed near [[Aleppo|place]].",
+        "[[Rebels|role]] fired on [[police|role]], and [[residents|role]] fled; a [[senior [[UN|organization]] official|role]] counted them.",
+        "[[BAGHDAD|place]], May 3 ([[Reuters|organization]]) - [[[[Hezbollah|armed-group]] fighters|role]] left [[Iraq|state]], the [[BBC|organization]] reported.",
+        "[[Families of the victims|role]] met Deputy Foreign Minister [[Omar Haddad|person title=\"Deputy Foreign Minister\"]].",
+        // Nearly: a part of a compound is no role, a law and an operation are no actors, a bird is no state.
+        "The police station burned, and the army base was empty.",
+        "Operation Northern Shield and the Clean Water Act passed in May.",
+        "She ate turkey in [[Turkey|state]] on Friday.",
     ]),
 };
 
@@ -111,4 +127,68 @@ fn number(marks: &mut [Mark], register: Vec<Actor>) -> Vec<Actor> {
         }
     }
     actors
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::document::Document;
+    use crate::engine::marked::check;
+
+    fn check_all(cases: &[&str]) {
+        let errors: Vec<String> = cases.iter().filter_map(|case| check(RuleId::Actors, case).err()).collect();
+        assert!(errors.is_empty(), "{}", errors.join("\n\n"));
+    }
+
+    #[test]
+    fn examples() {
+        check_all(RULE.examples);
+    }
+
+    #[test]
+    fn more_cases() {
+        check_all(&[
+            "Dr. [[Amina Diallo|person title=Dr. role=\"spokeswoman for the World Health Organization\"]], a [[spokeswoman for the [[World Health Organization|organization]]|role]] ([[WHO|organization name=\"World Health Organization\"]]), told the [[BBC|organization]] so.",
+            "the [[[[Coalition|organization]] spokesperson|role]] Col. [[Dana Ruiz|person title=Col. role=\"Coalition spokesperson\"]] told [[Al Jazeera|organization]].",
+        ]);
+    }
+
+    fn actors(text: &str) -> Vec<Actor> {
+        find(&Reading::new(&Document::of_text(text))).1
+    }
+
+    #[test]
+    fn gender_comes_from_title_and_first_name() {
+        let of = |text: &str| actors(text).first().and_then(|actor| actor.gender);
+        use crate::engine::finding::Gender;
+        assert_eq!(of("Mrs. Vane said so."), Some(Gender::Feminine));
+        assert_eq!(of("Mr. Vane said so."), Some(Gender::Masculine));
+        assert_eq!(of("Maria Vane said so."), Some(Gender::Feminine));
+        assert_eq!(of("Rebels said so."), Some(Gender::Plural));
+    }
+
+    #[test]
+    fn odd_texts_do_no_harm() {
+        let endless = "A".repeat(20_000);
+        let names = "Anna Berg met Carl Dorn. ".repeat(2_000);
+        let hyphens = "al-".repeat(5_000);
+        for text in [
+            "",
+            "-",
+            "’s",
+            "the",
+            "(SDF)",
+            "Mr.",
+            "Gen. Gen. Gen.",
+            "ALL MEN SHOUT AT ROME AND PARIS",
+            &endless,
+            &names,
+            &hyphens,
+        ] {
+            let marks = find(&Reading::new(&Document::of_text(text))).0;
+            assert!(
+                marks.windows(2).all(|pair| (pair[0].block, pair[0].span.start) <= (pair[1].block, pair[1].span.start))
+            );
+        }
+    }
 }

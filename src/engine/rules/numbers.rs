@@ -1,13 +1,14 @@
 //! Numbers: how many, how much, when.
 //!
 //! A block is read once, from piece to piece. What only looks like a figure is passed over first ([`lookalikes`]); then a figure may begin:
-//! a time ([`times`]), a date ([`dates`], [`relative`], [`feasts`]), or a number ([`amount`], [`words`]) with what its neighbours make of it:
+//! a time ([`times`]), a date ([`dates`], [`numeric_dates`], [`years`], [`relative`], [`feasts`]), or a number ([`amount`], [`words`]) with what its neighbours make of it:
 //! a sum ([`money`]), a stretch of time or an age ([`durations`]), a measure ([`units`]), a count of something ([`counted`]).
-//! [`figures`] puts them together, with ranges and [`hedges`]. No two marks overlap, because reading goes on behind the last.
+//! [`quantities`] and [`counts`] decide which, [`ranges`] joins two, and [`figures`] puts them together, with ranges and [`hedges`]. No two marks overlap, because reading goes on behind the last.
 
 mod amount;
 mod calendar;
 mod counted;
+mod counts;
 mod dates;
 mod durations;
 mod feasts;
@@ -15,11 +16,15 @@ mod figures;
 mod hedges;
 mod lookalikes;
 mod money;
+mod numeric_dates;
 mod pieces;
+mod quantities;
+mod ranges;
 mod relative;
 mod times;
 mod units;
 mod words;
+mod years;
 
 use crate::engine::document::BlockKind;
 use crate::engine::finding::{Detail, Figure, Mark};
@@ -90,6 +95,7 @@ pub fn find(reading: &Reading) -> Vec<Mark> {
             find_in_block(number, reading.text(number), read, today, &mut marks);
         }
     }
+    money::settle(reading.document, &mut marks);
     marks
 }
 

@@ -1,27 +1,28 @@
 //! Quotes: what was said, and by whom.
 //!
-//! The story: [`spans`] finds where quotations begin and end. A [`frame`] closes each of them up to one item, so that what stands around
-//! it can be read; [`attribution`] offers a speaker from that, [`find`] adds what goes from one quotation to the next (runs by one
-//! speaker, paragraphs left open, a colon at the end of the paragraph before), [`kinds`] tells titles and words at a distance from
-//! speech, [`pronouns`] says whom "he said" means, and [`indirect`] finds what is reported without quotation marks.
+//! The story: `spans` finds where quotations begin and end. A `frame` closes each of them up to one item, so that what stands around it
+//! can be read; `phrases` and `subjects` find who is named there, and `attribution` offers a speaker from that. `reader` goes through the
+//! document and adds what one quotation tells of the next (runs by one speaker, paragraphs left open, a colon at the end of the paragraph
+//! before). `kinds` tells titles and words at a distance from speech, `pronouns` says whom "he said" means, and `indirect` finds what is
+//! reported without quotation marks.
 
 mod attribution;
 mod frame;
+mod given;
 mod indirect;
 mod kinds;
+mod phrases;
 mod pronouns;
+mod reader;
 mod spans;
+mod subjects;
 mod words;
 
-use crate::engine::document::BlockKind;
-use crate::engine::finding::{Actor, Detail, Mark, Quotation, Site, Speaker};
+use crate::engine::finding::{Actor, Mark};
 use crate::engine::rule::{Kind, KindDeclaration, Paint, Rule, RuleId, examples};
-use crate::engine::span::{Span, sort_by_place};
+use crate::engine::span::sort_by_place;
 use crate::engine::text::Reading;
-use attribution::Offer;
-use frame::{Frame, Head};
-use kinds::Look;
-use pronouns::{Cast, Voice};
+use reader::Reader;
 
 /// The declaration.
 pub static RULE: Rule = Rule {
@@ -58,6 +59,7 @@ pub static RULE: Rule = Rule {
         "[['It isn't the boys' fault,'|direct speaker=\"Ruth Ober\"]] said Ruth Ober.",
         "[[“We call it [[‘the pit’|scare speaker=none]] here,”|direct speaker=\"Ruth Ober\"]] Ruth Ober said.",
         "Ruth Ober said: [[“One wall fell.|direct speaker=\"Ruth Ober\" utterance=1]]\n[[“Then the next one fell.”|direct speaker=\"Ruth Ober\" utterance=1]]",
+        "Ruth Ober left the hall. She said it was [[“time to go home”|direct speaker=\"Ruth Ober\" cue=said]].",
         "[[“It is over,”|direct speaker=\"a diplomat\" anonymous=true]] said a diplomat who asked not to be named.",
         "[[“It is over.”|direct speaker=none]] The council met on Monday.",
         "Ruth Ober said that [[the roof was weak|indirect speaker=\"Ruth Ober\" cue=said]].",
@@ -85,469 +87,15 @@ const fn kind(
     }
 }
 
-/// A speaker below this confidence is not given. On 420 news articles (PolNeAR) the offers at 0.5 and 0.55 were right 38 times and wrong
-/// 34 times, those at 0.6 were right 52 times and wrong 6 times; with this threshold 96 % of all speakers given are right.
-const SURE: f32 = 0.6;
-
 /// Marks the quotes of a document; `mentions` are the marks of the actors rule, sorted by place, `actors` their table.
 pub fn find(reading: &Reading, mentions: &[Mark], actors: &[Actor]) -> Vec<Mark> {
-    let mut reader = Reader {
-        reading,
-        cast: Cast { reading, mentions, actors },
-        marks: Vec::new(),
-        voices: Vec::new(),
-        before: Before::default(),
-        utterances: 0,
-    };
+    let mut reader = Reader::new(reading, mentions, actors);
     for block in 0..reading.blocks.len() {
         reader.read(block);
     }
     let mut marks = reader.marks;
     sort_by_place(&mut marks, |mark| (mark.block, mark.span));
     marks
-}
-
-/// Who is given as speaker, in the document's terms.
-#[derive(Clone, Debug)]
-struct Given {
-    site: Site,
-    pronoun: Option<&'static str>,
-    cue: Option<Site>,
-    confidence: f32,
-    anonymous: bool,
-    sign: &'static str,
-}
-
-/// What the blocks before tell the next one.
-#[derive(Default)]
-struct Before {
-    /// The last quotation of the block before, if nothing closed it.
-    open: Option<Open>,
-    /// Who spoke last, and in which block.
-    last: Option<(Given, usize)>,
-    /// Whom a colon at the end of the block before announces.
-    announced: Option<Given>,
-    /// Who speaks in reported speech at the end of the block before.
-    narrated: Option<Given>,
-}
-
-/// A quotation that its paragraph leaves open.
-struct Open {
-    given: Option<Given>,
-    utterance: Option<usize>,
-    /// Its place among the marks.
-    mark: usize,
-}
-
-/// What is known of a block so far.
-#[derive(Default)]
-struct Here {
-    /// Speech with its speakers, by item.
-    said: Vec<(usize, Option<Given>)>,
-    /// What the block before left open, until a quotation is read.
-    open_before: Option<Open>,
-    /// The last quotation, if nothing closes it.
-    open: Option<Open>,
-}
-
-const GOES_ON: &str = "the quotation goes on from the paragraph before";
-
-/// Goes through the blocks and keeps what one tells the next.
-struct Reader<'r> {
-    reading: &'r Reading<'r>,
-    cast: Cast<'r>,
-    marks: Vec<Mark>,
-    voices: Vec<Voice>,
-    before: Before,
-    utterances: usize,
-}
-
-impl Reader<'_> {
-    /// Marks the quotations of one block.
-    fn read(&mut self, block: usize) {
-        let skipped = self.reading.document.blocks.get(block).is_none_or(|block| block.kind == BlockKind::Code);
-        let Some(tokens) = self.reading.blocks.get(block).map(|block| block.tokens.as_slice()).filter(|_| !skipped)
-        else {
-            return;
-        };
-        let text = self.reading.text(block);
-        let mut found = spans::find(text, self.before.open.is_some());
-        let elements = |block: usize| self.reading.document.blocks.get(block).map(|block| block.kind);
-        if found.is_empty() && elements(block) == Some(BlockKind::Quote) {
-            // A block quote needs no marks.
-            found.push(spans::Quotation::whole(text));
-        }
-        let from = self.cast.mentions.partition_point(|mark| mark.block < block);
-        let until = self.cast.mentions.partition_point(|mark| mark.block <= block);
-        let mentions = self.cast.mentions.get(from..until).unwrap_or(&[]);
-        let (outer, nested) = levels(&found);
-        let frame = Frame::new(text, tokens, Span::new(0, text.len()), &outer, mentions);
-        self.read_outer(block, &frame, &found);
-        for (parent, children) in nested {
-            let range = found.get(parent).map_or(Span::default(), |quotation| quotation.inner);
-            let frame = Frame::new(text, tokens, range, &children, mentions);
-            self.read_nested(block, &frame, &found);
-        }
-        // Only a quotation at the start of the next block asks for these.
-        let asked = elements(block + 1) == Some(BlockKind::Quote)
-            || elements(block + 1).is_some() && self.reading.text(block + 1).starts_with(spans::begins);
-        self.before.announced = if asked { announced(block, &frame) } else { None };
-        self.before.narrated = if asked { narrated(block, &frame) } else { None };
-    }
-
-    /// The quotations of a block that stand in no other, and what its other sentences report, in order.
-    fn read_outer(&mut self, block: usize, frame: &Frame, found: &[spans::Quotation]) {
-        let mut here = Here { open_before: self.before.open.take(), ..Here::default() };
-        let mut start = 0;
-        while start < frame.items.len() {
-            let end = frame.sentence_end(start).max(start + 1);
-            let mut quotes = false;
-            for at in start..end {
-                let number = frame.items.get(at).and_then(|item| item.quote);
-                if let Some(quotation) = number.and_then(|number| found.get(number)) {
-                    quotes = true;
-                    self.read_quotation(block, frame, at, quotation, &mut here);
-                }
-            }
-            if !quotes && let Some((span, offer)) = indirect::find(frame, start, end) {
-                let given = given(block, frame, start, &offer);
-                self.mark(block, span, Kind::Indirect, Some(given), None);
-            }
-            start = end;
-        }
-        self.before.open = here.open;
-    }
-
-    /// One quotation that stands in no other.
-    fn read_quotation(
-        &mut self,
-        block: usize,
-        frame: &Frame,
-        at: usize,
-        quotation: &spans::Quotation,
-        here: &mut Here,
-    ) {
-        let look = kinds::look(frame, at, quotation.inner.of(frame.text));
-        let own = attribution::offer(frame, at).map(|offer| given(block, frame, at, &offer));
-        let goes_on = here.open_before.take().filter(|open| at == 0 && self.may_go_on(open, own.as_ref()));
-        let carried = match &goes_on {
-            Some(open) => {
-                open.given.clone().map(|given| Given { confidence: given.confidence.max(0.9), sign: GOES_ON, ..given })
-            }
-            None => self.carried(block, frame, at, &here.said),
-        };
-        let best = match (own, carried) {
-            (Some(own), Some(carried)) if own.confidence >= carried.confidence => Some(own),
-            (own, carried) => carried.or(own),
-        };
-        let kind = kind_of(look, best.as_ref(), false);
-        let given = best.filter(|given| kind == Kind::Direct && given.confidence >= SURE);
-        let utterance = match &goes_on {
-            Some(open) => Some(self.utterance(open.utterance, open.mark)),
-            None => self.broken(frame, at, &here.said, given.as_ref()),
-        };
-        let mark = self.mark(block, quotation.span, kind, given.clone(), utterance);
-        if goes_on.is_some_and(|open| open.given.is_none()) && given.is_some() {
-            self.fill_back(mark);
-        }
-        here.open = (!quotation.closed).then(|| Open { given: given.clone(), utterance, mark });
-        if kind == Kind::Direct {
-            here.said.push((at, given));
-        }
-    }
-
-    /// Whether an open quotation may go on in one that has an offer of its own: not where the two name different speakers.
-    fn may_go_on(&self, open: &Open, own: Option<&Given>) -> bool {
-        let words = |given: &Given| given.site.span.of(self.reading.text(given.site.block));
-        match (&open.given, own) {
-            (Some(open), Some(own)) => {
-                own.confidence < SURE || open.pronoun.is_some() || own.pronoun.is_some() || words(open) == words(own)
-            }
-            _ => true,
-        }
-    }
-
-    /// Gives the paragraphs before a mark of the same utterance its speaker, who is named only at the end.
-    fn fill_back(&mut self, mark: usize) {
-        let Some(Detail::Quotation(last)) = self.marks.get(mark).map(|mark| mark.detail.clone()) else { return };
-        for earlier in self.marks.iter_mut().take(mark).rev() {
-            match &mut earlier.detail {
-                Detail::Quotation(quotation)
-                    if quotation.utterance == last.utterance && quotation.speaker.is_none() =>
-                {
-                    earlier.sign = GOES_ON;
-                    *quotation = last.clone();
-                }
-                // Quotations inside the paragraph stand between.
-                Detail::Quotation(quotation) if quotation.utterance.is_none() => {}
-                _ => break,
-            }
-        }
-    }
-
-    /// The speaker that a quotation takes over from what stands before its sentence.
-    fn carried(&self, block: usize, frame: &Frame, at: usize, said: &[(usize, Option<Given>)]) -> Option<Given> {
-        let start = frame.sentence_start(at);
-        // "Still, “…" begins its sentence too.
-        let opening = |i: usize| !frame.is_quote(i) && !frame.upper(i) || i == start && frame.word(i).len() <= 7;
-        if start != at && (at - start > 4 || !(start..at).all(opening) || (start..at).any(|i| frame.verb(i).is_some()))
-        {
-            return None;
-        }
-        if start > 0 {
-            let sentence = frame.sentence_start(start - 1);
-            let run = said
-                .iter()
-                .rev()
-                .find(|(item, _)| *item >= sentence || said.last().is_some_and(|(last, _)| last == item));
-            if let Some((item, Some(given))) = run {
-                let confidence: f32 = if *item >= sentence { 0.88 } else { 0.6 };
-                return Some(Given {
-                    confidence: confidence.min(given.confidence),
-                    sign: "goes on after the speaker’s last quotation",
-                    ..given.clone()
-                });
-            }
-            let offer = attribution::told(frame, start, sentence)?;
-            return Some(Given {
-                confidence: (offer.confidence - 0.1).min(0.7),
-                sign: "speaker in the sentence before",
-                ..self::given(block, frame, at, &offer)
-            });
-        }
-        if let Some(given) = &self.before.announced {
-            return Some(given.clone());
-        }
-        let alone = frame.items.iter().all(|item| !item.word);
-        let (given, sign) = match (&self.before.narrated, &self.before.last) {
-            _ if !alone || start != at => return None,
-            (Some(given), _) => (given, "stands alone after a paragraph that reports the speaker"),
-            (None, Some((given, spoke))) if spoke + 1 == block => {
-                (given, "stands alone after the speaker’s last quotation")
-            }
-            _ => return None,
-        };
-        Some(Given { confidence: 0.6, sign, ..given.clone() })
-    }
-
-    /// Quotations inside a quotation: speech only where their own words say so.
-    fn read_nested(&mut self, block: usize, frame: &Frame, found: &[spans::Quotation]) {
-        for (at, item) in frame.items.iter().enumerate() {
-            let Some(quotation) = item.quote.and_then(|number| found.get(number)) else { continue };
-            let look = kinds::look(frame, at, quotation.inner.of(frame.text));
-            let given = attribution::offer(frame, at).map(|offer| given(block, frame, at, &offer));
-            let kind = kind_of(look, given.as_ref(), true);
-            let given = given.filter(|given| kind == Kind::Direct && given.confidence >= 0.7);
-            self.mark(block, quotation.span, kind, given, None);
-        }
-    }
-
-    /// The utterance of a quotation that its cue breaks: “…,” he said, “…”.
-    fn broken(
-        &mut self,
-        frame: &Frame,
-        at: usize,
-        said: &[(usize, Option<Given>)],
-        given: Option<&Given>,
-    ) -> Option<usize> {
-        let (before, Some(first)) = said.last()? else { return None };
-        let cue = given?.cue?;
-        let comma = at.checked_sub(1).is_some_and(|i| frame.stop(i) == ',' && !frame.is_quote(i));
-        let begun = frame.stop(*before) == ',' || frame.stop(before + 1) == ',' && !frame.is_quote(before + 1);
-        if first.cue != Some(cue) || !comma || !begun || at - before > 14 {
-            return None;
-        }
-        let mark = self.marks.len().checked_sub(1)?;
-        let known = match &self.marks.get(mark)?.detail {
-            Detail::Quotation(quotation) => quotation.utterance,
-            _ => None,
-        };
-        Some(self.utterance(known, mark))
-    }
-
-    /// The number of the utterance that the mark begins, a new one where it has none.
-    fn utterance(&mut self, known: Option<usize>, mark: usize) -> usize {
-        let number = known.unwrap_or_else(|| {
-            self.utterances += 1;
-            self.utterances
-        });
-        if let Some(Detail::Quotation(quotation)) = self.marks.get_mut(mark).map(|mark| &mut mark.detail) {
-            quotation.utterance = Some(number);
-        }
-        number
-    }
-
-    /// Adds a mark and remembers its speaker; gives the mark's number.
-    fn mark(&mut self, block: usize, span: Span, kind: Kind, given: Option<Given>, utterance: Option<usize>) -> usize {
-        let mut quotation = Quotation { utterance, ..Quotation::default() };
-        let mut sign = match kind {
-            Kind::Title => "capitalised like a title",
-            Kind::Scare => "a few words that nobody is said to say",
-            _ => "quotation marks",
-        };
-        if let Some(given) = given {
-            let speaker = self.speaker(&given);
-            quotation.cue = given.cue;
-            quotation.anonymous = given.anonymous;
-            quotation.confidence = given.confidence;
-            sign = given.sign;
-            let voice = Voice { name: speaker.name.clone(), actor: speaker.actor, pronoun: given.pronoun, block };
-            match self.voices.last_mut() {
-                Some(last) if last.name == voice.name => {
-                    last.block = block;
-                    last.pronoun = voice.pronoun.or(last.pronoun);
-                }
-                _ => self.voices.push(voice),
-            }
-            quotation.speaker = Some(speaker);
-            if kind == Kind::Direct {
-                self.before.last = Some((given, block));
-            }
-        }
-        self.marks.push(Mark { block, span, kind, sign, said_by: None, detail: Detail::Quotation(quotation) });
-        self.marks.len() - 1
-    }
-
-    /// The speaker whom a place names: the actor there, or whom the pronoun stands for, or the words themselves.
-    fn speaker(&self, given: &Given) -> Speaker {
-        let words = given.site.span.of(self.reading.text(given.site.block)).to_owned();
-        if let Some(pronoun) = given.pronoun {
-            let voice = match pronoun {
-                "i" | "we" | "you" => None,
-                "who" => self.cast.antecedent(given.site),
-                _ => self.cast.resolve(pronoun, given.site, &self.voices),
-            };
-            return match voice {
-                Some(voice) => Speaker { site: given.site, name: voice.name, actor: voice.actor },
-                None => Speaker { site: given.site, name: words, actor: None },
-            };
-        }
-        match self.cast.mention_at(given.site).filter(|mark| coincide(mark.span, given.site.span)) {
-            Some(mark) => {
-                let actor = match &mark.detail {
-                    Detail::Mention(mention) => self.cast.actor(mention.actor),
-                    _ => None,
-                };
-                Speaker {
-                    site: given.site,
-                    name: actor.map_or(words, |actor| actor.name.clone()),
-                    actor: actor.map(|actor| actor.id),
-                }
-            }
-            None => Speaker { site: given.site, name: words, actor: None },
-        }
-    }
-}
-
-/// Whether a mention names what the speaker's words name: not where it is only a part of them in front ("the Syrian president").
-fn coincide(mention: Span, speaker: Span) -> bool {
-    mention.end + 2 > speaker.end || 2 * mention.len() > speaker.len()
-}
-
-/// Quotations as a frame takes them: number, span with the marks, span without.
-type Closed = (usize, Span, Span);
-
-/// The outer quotations of a block, and those inside each other one.
-fn levels(found: &[spans::Quotation]) -> (Vec<Closed>, Vec<(usize, Vec<Closed>)>) {
-    let mut outer = Vec::new();
-    let mut nested: Vec<(usize, Vec<Closed>)> = Vec::new();
-    let mut open: Vec<usize> = Vec::new();
-    for (number, quotation) in found.iter().enumerate() {
-        while open
-            .last()
-            .and_then(|&parent| found.get(parent))
-            .is_some_and(|parent| parent.span.end <= quotation.span.start)
-        {
-            open.pop();
-        }
-        let entry = (number, quotation.span, quotation.inner);
-        match open.last() {
-            None => outer.push(entry),
-            Some(&parent) => match nested.iter_mut().rev().take(4).find(|(other, _)| *other == parent) {
-                Some((_, children)) => children.push(entry),
-                None => nested.push((parent, vec![entry])),
-            },
-        }
-        open.push(number);
-    }
-    (outer, nested)
-}
-
-/// What a colon at the end of a block says of the quotation in the next one.
-fn announced(block: usize, frame: &Frame) -> Option<Given> {
-    let last = frame.items.len().checked_sub(1).filter(|&last| frame.stop(last) == ':')?;
-    let offer = attribution::told(frame, last, frame.sentence_start(last))?;
-    Some(Given {
-        confidence: 0.85,
-        sign: "announced by a colon in the paragraph before",
-        ..given(block, frame, last, &offer)
-    })
-}
-
-/// Who speaks in a block's last sentence, where it only reports and quotes nothing.
-fn narrated(block: usize, frame: &Frame) -> Option<Given> {
-    let end = frame.items.len();
-    let start = frame.sentence_start(end.checked_sub(1)?);
-    if (start..end).any(|i| frame.is_quote(i)) {
-        return None;
-    }
-    let offer = attribution::told(frame, end, start).filter(|offer| offer.confidence >= 0.6)?;
-    Some(given(block, frame, end - 1, &offer))
-}
-
-/// An offer in the document's terms.
-fn given(block: usize, frame: &Frame, at: usize, offer: &Offer) -> Given {
-    let site = Site { block, span: offer.phrase.site };
-    let pronoun = if offer.phrase.head == Head::Pronoun {
-        let word = offer.phrase.site.of(frame.text);
-        words::PRONOUNS.iter().copied().find(|pronoun| pronoun.eq_ignore_ascii_case(word))
-    } else {
-        None
-    };
-    let cue = offer.cue.map(|span| Site { block, span });
-    let anonymous = anonymous(frame, at, offer);
-    Given { site, pronoun, cue, confidence: offer.confidence, anonymous, sign: offer.sign }
-}
-
-/// Whether the text withholds the source's name.
-fn anonymous(frame: &Frame, at: usize, offer: &Offer) -> bool {
-    if offer.phrase.head != Head::Noun {
-        return false;
-    }
-    let phrase = offer.phrase.first..offer.phrase.end;
-    if phrase.clone().any(|i| frame.is(i, words::SOURCES) || frame.is(i, words::WITHHELD)) {
-        return true;
-    }
-    let indefinite = frame.is(offer.phrase.first, &["a", "an", "another", "one", "several", "some", "three", "two"]);
-    let office = phrase.clone().any(|i| frame.is(i, words::OFFICES));
-    let familiar =
-        phrase.clone().any(|i| frame.says(i, "people") || frame.says(i, "person") || frame.says(i, "someone"))
-            && (phrase.start..phrase.end + 3).any(|i| frame.is(i, &["briefed", "close", "familiar", "knowledge"]));
-    if indefinite && office || familiar {
-        return true;
-    }
-    let start = frame.sentence_start(at.min(offer.phrase.first));
-    let end = frame.sentence_end(at.max(offer.phrase.first));
-    (start..end).any(|i| {
-        frame.is(i, words::WITHHELD)
-            || frame.is(i, &["identified", "named", "quoted"])
-                && (frame.says(i.saturating_sub(1), "be"))
-                && (i.saturating_sub(5)..i).any(|j| frame.is(j, &["asked", "declined", "not", "refused", "wanted"]))
-    })
-}
-
-/// The kind of a quotation with what is known of its speaker.
-fn kind_of(look: Look, given: Option<&Given>, nested: bool) -> Kind {
-    let sure = |least: f32| given.is_some_and(|given| given.confidence >= least && given.cue.is_some());
-    match look {
-        Look::Title => Kind::Title,
-        Look::TitleLike if sure(0.8) => Kind::Direct,
-        Look::TitleLike => Kind::Title,
-        Look::SoCalled => Kind::Scare,
-        Look::Fragment if sure(0.6) && !nested => Kind::Direct,
-        Look::Fragment => Kind::Scare,
-        Look::Speech => Kind::Direct,
-    }
 }
 
 #[cfg(test)]

@@ -159,7 +159,15 @@ fn look_up(sentence: &mut [Word]) {
             i += 1;
             continue;
         };
-        let classes = allowed(entry, &sentence[i..i + len]);
+        let mut classes = allowed(entry, &sentence[i..i + len]);
+        let mut len = len;
+        // "trade minister" is a title in capitals only; "trade" may still be listed itself.
+        if classes == 0
+            && len > 1
+            && let Some((1, entry)) = lexicon.longest(std::iter::once(word.lower))
+        {
+            (classes, len) = (allowed(entry, &sentence[i..=i]), 1);
+        }
         if classes == 0 {
             i += 1;
             continue;

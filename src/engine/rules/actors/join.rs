@@ -65,8 +65,9 @@ fn one_kind(register: &mut Register, names: &mut [Name], numbers: &[usize], sure
         }
     }
     for &(number, kind) in sure {
+        let number = register.root(number);
         let kind = ORDER.iter().position(|known| *known == kind);
-        if let Some(count) = kind.and_then(|kind| counts.get_mut(register.root(number))?.get_mut(kind)) {
+        if let Some(count) = kind.and_then(|kind| counts.get_mut(number)?.get_mut(kind)) {
             *count = u32::MAX;
         }
     }
@@ -87,9 +88,15 @@ fn is_full(kind: Kind, inner: &[Word]) -> bool {
 
 impl Register {
     /// The actor that a number has been joined to.
-    pub fn root(&self, mut number: usize) -> usize {
+    ///
+    /// The way is made half as long by each walk, so that no chain of joins costs more than its length in all.
+    fn root(&mut self, mut number: usize) -> usize {
         while let Some(&next) = self.joined.get(number).filter(|&&next| next != number) {
-            number = next;
+            let over = self.joined.get(next).copied().unwrap_or(next);
+            if let Some(way) = self.joined.get_mut(number) {
+                *way = over;
+            }
+            number = over;
         }
         number
     }

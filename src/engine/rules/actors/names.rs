@@ -58,6 +58,9 @@ pub fn names(reading: &Reading, words: &mut [Vec<Word>]) -> Vec<Name> {
         trim(name, words);
     }
     complete(&mut names, words);
+    let before = |name: &Name| word_at(words, name.block, name.first.checked_sub(1));
+    names.retain(|name| !is_word!(before(name).lower, "operation") || !before(name).capital);
+    names.retain(|name| !is_label(name, words));
     names.retain(|name| name.first < name.end && !is_no_actor(slice(words, name.block, name.first, name.end)));
     let names = with_listed(names, reading, words);
     let mut names = with_repeated(names, reading, words);
@@ -95,7 +98,8 @@ fn trim(name: &mut Name, words: &[Vec<Word>]) {
     }
     loop {
         let last = word_at(words, name.block, name.end.checked_sub(1));
-        if name.first < name.end && !(last.word || last.number) {
+        let small = is_word!(last.lower, "of" | "the" | "and" | "for" | "in" | "at" | "to") && !last.capital;
+        if name.first < name.end && (!(last.word || last.number) || small) {
             name.end -= 1;
         } else {
             break;
@@ -119,6 +123,21 @@ fn complete(names: &mut [Name], words: &[Vec<Word>]) {
             name.end += 2;
         }
     }
+}
+
+/// Single words that are no names where they stand: "No. 4", "Rs 500", a title alone ("the Pope").
+fn is_label(name: &Name, words: &[Vec<Word>]) -> bool {
+    let at = |n: usize| word_at(words, name.block, Some(n));
+    let word = at(name.first);
+    if name.end > name.first + 1 {
+        return false;
+    }
+    let point = at(name.end).lower == 0 && !at(name.end).spaced;
+    let counted = at(name.end).number || point && at(name.end + 1).number;
+    let money =
+        is_word!(word.lower, "no" | "nos" | "dh" | "dhs" | "rs" | "us" | "eur" | "usd" | "aed" | "vol" | "art" | "fig");
+    let title = name.kind == Kind::Person && word.classes & class::TITLE != 0 && word.classes & class::FIRST == 0;
+    counted && money || title && word.seen & (seen::TITLED | seen::FIRST) == 0
 }
 
 /// Operations, agreements, laws, wars, days and prizes have names and are no actors; nor are months and God.
@@ -160,6 +179,9 @@ fn entry(words: &[Word]) -> Option<Entry> {
 fn with_listed(names: Vec<Name>, reading: &Reading, words: &[Vec<Word>]) -> Vec<Name> {
     let mut added = Vec::new();
     for (block, (list, read)) in words.iter().zip(&reading.blocks).enumerate() {
+        if reading.document.blocks.get(block).is_some_and(|block| block.kind == BlockKind::Code) {
+            continue;
+        }
         for sentence in &read.sentences {
             let Some(inner) = list.get(sentence.clone()) else { continue };
             let shouting = shouts(inner);

@@ -78,6 +78,9 @@ fn beside_person(names: &mut [Name], list: &[Word], first: usize, end: usize, te
     person.outset != end || !capital
 }
 
+/// How many tokens a phrase takes before its noun at most: no text makes the walk back long.
+const LONGEST: usize = 16;
+
 /// The sign of a phrase with a name in it.
 const NAMED: &str = "a name before a role noun";
 
@@ -110,11 +113,12 @@ fn phrase_at(
         return None;
     }
     let (first, named, modified) = modifiers(list, names, floor, n);
-    let (end, complement) = of_name(list, names, end, limit);
+    let (end, complement) = of_name(list, names, end, limit, noun.classes & class::ROLE_ONE != 0);
     let head = *list.get(n)?;
     let plural = is_plural(list, n, end);
     let followed = list.get(end).copied().unwrap_or_default();
-    if !plural && !complement && end < limit && compound(followed) {
+    let collective = is_word!(head.lower, "police" | "people" | "men" | "women");
+    if (!plural || collective) && !complement && end < limit && compound(followed) {
         return None;
     }
     let accepted = if head.classes & class::ROLE_BARE != 0 {
@@ -146,7 +150,7 @@ fn ending_at(names: &[Name], n: usize) -> Option<&Name> {
 fn modifiers(list: &[Word], names: &[Name], floor: usize, noun: usize) -> (usize, bool, bool) {
     let (mut first, mut named, mut modified) = (noun, false, false);
     let at = |n: usize| list.get(n).copied().unwrap_or_default();
-    while first > floor {
+    while first > floor && noun - first < LONGEST {
         if let Some(name) = ending_at(names, first).filter(|name| name.first >= floor && name.kind != Kind::Person) {
             first = name.first;
             named = true;
@@ -182,10 +186,7 @@ fn modifiers(list: &[Word], names: &[Name], floor: usize, noun: usize) -> (usize
             first -= 1;
         } else if both {
             first -= 2;
-        } else if !word.capital && word.classes & (class::MODIFIER | class::ROLE) != 0 && word.word {
-            modified = true;
-            first -= 1;
-        } else if word.capital && first - 1 == floor && word.classes & class::MODIFIER != 0 {
+        } else if is_modifier(word, first - 1 == floor) {
             modified = true;
             first -= 1;
         } else {
@@ -198,15 +199,22 @@ fn modifiers(list: &[Word], names: &[Name], floor: usize, noun: usize) -> (usize
     (first, named, modified)
 }
 
+/// Whether a word belongs before a role noun; with a capital only where a sentence begins.
+const fn is_modifier(word: Word, opens: bool) -> bool {
+    let bits = if word.capital { class::MODIFIER } else { class::MODIFIER | class::ROLE };
+    word.word && word.classes & bits != 0 && (opens || !word.capital)
+}
+
 /// Whether a word can be a noun or adjective before a role noun: lower case, no list knows it, no verb's form, no small word.
 fn is_plain(word: Word) -> bool {
     word.word && !word.capital && word.classes == 0 && compound(word)
 }
 
 /// "… of Iraq", "… for the Coalition": a name behind the noun belongs to the phrase.
-fn of_name(list: &[Word], names: &[Name], end: usize, limit: usize) -> (usize, bool) {
+fn of_name(list: &[Word], names: &[Name], end: usize, limit: usize, one: bool) -> (usize, bool) {
     let at = |n: usize| list.get(n).copied().unwrap_or_default();
-    if end + 1 >= limit || !is_word!(at(end).lower, "of") {
+    let joins = is_word!(at(end).lower, "of") || one && is_word!(at(end).lower, "for");
+    if end + 1 >= limit || !joins {
         return (end, false);
     }
     let begin = end + 1 + usize::from(is_word!(at(end + 1).lower, "the"));

@@ -164,7 +164,7 @@ fn digits(p: &Pieces, i: usize, letters: Letters) -> Option<Number> {
     }
     scaled(p, &mut number, letters);
     smaller_scales(p, &mut number);
-    if number.scale > 1.0 && p.is(number.end, "and") {
+    if number.scale > 1.0 || p.hyphen(number.end) {
         half_more(p, &mut number);
     }
     Some(number)
@@ -255,7 +255,7 @@ fn scaled(p: &Pieces, number: &mut Number, letters: Letters) {
 
 /// "4 thousand 3 hundred and 21": what follows a scale on a smaller one.
 fn smaller_scales(p: &Pieces, number: &mut Number) {
-    let mut last = number.scale;
+    let mut last = if p.at(number.start).contains('.') { 1.0 } else { number.scale };
     for _ in 0..3 {
         let and = p.is(number.end, "and") && last == 100.0;
         let at = number.end + usize::from(and);
@@ -283,7 +283,7 @@ pub fn letter_scale(word: &str) -> Option<f64> {
 
 /// "… and a half": half of the last scale.
 fn half_more(p: &Pieces, number: &mut Number) {
-    let half = p.phrase(number.end, "and a half");
+    let half = p.phrase(number.end, "and a half").or_else(|| p.phrase(number.end, "- and - a - half"));
     if let (Some(end), Some(value)) = (half, number.value) {
         number.value = Some(value + 0.5 * number.scale);
         number.end = end;

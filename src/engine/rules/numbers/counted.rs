@@ -314,7 +314,7 @@ fn noun_phrase(p: &Pieces, start: usize, one: bool) -> Option<usize> {
     while words < 7 {
         let gap = p.gap(at);
         if !p.is_word(at) || at > start && gap.contains('\n') || listed(STOPS, p.at(at)) {
-            return if one && at > start { Some(singular(p, start, at)) } else { None };
+            return if one && at > start && !p.is_number(at) { Some(singular(p, start, at)) } else { None };
         }
         let mut end = at + 1;
         // "anti-tank", "man-made": one word
@@ -333,7 +333,10 @@ fn noun_phrase(p: &Pieces, start: usize, one: bool) -> Option<usize> {
         }
         if is_plural(p, end - 1) && !one {
             // "United Nations peacekeepers", "sports cars": the head is the last plural of those in a row
-            let next = p.is_word(end) && is_plural(p, end) && !p.gap(end).contains('\n');
+            let next = p.is_word(end)
+                && is_plural(p, end)
+                && !p.any(end - 1, &["people", "men", "women", "troops", "children", "others"])
+                && !p.gap(end).contains('\n');
             let open = p.capital(end - 1)
                 && p.capital(at)
                 && p.is_word(end)

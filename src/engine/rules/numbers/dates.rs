@@ -1,8 +1,10 @@
 //! Dates: days, months, years, decades, centuries, weekdays, feasts, absolute and relative to the day of publication.
 
 use super::calendar::{Day, iso_date, longest};
+use super::numeric_dates::numeric;
 use super::pieces::{Pieces, listed, look_up};
 use super::words;
+use super::years::{decade_or_century, quarter, short_decade, spelled_year, year_behind, years};
 
 /// A date, time or stretch of time that was read.
 #[derive(Clone, Debug, PartialEq)]
@@ -93,7 +95,7 @@ pub const DAY_PARTS: &[&str] = &[
 const SEASONS: &[&str] = &["autumn", "fall", "spring", "summer", "winter"];
 
 /// Words that put a month or year in time: behind them even "May" is a month, and four digits a year.
-const PREPOSITIONS: &[&str] = &[
+pub const PREPOSITIONS: &[&str] = &[
     "after",
     "before",
     "between",
@@ -217,32 +219,6 @@ fn day_number(p: &Pieces, i: usize) -> Option<(u32, usize, bool)> {
     }
     let spelled = words::spelled(p, i).filter(|spelled| spelled.ordinal && spelled.value <= 31.0)?;
     Some((spelled.value as u32, spelled.end, true))
-}
-
-/// A year behind a day or month: ", 2017", "2017", "of 2017", "in 2017".
-fn year_behind(p: &Pieces, i: usize) -> Option<(i64, usize)> {
-    let at = if p.at(i) == "," || p.any(i, &["of", "in"]) { i + 1 } else { i };
-    if p.gap(at).contains('\n') {
-        return None;
-    }
-    if let Some(year) = four_digits(p, at) {
-        return Some((year, at + 1));
-    }
-    // "of '87", "April of 87"
-    if p.is(i, "of") && p.is_number(at) && p.at(at).len() == 2 {
-        return None;
-    }
-    let spelled = words::spelled(p, at).filter(|s| p.is_word(at) && (s.year || (2000.0..2100.0).contains(&s.value)))?;
-    Some((spelled.value as i64, spelled.end))
-}
-
-/// Four digits that may be a year, and nothing that makes them part of something longer.
-fn four_digits(p: &Pieces, i: usize) -> Option<i64> {
-    let text = p.at(i);
-    let year: i64 = (text.len() == 4 && p.is_number(i)).then(|| text.parse().ok()).flatten()?;
-    let more = p.joined(i + 1)
-        && (p.is_word(i + 1) && !p.at(i + 1).starts_with(['\'', '’']) || matches!(p.at(i + 1), "%" | "°" | "°C"));
-    ((1000..=2100).contains(&year) && !more).then_some(year)
 }
 
 /// "29 August 2017", "the 29th of August", "4-6 March", "9 and 10 June".
@@ -416,293 +392,6 @@ fn month_day(p: &Pieces, i: usize, month: u32, day: u32, day_end: usize) -> When
     When { start: i, end, iso: Some(iso), sign: "month and day" }
 }
 
-/// Dates in digits: "2017-09-05", "05/09/2017", "23.04.2022", "9/11".
-fn numeric(p: &Pieces, i: usize) -> Option<When> {
-    if p.joined(i) && matches!(p.before(i, 1), "/" | ".") && p.joined(i - 1) {
-        return None;
-    }
-    let when = |end, iso| Some(When { start: i, end, iso, sign: "date in digits" });
-    let text = p.at(i);
-    if text.matches('.').count() == 2 && !text.contains(',') {
-        let mut parts = text.split('.');
-        let (a, b, c) = (parts.next()?, parts.next()?, parts.next()?);
-        return when(i + 1, three_parts(a, b, c, '.')?);
-    }
-    let mark = p.at(i + 1);
-    let joined = p.joined(i + 1) && p.joined(i + 2) && matches!(mark, "-" | "/" | "‑");
-    if !joined {
-        return None;
-    }
-    if let Some((month, end)) = month(p, i + 2).filter(|_| mark == "/" || mark == "-") {
-        // "22/Jan/2019", "2019-aug-1"
-        let (a, c) = (text, p.at(end + 1));
-        let good = p.joined(end) && p.at(end) == mark && p.joined(end + 1) && p.is_number(end + 1);
-        return if good { when(end + 2, three_parts(a, &month.to_string(), c, '-')?) } else { None };
-    }
-    if !p.is_number(i + 2) {
-        return None;
-    }
-    if p.joined(i + 3)
-        && p.at(i + 3) == mark
-        && p.joined(i + 4)
-        && p.is_number(i + 4)
-        && !(p.joined(i + 5) && matches!(p.at(i + 5), "-" | "/"))
-    {
-        let sep = if mark == "/" { '/' } else { '-' };
-        return when(i + 5, three_parts(text, p.at(i + 2), p.at(i + 4), sep)?);
-    }
-    if mark == "-" && text.len() == 4 && p.at(i + 2).len() == 2 && !p.joined(i + 3) {
-        return year_and_month(p, i);
-    }
-    if mark != "/" || p.joined(i + 3) && matches!(p.at(i + 3), "/" | "-") {
-        return None;
-    }
-    let (a, b): (u32, u32) = (text.parse().ok()?, p.at(i + 2).parse().ok()?);
-    let good =
-        text.len() <= 2 && p.at(i + 2).len() <= 2 && (1..=31).contains(&a) && (1..=31).contains(&b) && a.min(b) <= 12;
-    // A fraction, "24/7" and the like are no dates: where both could be, only a word of time before makes it one
-    let sure = i > 0
-        && (p.any(i - 1, &["on", "since", "until", "by", "before", "after", "dated", "next", "this", "from"])
-            || look_up(WEEKDAYS, p.before(i, 1)).is_some())
-        || (a, b) == (9, 11);
-    let iso = match (a > 12, b > 12) {
-        (true, _) => Some(iso_date(None, Some(b), Some(a))),
-        (_, true) => Some(iso_date(None, Some(a), Some(b))),
-        _ if a == b || (a, b) == (9, 11) => Some(iso_date(None, Some(a), Some(b))),
-        _ => None,
-    };
-    if good && sure { when(i + 3, iso) } else { None }
-}
-
-/// "2017-09" with a word of time before; else a score, a season or a number of something.
-fn year_and_month(p: &Pieces, i: usize) -> Option<When> {
-    let year = four_digits(p, i)?;
-    let month: u32 = p.at(i + 2).parse().ok()?;
-    let season = i64::from(month) == (year + 1) % 100;
-    let good = season || (1..=12).contains(&month) && i > 0 && p.any(i - 1, &["in", "since", "until", "on"]);
-    let iso = if season { format!("{year}/{}", year + 1) } else { iso_date(Some(year), Some(month), None) };
-    good.then(|| When { start: i, end: i + 3, iso: Some(iso), sign: "date in digits" })
-}
-
-/// Three numbers of a date; the outer `None` where they are no date, the inner where the order of day and month is not sure.
-fn three_parts(a: &str, b: &str, c: &str, mark: char) -> Option<Option<String>> {
-    let (x, y, z): (u32, u32, u32) = (a.parse().ok()?, b.parse().ok()?, c.parse().ok()?);
-    let full = |year: u32, month: u32, day: u32| {
-        let good = (1000..=2200).contains(&year) && (1..=12).contains(&month) && (1..=longest(month)).contains(&day);
-        good.then(|| Some(iso_date(Some(i64::from(year)), Some(month), Some(day))))
-    };
-    if a.len() == 4 {
-        return full(x, y, z);
-    }
-    if a.len() > 2 || b.len() > 2 || !matches!(c.len(), 2 | 4) || x == 0 || y == 0 {
-        return None;
-    }
-    let year = if c.len() == 4 {
-        z
-    } else if z < 50 {
-        2000 + z
-    } else {
-        1900 + z
-    };
-    match (x > 12, y > 12) {
-        (true, true) => None,
-        (true, false) => full(year, y, x),
-        (false, true) if mark != '.' => full(year, x, y),
-        (false, true) => None,
-        // "23.04.2022" is always day first; with strokes nobody knows
-        (false, false) if mark == '.' && c.len() == 4 => full(year, y, x),
-        (false, false) if mark == '.' => None,
-        (false, false) if x == y => full(year, x, y),
-        (false, false) => Some(None),
-    }
-}
-
-/// Years and stretches of years: "in 2014", "1999-2003", "2010/11", "from 1999 to 2003".
-fn years(p: &Pieces, i: usize) -> Option<When> {
-    let year = four_digits(p, i)?;
-    if p.joined(i) && !matches!(p.before(i, 1), "-" | "–" | "—" | "(" | "/" | "[" | "“" | "\"" | "'" | "‘" | "~")
-    {
-        return None;
-    }
-    let dash = p.joined(i + 1) && p.joined(i + 2) && matches!(p.at(i + 1), "-" | "–" | "/" | "~" | "—")
-        || !p.joined(i + 1) && matches!(p.at(i + 1), "–" | "-");
-    let word =
-        p.any(i + 1, &["to", "through", "till", "until"]) || p.is(i + 1, "and") && i > 0 && p.is(i - 1, "between");
-    if (dash || word) && p.is_number(i + 2) {
-        let second = four_digits(p, i + 2).or_else(|| {
-            let two: i64 = p.at(i + 2).parse().ok().filter(|_| dash && p.at(i + 2).len() == 2)?;
-            Some(year - year % 100 + two)
-        });
-        if let Some(second) = second.filter(|&second| second > year && (year >= 1400 || word || second - year < 200)) {
-            let start = i - usize::from(i > 0 && p.any(i - 1, &["from", "between"]));
-            return Some(When { start, end: i + 3, iso: Some(format!("{year}/{second}")), sign: "years" });
-        }
-    }
-    let era = p.any(i + 1, &["AD", "CE", "BC", "BCE"]);
-    (era || year_alone(p, i, year)).then(|| {
-        let before = p.any(i + 1, &["BC", "BCE"]);
-        let iso = (!before).then(|| iso_date(Some(year), None, None));
-        When { start: i, end: i + 1 + usize::from(era), iso, sign: "year" }
-    })
-}
-
-/// Whether four digits alone are a year. Behind a preposition they are, unless something is counted.
-fn year_alone(p: &Pieces, i: usize, year: i64) -> bool {
-    let modern = (1900..=2059).contains(&year);
-    let next = p.at(i + 1);
-    let counted = super::counted::is_plural(p, i + 1)
-        && (!modern
-            || year % 100 == 0 && year != 2000
-            || p.any(i + 1, &["people", "men", "women", "children", "troops", "soldiers"]));
-    let measured = super::units::is_unit(p, i + 1)
-        || p.at(i + 1) == "%"
-        || words::scale(next).is_some() && p.is_word(i + 1)
-        || super::money::is_name(p, i + 1);
-    if counted || measured || p.is(i + 1, "percent") {
-        return false;
-    }
-    if p.hyphen(i + 1)
-        && p.any(i + 2, &["year", "day", "hour", "mile", "meter", "metre", "foot", "strong", "member", "seat"])
-    {
-        return false;
-    }
-    // "more than 2000" counts; "later than 2018" does not
-    if i > 1
-        && p.is(i - 1, "than")
-        && p.any(i - 2, &["more", "less", "fewer", "greater", "higher", "lower", "bigger", "smaller"])
-        || i > 0
-            && p.any(
-                i - 1,
-                &[
-                    "some",
-                    "nearly",
-                    "almost",
-                    "least",
-                    "most",
-                    "over",
-                    "approximately",
-                    "roughly",
-                    "exceed",
-                    "below",
-                    "above",
-                ],
-            )
-    {
-        return false;
-    }
-    let placed = i > 0 && p.any(i - 1, PREPOSITIONS);
-    let bracketed = i > 0 && p.before(i, 1) == "(" && matches!(next, ")" | "," | ";");
-    modern
-        || bracketed
-        || placed
-            && (year >= 1200 || p.any(i - 1, &["in", "since", "until"]))
-            && !(p.any(i - 1, &["of", "to", "for", "from", "and", "or", "by", "about", "around", "up"]) && year < 1400)
-}
-
-/// "nineteen ninety-six".
-fn spelled_year(p: &Pieces, i: usize) -> Option<When> {
-    let spelled = words::spelled(p, i).filter(|spelled| spelled.year)?;
-    let year = spelled.value as i64;
-    let counted = super::counted::is_plural(p, spelled.end);
-    ((1400..2100).contains(&year) && !counted).then(|| When {
-        start: i,
-        end: spelled.end,
-        iso: Some(iso_date(Some(year), None, None)),
-        sign: "year",
-    })
-}
-
-/// "1990s", "1990's", "16th century", "twenty-first-century".
-fn decade_or_century(p: &Pieces, i: usize) -> Option<When> {
-    if let Ok(year) = p.at(i).parse::<i64>()
-        && p.joined(i + 1)
-        && (p.at(i + 1) == "s" || matches!(p.at(i + 1), "'s" | "’s") && year % 10 == 0)
-    {
-        let long = p.at(i).len() == 4 && year % 10 == 0 && (1000..2100).contains(&year);
-        let span = if year % 100 == 0 && year < 2000 { 99 } else { 9 };
-        return long.then(|| decade(p, i, i + 2, Some((year, year + span))));
-    }
-    let (number, end) = if p.is_number(i) {
-        let suffix = p.joined(i + 1) && p.any(i + 1, &["st", "nd", "rd", "th"]);
-        (p.at(i).parse::<f64>().ok().filter(|_| suffix)?, i + 2)
-    } else {
-        let spelled = words::spelled(p, i).filter(|spelled| spelled.ordinal)?;
-        (spelled.value, spelled.end)
-    };
-    if !(1.0..=30.0).contains(&number) {
-        return None;
-    }
-    // "the 18th and 19th centuries": the first of two
-    let paired = p.any(end, &["and", "to", "or"]) || p.hyphen(end);
-    if paired && let Some(second) = century_number(p, end + 1) {
-        let first = number as i64;
-        return Some(decade(p, i, second.1, Some((first * 100 - 99, second.0 * 100))));
-    }
-    let at = p.past_hyphen(end);
-    let good = p.any(at, &["century", "centuries"]);
-    let era = p.any(at + 1, &["BC", "BCE"]);
-    let last = number as i64 * 100;
-    good.then(|| decade(p, i, at + 1 + usize::from(era), (!era).then_some((last - 99, last))))
-}
-
-fn century_number(p: &Pieces, i: usize) -> Option<(i64, usize)> {
-    let (number, end) = if p.is_number(i) {
-        (p.at(i).parse::<i64>().ok()?, i + 1 + usize::from(p.joined(i + 1) && p.any(i + 1, &["st", "nd", "rd", "th"])))
-    } else {
-        let spelled = words::spelled(p, i).filter(|spelled| spelled.ordinal)?;
-        (spelled.value as i64, spelled.end)
-    };
-    let at = p.past_hyphen(end);
-    (p.any(at, &["century", "centuries"]) && (1..=30).contains(&number)).then_some((number, at + 1))
-}
-
-/// "'90s", and "the 90s" with its article.
-fn short_decade(p: &Pieces, i: usize) -> Option<When> {
-    let tens: i64 = p.at(i + 1).parse().ok().filter(|tens| tens % 10 == 0 && p.at(i + 1).len() == 2)?;
-    let good = p.joined(i + 1) && p.joined(i + 2) && p.at(i + 2) == "s";
-    let from = if tens <= 20 { 2000 + tens } else { 1900 + tens };
-    good.then(|| decade(p, i, i + 3, Some((from, from + 9))))
-}
-
-/// A stretch of years, with its article.
-fn decade(p: &Pieces, i: usize, end: usize, years: Option<(i64, i64)>) -> When {
-    let start = if i > 0 && p.is(i - 1, "the") { i - 1 } else { i };
-    When { start, end, iso: years.map(|(from, to)| format!("{from:04}/{to:04}")), sign: "stretch of years" }
-}
-
-/// "Q1 2019", "the first quarter of 2019", "third-quarter".
-fn quarter(p: &Pieces, i: usize) -> Option<When> {
-    let number = match p.at(i) {
-        "Q1" | "q1" => 1,
-        "Q2" | "q2" => 2,
-        "Q3" | "q3" => 3,
-        "Q4" | "q4" => 4,
-        word => {
-            let ordinal = words::ordinal(word).filter(|n| *n <= 4.0)? as i64;
-            let at = p.past_hyphen(i + 1);
-            let year = p.is(at + 1, "of")
-                && (four_digits(p, at + 2).is_some() || p.any(at + 2, &["the", "this", "last", "next", "fiscal"]));
-            let fiscal = p.any(
-                at + 1,
-                &["profit", "profits", "results", "earnings", "net", "revenue", "revenues", "sales", "loss", "GDP"],
-            );
-            if !p.is(at, "quarter") || !(year || fiscal || p.hyphen(i + 1)) {
-                return None;
-            }
-            let long = p.is(at + 1, "of") && p.is(at + 2, "the") && p.is(at + 3, "year");
-            return Some(finish_quarter(p, i, if long { at + 4 } else { at + 1 }, ordinal));
-        }
-    };
-    Some(finish_quarter(p, i, i + 1, number))
-}
-
-fn finish_quarter(p: &Pieces, i: usize, end: usize, number: i64) -> When {
-    let year = year_behind(p, end + usize::from(p.hyphen(end)));
-    let iso = year.map(|(year, _)| format!("{year:04}-{:02}/{year:04}-{:02}", number * 3 - 2, number * 3));
-    let start = if i > 0 && p.is(i - 1, "the") { i - 1 } else { i };
-    When { start, end: year.map_or(end, |(_, end)| end), iso, sign: "quarter" }
-}
-
 /// "Friday", "Friday evening", "Tue May 9", "Monday, 3 June 2019".
 fn weekday(p: &Pieces, i: usize, today: Option<Day>) -> Option<When> {
     let weekday = look_up(WEEKDAYS, p.at(i))?;
@@ -835,23 +524,14 @@ pub fn bound(p: &Pieces, start: usize, floor: usize) -> Option<usize> {
     BOUNDS.iter().filter_map(|phrase| p.phrase_before(start, phrase)).filter(|&at| at >= floor).min()
 }
 
-/// Whether digits with points are a date ("23.04.2022").
-pub fn is_numeric_date(text: &str) -> bool {
-    let mut parts = text.split('.');
-    match (parts.next(), parts.next(), parts.next(), parts.next()) {
-        (Some(a), Some(b), Some(c), None) => three_parts(a, b, c, '.').is_some(),
-        _ => false,
-    }
-}
-
 /// Whether a word is a season.
 pub fn is_season(word: &str) -> bool {
     SEASONS.iter().any(|season| word.eq_ignore_ascii_case(season))
 }
 
-/// A year where one may stand behind a season, feast or quarter.
-pub fn year_after(p: &Pieces, i: usize) -> Option<(i64, usize)> {
-    year_behind(p, i)
+/// The weekday that a word names, abbreviations too.
+pub fn weekday_of(word: &str) -> Option<i64> {
+    look_up(WEEKDAYS, word)
 }
 
 /// The weekday that a word names, 0 for Monday; abbreviations do not count.

@@ -67,7 +67,7 @@ pub fn at(p: &Pieces, i: usize) -> Option<When> {
     if goes_on && !p.gap(end).contains('\n') {
         return None;
     }
-    let year = dates::year_after(p, end).filter(|(_, behind)| *behind == end + 1);
+    let year = super::years::year_behind(p, end).filter(|(_, behind)| *behind == end + 1);
     let year_number = year.map(|(year, _)| year);
     let iso = day.map(|(month, day)| iso_date(year_number, Some(month), Some(day)));
     Some(When { start: i, end: year.map_or(end, |(_, end)| end), iso, sign: "feast" })

@@ -2,7 +2,7 @@
 
 use super::pieces::Pieces;
 
-/// Hedges before a number. The longest that fits is taken, and then another before it ("up to about").
+/// Hedges before a number. Words that tell of a speaker's view ("only", "just", "another") are none. The longest that fits is taken, and then another before it ("up to about").
 const BEFORE: &[&str] = &[
     "more than",
     "less than",
@@ -14,7 +14,6 @@ const BEFORE: &[&str] = &[
     "smaller than",
     "larger than",
     "better than",
-    "other than",
     "older than",
     "younger than",
     "longer than",
@@ -75,15 +74,10 @@ const BEFORE: &[&str] = &[
     "circa",
     "ca .",
     "c .",
-    "only",
-    "just",
     "exactly",
     "precisely",
-    "a further",
     "a total of",
-    "another",
     "an additional",
-    "additional",
     "barely",
     "hardly",
     "north of",
@@ -95,7 +89,6 @@ const BEFORE: &[&str] = &[
     "somewhere around",
     "in the region of",
     "on the order of",
-    "or so",
     "much more than",
     "far more than",
     "many more than",
@@ -105,18 +98,11 @@ const BEFORE: &[&str] = &[
     "slightly under",
     "a little over",
     "a little under",
-    "a reported",
-    "a record",
-    "possibly",
-    "perhaps",
-    "maybe",
-    "probably",
     "greater than or equal to",
     "less than or equal to",
     "bigger or equal than",
     "smaller or equal than",
     "at least or equal to",
-    "equal to",
     "equals to",
     "equaling to",
     "not exceeding",
@@ -128,24 +114,6 @@ const BEFORE: &[&str] = &[
 
 /// Signs before a number.
 const SIGNS: &[&str] = &["> =", "< =", ">", "<", "≥", "≤", "~", "≈", "±", "c ."];
-
-/// Words that are hedges only beside a number written out or in digits, never a part of what they limit: "only", "just" and "another" tell
-/// of a speaker's view and stay outside.
-const OUTSIDE: &[&str] = &[
-    "only",
-    "just",
-    "another",
-    "a further",
-    "other than",
-    "a record",
-    "additional",
-    "a reported",
-    "possibly",
-    "perhaps",
-    "maybe",
-    "probably",
-    "equal to",
-];
 
 /// Hedges behind a number.
 const BEHIND: &[&str] = &[
@@ -182,10 +150,7 @@ pub fn before(p: &Pieces, start: usize, floor: usize) -> Option<usize> {
         let phrase = |list: &'static [&'static str]| {
             list.iter().filter_map(|phrase| p.phrase_before(at, phrase).map(|begin| (begin, *phrase))).min()
         };
-        let Some((begin, _)) = phrase(BEFORE)
-            .or_else(|| phrase(SIGNS))
-            .filter(|(begin, found)| *begin >= floor && !OUTSIDE.contains(found))
-        else {
+        let Some((begin, _)) = phrase(BEFORE).or_else(|| phrase(SIGNS)).filter(|(begin, _)| *begin >= floor) else {
             break;
         };
         // "~ 40": a bullet, not a sign

@@ -9,6 +9,7 @@ const NAMED: &[&str] = &[
     "act",
     "airbus",
     "annex",
+    "antonov",
     "apartment",
     "apollo",
     "appendix",
@@ -22,14 +23,17 @@ const NAMED: &[&str] = &[
     "bus",
     "camp",
     "cell",
+    "cessna",
     "channel",
     "chapter",
     "clause",
     "convention",
+    "cop",
     "directive",
     "district",
     "division",
     "docket",
+    "embraer",
     "episode",
     "exhibit",
     "exit",
@@ -39,12 +43,15 @@ const NAMED: &[&str] = &[
     "formula",
     "gate",
     "generation",
+    "gulfstream",
     "highway",
+    "ilyushin",
     "interstate",
     "iphone",
     "item",
     "lane",
     "law",
+    "learjet",
     "line",
     "lot",
     "model",
@@ -67,12 +74,14 @@ const NAMED: &[&str] = &[
     "rule",
     "runway",
     "schedule",
+    "sdg",
     "section",
     "sector",
     "series",
     "stage",
     "studio",
     "suite",
+    "sukhoi",
     "table",
     "terminal",
     "title",
@@ -136,6 +145,7 @@ pub fn skip(p: &Pieces, i: usize) -> Option<usize> {
         .or_else(|| designation(p, i))
         .or_else(|| version(p, i))
         .or_else(|| street(p, i))
+        .or_else(|| fixed(p, i))
 }
 
 /// "https://…", "www.…", "name@…": up to the next white space.
@@ -268,7 +278,7 @@ fn designation(p: &Pieces, i: usize) -> Option<usize> {
             end += 2;
         }
         // "Section 3(1)"
-        while p.at(end) == "(" && p.joined(end) && p.at(end + 2) == ")" {
+        while p.at(end) == "(" && p.at(end + 1).len() <= 2 && p.at(end + 2) == ")" {
             end += 3;
         }
         return Some(end);
@@ -341,9 +351,29 @@ fn is_date_word(p: &Pieces, i: usize) -> bool {
 /// "2.0.1" and other digits with points that are no number; a leading zero without a point.
 fn version(p: &Pieces, i: usize) -> Option<usize> {
     let text = p.at(i);
-    let no_number = super::amount::value_of_digits(text).is_none() && !super::dates::is_numeric_date(text);
+    let no_number = super::amount::value_of_digits(text).is_none() && !super::numeric_dates::is_numeric_date(text);
     let list = text.contains(',') && text.split(',').all(|part| part.len() <= 2);
     (no_number && !list).then_some(i + 1)
+}
+
+/// "24/7"; "the 757", an aircraft; "1) … 2) …" within a sentence.
+fn fixed(p: &Pieces, i: usize) -> Option<usize> {
+    if p.at(i) == "24" && p.at(i + 1) == "/" && p.at(i + 2) == "7" {
+        return Some(i + 3);
+    }
+    let jet = matches!(p.at(i).as_bytes(), [b'7', _, b'7']) && !p.hyphen(i + 1) && !super::counted::is_plural(p, i + 1);
+    if jet && i > 0 && p.any(i - 1, &["the", "a", "an", "old", "his", "its", "new"]) {
+        return Some(i + 1);
+    }
+
+    // "alert(1)", "Form 4(b)": a bracket that touches a word
+    let call =
+        p.before(i, 1) == "(" && p.joined(i) && p.joined(i - 1) && i > 1 && p.is_word(i - 2) && p.at(i).len() <= 2;
+    if call && p.at(i + 1) == ")" {
+        return Some(i + 2);
+    }
+    let bracket = p.at(i).len() == 1 && p.at(i + 1) == ")" && p.joined(i + 1) && !p.joined(i);
+    bracket.then_some(i + 2)
 }
 
 /// "10 Downing Street", "1600 Pennsylvania Avenue".

@@ -3,6 +3,9 @@
 use super::amount::{self, Form, Letters, Number};
 use super::pieces::{Pieces, look_up};
 use super::words;
+use crate::engine::document::Document;
+use crate::engine::finding::{Detail, Mark};
+use crate::engine::rule::Kind;
 
 /// ISO 4217 codes that news writes before or behind a sum, sorted; with the two that everybody treats as such.
 const CODES: &[&str] = &[
@@ -142,6 +145,7 @@ const PREFIXES: &[(&str, &str)] = &[
 const NAMES: &[(&str, &str)] = &[
     ("afghani", "AFN"),
     ("afghanis", "AFN"),
+    ("ariary", "MGA"),
     ("baht", "THB"),
     ("birr", "ETB"),
     ("bitcoin", "BTC"),
@@ -152,6 +156,8 @@ const NAMES: &[(&str, &str)] = &[
     ("bucks", "USD"),
     ("cedi", "GHS"),
     ("cedis", "GHS"),
+    ("colones", "CRC"),
+    ("cordobas", "NIO"),
     ("dinar", ""),
     ("dinars", ""),
     ("dirham", "AED"),
@@ -167,6 +173,7 @@ const NAMES: &[(&str, &str)] = &[
     ("franc", ""),
     ("francs", ""),
     ("gbp", "GBP"),
+    ("guaranies", "PYG"),
     ("hryvnia", "UAH"),
     ("hryvnias", "UAH"),
     ("inr", "INR"),
@@ -177,16 +184,28 @@ const NAMES: &[(&str, &str)] = &[
     ("kroon", "EEK"),
     ("kuna", "HRK"),
     ("kwacha", ""),
+    ("kwanza", "AOA"),
+    ("kwanzas", "AOA"),
     ("kyat", "MMK"),
     ("kyats", "MMK"),
+    ("lari", "GEL"),
     ("lei", "RON"),
+    ("lempiras", "HNL"),
+    ("leones", "SLL"),
     ("lev", "BGN"),
     ("leva", "BGN"),
     ("lira", "TRY"),
     ("liras", "TRY"),
+    ("manat", ""),
+    ("manats", ""),
+    ("meticais", "MZN"),
+    ("metical", "MZN"),
     ("naira", "NGN"),
     ("peso", ""),
     ("pesos", ""),
+    ("pula", "BWP"),
+    ("quetzales", "GTQ"),
+    ("quetzals", "GTQ"),
     ("quid", "GBP"),
     ("rand", "ZAR"),
     ("rands", "ZAR"),
@@ -217,6 +236,9 @@ const NAMES: &[(&str, &str)] = &[
     ("sterling", "GBP"),
     ("taka", "BDT"),
     ("tenge", "KZT"),
+    ("togrog", "MNT"),
+    ("tugrik", "MNT"),
+    ("tugriks", "MNT"),
     ("usd", "USD"),
     ("won", "KRW"),
     ("yen", "JPY"),
@@ -555,6 +577,111 @@ fn pounds(p: &Pieces, i: usize, at: usize, number: &Number) -> Option<After> {
         unit: Some("GBP"),
         scale: 1.0,
     })
+}
+
+/// A few words.
+type Words = &'static [&'static str];
+
+/// Currencies that many countries call by one name: how their names and signs end or begin, the words that tell of a country (part of a
+/// word suffices), and its code.
+const SHARED: &[(Words, &[(&str, &str)])] = &[
+    (
+        &["kroner", "krone"],
+        &[("Norw", "NOK"), ("Oslo", "NOK"), ("Danish", "DKK"), ("Denmark", "DKK"), ("Copenhagen", "DKK")],
+    ),
+    (
+        &["pesos", "peso"],
+        &[
+            ("Mexic", "MXN"),
+            ("Philippin", "PHP"),
+            ("Filipino", "PHP"),
+            ("Manila", "PHP"),
+            ("Argentin", "ARS"),
+            ("Chile", "CLP"),
+            ("Colombia", "COP"),
+            ("Cuba", "CUP"),
+            ("Dominican", "DOP"),
+            ("Urugua", "UYU"),
+        ],
+    ),
+    (
+        &["dinars", "dinar"],
+        &[
+            ("Iraq", "IQD"),
+            ("Kuwait", "KWD"),
+            ("Jordan", "JOD"),
+            ("Bahrain", "BHD"),
+            ("Algeria", "DZD"),
+            ("Tunisia", "TND"),
+            ("Libya", "LYD"),
+            ("Serbia", "RSD"),
+        ],
+    ),
+    (
+        &["francs", "franc"],
+        &[
+            ("Swiss", "CHF"),
+            ("Switzerland", "CHF"),
+            ("Rwanda", "RWF"),
+            ("Burundi", "BIF"),
+            ("Congo", "CDF"),
+            ("Guinea", "GNF"),
+        ],
+    ),
+    (
+        &["rupees", "rupee", "Rs", "lakh", "crore"],
+        &[
+            ("India", "INR"),
+            ("Pakistan", "PKR"),
+            ("Sri Lanka", "LKR"),
+            ("Nepal", "NPR"),
+            ("Mauriti", "MUR"),
+            ("Seychell", "SCR"),
+        ],
+    ),
+    (&["rials", "rial"], &[("Iran", "IRR"), ("Yemen", "YER"), ("Oman", "OMR")]),
+    (&["riyals", "riyal"], &[("Saudi", "SAR"), ("Qatar", "QAR")]),
+    (&["shillings", "shilling"], &[("Kenya", "KES"), ("Uganda", "UGX"), ("Tanzania", "TZS"), ("Somali", "SOS")]),
+    (&["kwacha"], &[("Zambia", "ZMW"), ("Malawi", "MWK")]),
+    (&["manat", "manats"], &[("Azerbaijan", "AZN"), ("Turkmen", "TMT")]),
+];
+
+/// Tells the shared names of currencies apart by the countries that the document speaks of, where it speaks of just one of theirs.
+/// The text is searched once for each name that is in doubt.
+pub fn settle(document: &Document, marks: &mut [Mark]) {
+    let mut told: [Option<Option<&'static str>>; SHARED.len()] = [None; SHARED.len()];
+    for mark in marks.iter_mut().filter(|mark| mark.kind == Kind::Money) {
+        let words = mark.span.of(document.block_text(mark.block));
+        let owned = words.split([' ', '-']).any(|word| look_up(OWNERS, word).is_some() || is_owner_word(word));
+        let named = SHARED.iter().position(|(names, _)| {
+            names.iter().any(|name| words.ends_with(name) || name.len() == 2 && words.contains(name))
+        });
+        let (Some(shared), false, Detail::Figure(figure)) = (named, owned, &mut mark.detail) else { continue };
+        let Some(slot) = told.get_mut(shared) else { continue };
+        let code = *slot.get_or_insert_with(|| only_country(shared, &document.text));
+        if let Some(code) = code {
+            figure.unit = Some(code.to_owned());
+        }
+    }
+}
+
+fn is_owner_word(word: &str) -> bool {
+    matches!(word, "African" | "Korean" | "Lankan" | "Sudanese" | "Kong" | "Zealand" | "CFA")
+}
+
+/// The code of the one country among those of a shared name that a text mentions.
+fn only_country(shared: usize, text: &str) -> Option<&'static str> {
+    let (_, countries) = SHARED.get(shared)?;
+    let mut found = None;
+    for (word, code) in *countries {
+        if found != Some(*code) && text.contains(word) {
+            if found.is_some() {
+                return None;
+            }
+            found = Some(*code);
+        }
+    }
+    found
 }
 
 /// "… and forty-five cents", "15 dollars 50": the rest of a sum in its smaller coin, as a part of the whole.

@@ -66,7 +66,7 @@ pub fn at(p: &Pieces, i: usize, today: Option<Day>) -> Option<When> {
     if let Some((month, end)) =
         dates::month(p, next).filter(|_| p.capital(next) && !p.any(i, &["that", "past", "same"]))
     {
-        if dates::year_after(p, end).is_some_and(|(_, behind)| behind == end + 1) {
+        if super::years::year_behind(p, end).is_some_and(|(_, behind)| behind == end + 1) {
             return None;
         }
         let iso = today.map(|today| month_of(month, shift, today));

@@ -65,6 +65,18 @@ pub fn at(p: &Pieces, i: usize) -> Option<When> {
         return Some(When { start, end, iso: Some(iso), sign: "times" });
     }
     let (zone, end) = zone(p, first.end);
+
+    // "18.42 The ferry is back": an entry of a live blog
+    let entry = i == 0
+        && first.end == 1
+        && p.at(0).len() == 5
+        && p.at(0).contains('.')
+        && p.capital(1)
+        && !p.joined(1)
+        && p.is_word(2);
+    if entry {
+        return Some(When { start: i, end, iso: Some(iso(first, zone)), sign: "time before an entry" });
+    }
     let zoned = end > first.end;
     if first.sure || zoned && first.end == i + 1 && p.at(i).len() == 4 {
         let military = !first.sure && zoned;
@@ -150,7 +162,8 @@ fn half_of_day(p: &Pieces, mut read: Clock) -> Option<Clock> {
     };
     if matches!(word, "hrs" | "hours") {
         // "1730 hours"
-        let military = p.at(read.end.wrapping_sub(1)).len() == 4 && !read.sure && read.minute < 60;
+        let digits = read.end.wrapping_sub(1);
+        let military = p.is_number(digits) && p.at(digits).len() == 4 && !read.sure && read.minute < 60;
         read.sure = read.sure || military;
         read.end += usize::from(military);
         return Some(read);

@@ -180,7 +180,9 @@ pub fn denominator(p: &Pieces, i: usize) -> Option<(f64, usize)> {
         let digit = p.at(at).strip_suffix(['s', 'S']).and_then(ordinal).filter(|&digit| digit < 10.0)?;
         return plural(at).then_some((tens + digit, at + 1));
     }
-    Some((parts(p.at(i)).filter(|_| plural(i))?, i + 1))
+    // "four quarters" are a year
+    let quarters = p.is(i, "quarters") && !(i > 0 && (p.any(i - 1, &["three"]) || p.hyphen(i - 1)));
+    Some((parts(p.at(i)).filter(|_| plural(i) && !quarters)?, i + 1))
 }
 
 /// Whether "and" at `i` begins a part of one ("two million and three fifths") and no further number.

@@ -2,7 +2,8 @@
 //! only sentences without a quotation, one clause a sentence, and only verbs that say by themselves.
 
 use super::attribution::Offer;
-use super::frame::{Frame, Head};
+use super::frame::Frame;
+use super::phrases::Head;
 use super::words::{self, Form, has};
 use crate::engine::span::Span;
 

@@ -75,15 +75,22 @@ impl Cast<'_> {
         block.sentences.get(sentence).is_some_and(|sentence| token - sentence.start.min(token) <= 4)
     }
 
-    /// Whom the "who" at `site` stands for: the name right before it.
+    /// Whom the "who" at `site` stands for: the name right before it, or the last person named before what is told of them in between
+    /// ("Ida Falk, head of the fleet, who said").
     pub fn antecedent(&self, site: Site) -> Option<Voice> {
         const NEAR: usize = 4;
+        const FAR: usize = 150;
         let until = self.mentions.partition_point(|mark| (mark.block, mark.span.end) <= (site.block, site.span.start));
-        let mark = until.checked_sub(1).and_then(|last| self.mentions.get(last))?;
+        let before =
+            self.mentions.get(until.saturating_sub(8)..until)?.iter().rev().filter(|mark| mark.block == site.block);
+        let gap = |mark: &Mark| site.span.start - mark.span.end;
+        let mark = before
+            .clone()
+            .find(|mark| gap(mark) < NEAR)
+            .or_else(|| before.clone().find(|mark| mark.kind == Kind::Person && gap(mark) < FAR))?;
         let Detail::Mention(mention) = &mark.detail else { return None };
         let actor = self.actor(mention.actor)?;
-        let near = mark.block == site.block && mark.span.end + NEAR > site.span.start;
-        near.then(|| Voice { name: actor.name.clone(), actor: Some(actor.id), pronoun: None, block: site.block })
+        Some(Voice { name: actor.name.clone(), actor: Some(actor.id), pronoun: None, block: site.block })
     }
 
     /// Whom a pronoun at `site` stands for, with the voices heard before it, the last one last.

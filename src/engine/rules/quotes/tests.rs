@@ -40,6 +40,10 @@ fn speakers_are_found_by_shape() {
         ("Ober said he hopes “to see the roof again”.", &["direct to: Ober/hopes"]),
         ("In his view, as Ober put it, “the roof was always weak”.", &["direct the: Ober/put"]),
         ("Ober spoke for an hour.\nShe told the council:\n“The roof was always weak.”", &["direct The: She/told"]),
+        ("Continued Ober: “The roof was always weak.”", &["direct The: Ober/Continued"]),
+        ("Ober demurred: “The roof was always weak.”", &["direct The: Ober/demurred"]),
+        ("The council heard Ober's claim that the roof was “always too weak”.", &["direct always: Ober/claim"]),
+        ("The survey found that “most roofs are weak”.", &["direct most: The survey/found"]),
         // Labels and signatures
         ("Ruth Ober: “The roof was always weak.”", &["direct The: Ruth Ober/"]),
         ("“The roof was always weak.” — Ruth Ober", &["direct The: Ruth Ober/"]),

@@ -1,0 +1,136 @@
+//! The subject of a sentence: whom a verb further on speaks of ("On Monday, Ober left the room, adding …").
+
+use super::frame::Frame;
+use super::phrases::{Head, Phrase};
+use super::words::{self, has};
+use crate::engine::rule::Kind;
+
+impl Frame<'_> {
+    /// The subject of the sentence that begins with item `start`: the first phrase with a verb behind it, or else the first of all.
+    pub fn subject(&self, start: usize, end: usize) -> Option<Phrase> {
+        let mut at = self.after_dateline(start, end);
+        let mut fallback = None;
+        for _ in 0..6 {
+            while at < end
+                && (self.is(at, &["and", "but", "nor", "or", "so", "yet"]) || !self.is_word(at) && !self.is_quote(at))
+            {
+                at += 1;
+            }
+            let word = self.word(at);
+            let led = has(words::LINKS, word)
+                || has(LEADING, word)
+                || word.ends_with("ly") && !self.upper(at + 1)
+                || word.ends_with("ing");
+            if !led && let Some(phrase) = self.phrase_at(at, end) {
+                if self.is_verbal(phrase.end) {
+                    return Some(phrase);
+                }
+                fallback.get_or_insert(phrase);
+            }
+            let comma = (at..end.min(at + 30)).find(|&i| self.stop(i) == ',' && !self.is_quote(i));
+            match comma {
+                Some(comma) => at = comma + 1,
+                None => break,
+            }
+        }
+        fallback
+    }
+
+    /// WASHINGTON (AP) — …
+    fn after_dateline(&self, start: usize, end: usize) -> usize {
+        let capitals = self.word(start).len() > 2 && self.word(start).chars().all(char::is_uppercase);
+        let dash = (start..end.min(start + 12)).find(|&i| matches!(self.stop(i), '—' | '–' | '-') && capitals);
+        dash.map_or(start, |dash| dash + 1)
+    }
+
+    /// Whether the item behind a subject is its verb, or opens an insertion that puts the verb off.
+    fn is_verbal(&self, at: usize) -> bool {
+        if self.is(at, words::AUXILIARIES) && !self.is(at, &["'s", "’s"]) {
+            return true;
+        }
+        let at = if self.is_adverb(at) { at + 1 } else { at };
+        let word = self.word(at);
+        has(words::AUXILIARIES, word)
+            || word == "who"
+            || words::verb(word).is_some() && !self.upper(at)
+            || self.is_word(at) && !self.upper(at) && (word.ends_with("ed") || word.ends_with('s'))
+    }
+
+    /// The phrase that begins with item `at`, for a subject.
+    fn phrase_at(&self, at: usize, end: usize) -> Option<Phrase> {
+        if self.is(at, words::PRONOUNS) {
+            return Some(self.pronoun(at));
+        }
+        let verbal =
+            |at: usize| !self.upper(at) && (words::verb(self.word(at)).is_some() || self.word(at).ends_with("ed"));
+        if verbal(at) && !self.upper(at) {
+            return None;
+        }
+        let mut last = at;
+        let named = self.upper(at) && !self.is(at, words::DETERMINERS);
+        while last < end && last - at < 10 {
+            let joins = last > at && self.upper(last - 1) && self.upper(last + 1) && self.is(last, &["de", "of"]);
+            let verb = last > at
+                && !self.upper(last)
+                && (words::verb(self.word(last)).is_some() || self.word(last).ends_with("ed"));
+            if !joins && (verb || !self.belongs(last)) || last > at && self.is(last, words::DETERMINERS) {
+                break;
+            }
+            last += 1;
+        }
+        if last == at {
+            return None;
+        }
+        if named {
+            // "Falk won Ohio": the name ends where small words begin, unless they lead to a person ("Lund professor Ana Lim").
+            let person = self
+                .mentions_in(self.span(at, last))
+                .find(|mention| mention.kind == Kind::Person)
+                .map(|mention| mention.span);
+            if let Some(site) = person {
+                let end = (at..last)
+                    .find(|&i| self.items.get(i).is_some_and(|item| item.span.start >= site.end))
+                    .unwrap_or(last);
+                return Some(Phrase { site, first: at, end, head: Head::Name });
+            }
+            let small =
+                (at..last).find(|&i| self.is_word(i) && !self.upper(i) && !self.is(i, &["of", "de", "'s", "’s"]));
+            let name_end = small.unwrap_or(last);
+            let possessive = matches!(self.word(name_end.saturating_sub(1)), "'s" | "’s")
+                || name_end < last && self.is(name_end, words::OFFICES);
+            let end = if possessive { last } else { name_end };
+            return self.core(at, end, end);
+        }
+        self.core(at, last, last)
+    }
+}
+
+/// Words that open a clause before the sentence's subject.
+#[rustfmt::skip]
+static LEADING: &[&str] = &[
+    "after", "although", "as", "asked", "because", "before", "earlier", "even", "if", "indeed", "instead", "last",
+    "later", "meanwhile", "now", "once", "still", "then", "though", "when", "where", "while",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::span::Span;
+    use crate::engine::text::read;
+
+    #[test]
+    fn subjects_stand_behind_introductions() {
+        assert!(LEADING.is_sorted());
+        let cases = [
+            ("On Monday, in Lund, Ober left the room", "Ober"),
+            ("LUND (AP) — The council wants a new roof", "The council"),
+            ("After the vote, the old mayor was asked", "the old mayor"),
+            ("But she left", "she"),
+        ];
+        for (text, expected) in cases {
+            let frame = Frame::new(text, &read(text).tokens, Span::new(0, text.len()), &[], &[]);
+            let found = frame.subject(0, frame.items.len()).map(|phrase| phrase.site.of(text));
+            assert_eq!(found, Some(expected), "{text}");
+        }
+    }
+}
