@@ -136,7 +136,9 @@ impl Text {
             out.codes += usize::from(block.main && block.kind == BlockKind::Code);
             out.comments |= block.region == Region::Comments;
             let text = page.document.block_text(number);
-            if block.main && block.kind == BlockKind::Paragraph && length > 80 && block.region != Region::Comments {
+            let prose =
+                block.kind == BlockKind::Paragraph && length > 80 || block.kind == BlockKind::Item && length > 160;
+            if block.main && prose && block.region != Region::Comments {
                 out.running += length;
                 let said = [" said ", " said.", " says ", " told "].iter().any(|word| text.contains(word));
                 out.sayings += usize::from(said);
