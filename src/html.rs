@@ -189,7 +189,8 @@ impl Writer {
             let (name, value) = (self.string(name), self.string(&value));
             self.stream.ops.extend([name, value]);
         }
-        let opaque = tags::is_opaque(tag) || flags & EDITABLE != 0;
+        // A frame's text in the source is for browsers without frames.
+        let opaque = tags::is_opaque(tag) || tag == "iframe" || flags & EDITABLE != 0;
         if opaque {
             self.stream.ops.push(LEAVE);
         }

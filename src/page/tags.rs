@@ -2,10 +2,11 @@
 
 use crate::engine::document::{BlockKind, Region};
 
-/// Elements whose content is never read. The walker emits them without it. Sorted.
+/// Elements whose content is never read. The walker emits them without it. A frame is none: of one that may be read, the walker emits
+/// the document. Sorted.
 const OPAQUE: &[&str] = &[
-    "audio", "canvas", "embed", "iframe", "input", "math", "noscript", "object", "option", "script", "select", "style",
-    "svg", "template", "textarea", "video",
+    "audio", "canvas", "embed", "input", "math", "noscript", "object", "option", "script", "select", "style", "svg",
+    "template", "textarea", "video",
 ];
 
 /// Whether the content of such an element is never read.

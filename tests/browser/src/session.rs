@@ -232,7 +232,7 @@ impl Session {
         let script = "const [text, done] = arguments;
             const window = Services.wm.getMostRecentWindow('navigator:browser');
             const { finder } = window.gBrowser.selectedBrowser;
-            finder.addResultListener({ onFindResult(result) { finder.removeResultListener(this); done(result.result === 0 ? null : 'not found: ' + result.result); } });
+            finder.addResultListener({ onFindResult(result) { finder.removeResultListener(this); done(result.result === Ci.nsITypeAheadFind.FIND_NOTFOUND ? 'not found' : null); } });
             finder.fastFind(text, false, false);";
         self.in_chrome_async(script, vec![text.into()]).await
     }
@@ -363,6 +363,14 @@ impl Session {
         }
         std::fs::write(file, self.driver.screenshot_as_png().await?)?;
         Ok(())
+    }
+
+    /// Saves the whole page of the current tab, what is below the window's edge too.
+    pub async fn save_whole_picture(&self, file: &Path) -> Result {
+        let height = self.eval("return document.documentElement.scrollHeight").await?.as_u64().unwrap_or(1600);
+        // The window is made as high as its page, and what the browser itself takes of it.
+        self.driver.set_window_rect(0, 0, 1200, u32::try_from(height.min(8000) + 150)?).await?;
+        self.save_picture(file).await
     }
 
     /// Ends the browser and gives its profile, to be used again.
