@@ -30,6 +30,7 @@ declare var browser: typeof chrome | undefined;
 declare module "*/engine.js" {
   export default function init(from?: { module_or_path: string }): Promise<any>;
   export function plan(request: any): Newsglass.Plan;
+  export function warm(part: number): boolean;
   export function fits(units: number): boolean;
   export function allows(policies: string[]): boolean;
   export function sites(settings: any): string[];

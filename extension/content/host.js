@@ -39,6 +39,8 @@
     const engine = await import(api.runtime.getURL("engine/engine.js"));
     // By name: what the module itself would ask for lacks the address under which pages cannot find us.
     await engine.default({ module_or_path: api.runtime.getURL("engine/engine_bg.wasm") });
+    // A part at a time, so that the page can breathe in between.
+    for (let part = 0; engine.warm(part); part++) await new Promise((next) => setTimeout(next));
     return engine;
   };
 

@@ -171,6 +171,23 @@ fn clitic(text: &str, at: usize, before: Option<&Token>) -> (usize, TokenClass) 
     }
 }
 
+/// Where the text behind a dateline begins ("LONDON (Reuters) – "), or 0. A dateline begins with a word in capitals and ends with a dash.
+pub fn dateline(text: &str) -> usize {
+    let first: &str = text.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    if first.chars().count() < 3 || first.chars().any(char::is_lowercase) {
+        return 0;
+    }
+    for (byte, c) in text.char_indices().take(70) {
+        match c {
+            '.' | '!' | '?' | '“' | '"' => return 0,
+            '–' | '—' => return byte + c.len_utf8(),
+            '-' if text[..byte].ends_with([' ', '-']) => return byte + 1,
+            _ => {}
+        }
+    }
+    0
+}
+
 /// Words that end with a point inside a sentence. Lower case.
 const ABBREVIATIONS: &[&str] = &[
     "adm", "al", "apr", "asst", "aug", "ave", "brig", "bros", "capt", "cmdr", "co", "col", "corp", "cpl", "ct", "dec",
@@ -291,6 +308,15 @@ mod tests {
     #[test]
     fn abbreviations_are_sorted() {
         assert!(ABBREVIATIONS.is_sorted());
+    }
+
+    #[test]
+    fn datelines() {
+        let behind = |text: &'static str| &text[dateline(text)..];
+        assert_eq!(behind("OSLO (Reuters) - Two men left"), " Two men left");
+        assert_eq!(behind("OSLO, Norway – Two men"), " Two men");
+        assert_eq!(behind("He left - and came back"), "He left - and came back");
+        assert_eq!(behind("NATO said no. It left - then"), "NATO said no. It left - then");
     }
 
     #[test]

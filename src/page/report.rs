@@ -9,6 +9,7 @@ mod main_text;
 use super::blocks::PageDocument;
 use super::stream::Stream;
 use crate::engine::document::{BlockKind, Page, Region};
+use crate::engine::text::dateline;
 use facts::Facts;
 
 /// Fills in [`crate::engine::document::Page`], the blocks' `main` and the language.
@@ -87,6 +88,7 @@ fn is_report(facts: &Facts, page: &PageDocument) -> bool {
     add(text.persons * 40 > text.words, -0.8);
     add(text.persons * 20 > text.words, -0.7);
     add(text.comments, 0.5);
+    add(text.dateline, 1.0);
     add(text.codes > 2, -1.5);
     add(facts.sells, -2.0);
     add(is_front(facts.address()), -3.0);
@@ -124,6 +126,8 @@ struct Text {
     codes: usize,
     /// Whether there is a comment section.
     comments: bool,
+    /// Whether a paragraph of the main text begins with the place that it reports from.
+    dateline: bool,
 }
 
 impl Text {
@@ -136,8 +140,11 @@ impl Text {
             out.codes += usize::from(block.main && block.kind == BlockKind::Code);
             out.comments |= block.region == Region::Comments;
             let text = page.document.block_text(number);
-            if block.main && block.kind == BlockKind::Paragraph && length > 80 && block.region != Region::Comments {
+            let prose =
+                block.kind == BlockKind::Paragraph && length > 80 || block.kind == BlockKind::Item && length > 160;
+            if block.main && prose && block.region != Region::Comments {
                 out.running += length;
+                out.dateline |= dateline(text) > 0;
                 let said = [" said ", " said.", " says ", " told "].iter().any(|word| text.contains(word));
                 out.sayings += usize::from(said);
                 out.quotes += text.matches(['“', '"']).count();

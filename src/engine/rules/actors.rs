@@ -46,7 +46,7 @@ pub static RULE: Rule = Rule {
         "Prime Minister [[Lars Lindqvist|person title=\"Prime Minister\"]] met King [[Idris|person title=King]] in [[Nairobi|place]] on Monday. [[Lindqvist|person name=\"Lars Lindqvist\"]] said little.",
         "[[[[Kenya|state]]'s trade minister|role]], [[Anna Pell|person role=\"Kenya's trade minister\"]], resigned. [[Pell|person]], 54, thanked [[Kenyans|people]].",
         // The surname means the one named last.
-        "Captain [[Tom Hale|person title=Captain]] scored; [[Hale|person name=\"Tom Hale\"]]'s brother, Sgt. [[Ben Hale|person title=Sgt.]], watched with [[fans|role]].",
+        "Captain [[Tom Hale|person title=Captain]] scored; [[Hale|person name=\"Tom Hale\"]]'s brother, Sgt. [[Ben Hale|person title=Sgt.]], watched.",
         // Known aliases are one actor.
         "[[Officials|role]] said [[ISIL|armed-group name=\"Islamic State\"]] had fled. [[Daesh|armed-group name=\"Islamic State\"]] lost the town, and [[Islamic State|armed-group]] claimed an attack.",
         "The [[United States|state]] and [[Burma|state name=Myanmar]] signed; the [[U.S.|state name=\"United States\"]] thanked [[Myanmar|state]].",

@@ -9,7 +9,7 @@ use crate::page::blocks::{NodeNumber, PageDocument};
 /// From how many bytes on a block is running text.
 const RUNNING: usize = 80;
 /// How much of the running text the element must hold, in percent.
-const NEARLY_ALL: usize = 82;
+const NEARLY_ALL: usize = 88;
 
 /// Marks the blocks of the main text.
 pub fn mark(page: &mut PageDocument) {

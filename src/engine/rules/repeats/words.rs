@@ -1,7 +1,7 @@
 //! Blocks as words: what stays of a text when case, punctuation, spaces and a dateline make no difference.
 
 use crate::engine::document::Document;
-use crate::engine::text::is_apostrophe;
+use crate::engine::text::{dateline, is_apostrophe};
 
 /// Set in the hash of a word that holds a digit.
 const NUMBER: u64 = 1 << 63;
@@ -87,23 +87,6 @@ fn add(text: &str, words: &mut Vec<u64>) {
         }
         sign = matches!(c, '-' | '−' | '+').then(|| u64::from(u32::from(if c == '−' { '-' } else { c })));
     }
-}
-
-/// Where the text behind a dateline begins ("LONDON (Reuters) – "), or 0. A dateline begins with a word in capitals and ends with a dash.
-fn dateline(text: &str) -> usize {
-    let first: &str = text.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
-    if first.chars().count() < 3 || first.chars().any(char::is_lowercase) {
-        return 0;
-    }
-    for (byte, c) in text.char_indices().take(70) {
-        match c {
-            '.' | '!' | '?' | '“' | '"' => return 0,
-            '–' | '—' => return byte + c.len_utf8(),
-            '-' if text[..byte].ends_with([' ', '-']) => return byte + 1,
-            _ => {}
-        }
-    }
-    0
 }
 
 /// Words of contracts. Lower case, sorted.
