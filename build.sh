@@ -16,7 +16,7 @@ usage() {
 ./build.sh demo [--firefox] [--headed]  runs the built extension on the sample report, prints what it found, leaves a picture in dist/
 ./build.sh test [FILTER]                check, build, native tests, then the extension in Chromium and Firefox; FILTER picks native and browser tests by name
 ./build.sh check                        formatting, clippy with warnings denied (native and wasm32), types of the JavaScript
-./build.sh bench                        the benches in benches/
+./build.sh bench                        the engine's time: growth, rules, words, as ratios within one run
 ./build.sh package                      the zips and the source archive that go to the stores, with their checksums
 Missing tools are installed: Cargo's and npm's into this folder, browsers from Debian's packages where we are root.
 EOF
@@ -39,7 +39,7 @@ packages() {
   say "Installing Debian packages: $*"
   export DEBIAN_FRONTEND=noninteractive
   apt-get update -q
-  apt-get install -y -q --no-install-recommends "$@" </dev/null
+  apt-get install -y -q "$@" </dev/null
 }
 
 # Rust with the wasm32 target.
@@ -247,8 +247,8 @@ do_demo() {
 
 do_bench() {
   need_rust
-  [ -d benches ] || fail "there are no benches yet"
-  cargo bench "$@"
+  say "The engine, natively: ratios within this run (lower is faster)"
+  cargo bench -q --bench engine "$@"
 }
 
 do_package() {

@@ -46,7 +46,7 @@ pub static RULE: Rule = Rule {
         kind(Kind::Count, "count", "Counts", "2px solid #a15c00", "2px solid #ffb84d"),
         kind(Kind::Ordinal, "ordinal", "Ordinals", "1px solid #a15c00", "1px solid #ffb84d"),
         kind(Kind::Percent, "percent", "Shares", "2px solid #b0406f", "2px solid #ff9cc4"),
-        kind(Kind::Money, "money", "Money", "3px double #3c6e1f", "3px double #a5d884"),
+        kind(Kind::Money, "money", "Money", "1px double #3c6e1f", "1px double #a5d884"),
         kind(Kind::Date, "date", "Dates", "1px dotted #555f6b", "1px dotted #b4bfca"),
         kind(Kind::Time, "time", "Times of day", "1px dotted #555f6b", "1px dotted #b4bfca"),
         kind(Kind::Duration, "duration", "Durations", "1px dashed #555f6b", "1px dashed #b4bfca"),
