@@ -1,4 +1,4 @@
-//! The JSON that other programs depend on (DESIGN.md, "The command's contract"), on the corpus and on a page: every answer has the fields it
+//! The JSON that other programs depend on (docs/OUTPUT.md), on the corpus and on a page: every answer has the fields it
 //! must have, none that the contract does not know, and offsets that lead to what they say.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test ends where something is wrong")]
 

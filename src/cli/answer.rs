@@ -1,4 +1,4 @@
-//! The JSON that the command answers with (DESIGN.md, "The command's contract"): a document and its analysis, with offsets in Unicode
+//! The JSON that the command answers with (docs/OUTPUT.md): a document and its analysis, with offsets in Unicode
 //! code points of the whole text. Fields that do not apply are left out.
 
 use newsglass::engine::document::{BlockKind, Document, Page};

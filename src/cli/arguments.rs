@@ -29,7 +29,7 @@ annotate reads the files, or standard input where none is named or one is “-�
             html   a web page that needs nothing else, with the marks in colour and the folds to open
             csv    a table (RFC 4180), one row a finding; what a spreadsheet would take for a formula begins with '
 
-Offsets are Unicode code points into the answer's “text”, half-open. DESIGN.md describes every field.
+Offsets are Unicode code points into the answer's “text”, half-open. docs/OUTPUT.md describes every field.
 
 rules prints the rules and their kinds; with --markdown as RULES.md, with examples; with --messages the extension's English texts,
 as its _locales/en/messages.json.
