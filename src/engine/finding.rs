@@ -93,7 +93,7 @@ pub struct Figure {
     pub low: Option<f64>,
     /// Upper end of a range.
     pub high: Option<f64>,
-    /// The hedge as written ("more than").
+    /// The hedge, in lower case ("more than").
     pub bound: Option<String>,
     /// What is counted, as written ("ISIS fighters").
     pub of: Option<String>,

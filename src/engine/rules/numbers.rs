@@ -54,7 +54,7 @@ pub static RULE: Rule = Rule {
         kind(Kind::Age, "age", "Ages", "1px dashed #a15c00", "1px dashed #ffb84d"),
     ],
     examples: examples(&[
-        "[[More than 300|count value=300 bound=\"More than\" of=\"coal miners\"]] coal miners walked out.",
+        "[[More than 300|count value=300 bound=\"more than\" of=\"coal miners\"]] coal miners walked out.",
         "[[Nine|count value=9 of=boats]] of the boats sank; [[two|count value=2 of=none]] of them were old.",
         "[[Hundreds|count value=none of=\"bank customers\"]] of bank customers queued.",
         "The port cost [[$1.2bn|money value=1200000000 unit=USD]], or [[Rs 12 crore|money value=120000000 unit=INR]] a berth.",
@@ -123,7 +123,8 @@ fn find_in_block(block: usize, text: &str, read: &BlockReading, today: Option<Da
     }
 }
 
-/// Three hundred digits are a number that no f64 holds: it stays marked, and its value is not known.
+/// Three hundred digits are a number that no f64 holds: it stays marked, and its value is not known. A hedge reads the same wherever it stands
+/// in its sentence: in lower case.
 fn known(figure: Figure) -> Figure {
     let finite = |value: Option<f64>| value.filter(|value| value.is_finite());
     Figure {
@@ -131,6 +132,7 @@ fn known(figure: Figure) -> Figure {
         low: finite(figure.low),
         high: finite(figure.high),
         si: figure.si.filter(|(value, _)| value.is_finite()),
+        bound: figure.bound.map(|bound| bound.to_lowercase()),
         ..figure
     }
 }

@@ -21,12 +21,12 @@ fn examples() {
 #[test]
 fn counts() {
     check(&[
-        "[[At least 12|count value=12 bound=\"At least\" of=\"Nigerian soldiers\"]] Nigerian soldiers were killed.",
-        "[[Some 4,000|count value=4000 bound=Some of=people]] people left.",
+        "[[At least 12|count value=12 bound=\"at least\" of=\"Nigerian soldiers\"]] Nigerian soldiers were killed.",
+        "[[Some 4,000|count value=4000 bound=some of=people]] people left.",
         "[[A dozen|count value=12 of=\"armed men\"]] armed men and [[two dozen|count value=24 of=horses]] horses came.",
         "[[Tens of thousands|count value=none of=refugees]] of refugees crossed.",
         "[[Fifteen|count value=15 of=\"United Nations peacekeepers\"]] United Nations peacekeepers stayed.",
-        "[[Up to 1.5 million|count value=1500000 bound=\"Up to\" of=families]] families lost power.",
+        "[[Up to 1.5 million|count value=1500000 bound=\"up to\" of=families]] families lost power.",
         "[[Between 3 and 5 million|count low=3000000 high=5000000 of=bees]] bees died.",
         "They found [[10-15|count low=10 high=15 of=graves]] graves and [[50 or more|count value=50 bound=\"or more\" of=none]] besides.",
         "The side won [[3-1|count value=none low=none]] at home.",
@@ -55,7 +55,7 @@ fn dates_and_times() {
         "In [[the 1990s|date iso=1990/1999]] and [[the 16th century|date iso=1501/1600]].",
         "[[From 1999 to 2003|date iso=1999/2003]] he lived there; [[4-6 March|date iso=--03-04/--03-06]] was fair week.",
         "It fell [[since Monday|date bound=since]] and ended [[two weeks ago|date]].",
-        "[[By 17:30|time bound=By iso=T17:30]] all had left; [[noon|time iso=T12:00]] had passed.",
+        "[[By 17:30|time bound=by iso=T17:30]] all had left; [[noon|time iso=T12:00]] had passed.",
         "The talk took [[two and a half hours|duration value=2.5 iso=PT2.5H]], then [[3 hours 30 minutes|duration value=3.5 iso=PT3H30M]].",
     ]);
 }
