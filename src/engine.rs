@@ -63,7 +63,13 @@ pub fn analyse(document: &Document, options: &Options) -> Analysis {
     } else {
         (Vec::new(), Vec::new())
     };
-    let quotes = if options.has(RuleId::Quotes) { quotes::find(&reading, &marks, &actors) } else { Vec::new() };
+    let silent = |quote: &Mark| {
+        let parts = document.blocks.get(quote.block).map_or(&[][..], |block| &block.silent);
+        let at = parts.partition_point(|part| part.start <= quote.span.start).checked_sub(1);
+        at.is_some_and(|at| parts[at].contains(quote.span))
+    };
+    let mut quotes = if options.has(RuleId::Quotes) { quotes::find(&reading, &marks, &actors) } else { Vec::new() };
+    quotes.retain(|quote| !silent(quote));
     if !options.has(RuleId::Actors) {
         marks.clear();
     }
@@ -150,5 +156,25 @@ fn count_mentions(actors: &mut [Actor], marks: &[Mark], folds: &[Fold]) {
         {
             actor.mentions += 1;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn silent_parts_are_never_marked() {
+        let text = "Ana Bell met 300 people in Paris, “all of them” friends, she said.";
+        let mut document = Document::of_text(text);
+        let marked = |document: &Document| {
+            let analysis = analyse(document, &Options::default());
+            let marks: Vec<&str> = analysis.marks.iter().map(|mark| mark.span.of(text)).collect();
+            marks.join("|")
+        };
+        let all = marked(&document);
+        assert!(all.contains("300") && all.contains("Paris") && all.contains("“all of them”"), "{all}");
+        document.blocks[0].silent = vec![Span::new(9, text.len())];
+        assert_eq!(marked(&document), "Ana Bell");
     }
 }

@@ -32,6 +32,8 @@ pub struct Block {
     pub links: u64,
     /// Whether a form control (a button, a text field) stands in it: such a block is never folded.
     pub control: bool,
+    /// Parts that are never marked (code, the words on buttons), in bytes of the block, ascending.
+    pub silent: Vec<Span>,
     /// Words of the `id`, `class`, `role`, `aria-label` and `itemprop` of it and its ancestors, lower case, each once, nearest first,
     /// separated by spaces ("comment-policy comments story"). Evidence, never proof.
     pub context: String,

@@ -58,14 +58,31 @@ pub struct Reading<'d> {
 impl<'d> Reading<'d> {
     /// Reads a document once for all rules.
     pub fn new(document: &'d Document) -> Self {
-        let blocks = (0..document.blocks.len()).map(|block| read(document.block_text(block))).collect();
-        Self { document, blocks }
+        let reading = |block: &super::document::Block| {
+            let text = block.span.of(&document.text);
+            if block.silent.is_empty() { read(text) } else { read_but(text, &block.silent) }
+        };
+        Self { document, blocks: document.blocks.iter().map(reading).collect() }
     }
 
     /// The text of a block.
     pub fn text(&self, block: usize) -> &'d str {
         self.document.block_text(block)
     }
+}
+
+/// Reads one text but for some parts, which ascend: no rule sees a token of theirs.
+fn read_but(text: &str, parts: &[Span]) -> BlockReading {
+    let mut tokens = tokens(text);
+    let mut next = 0;
+    tokens.retain(|token| {
+        while parts.get(next).is_some_and(|part| part.end <= token.span.start) {
+            next += 1;
+        }
+        !parts.get(next).is_some_and(|part| part.overlaps(token.span))
+    });
+    let sentences = sentences(text, &tokens);
+    BlockReading { tokens, sentences }
 }
 
 /// Reads one text.

@@ -147,6 +147,8 @@ struct Frame<'s> {
     unshown: bool,
     /// A control: its text is a block that is never folded.
     control: bool,
+    /// Whether its text is a control's or code, which is never marked.
+    silent: bool,
     /// Whether it emphasises or links, or stands in what does.
     set_off: bool,
     /// The address it leads to.
@@ -184,6 +186,7 @@ struct Open<'s> {
     links: u64,
     link: Option<&'s str>,
     control: bool,
+    silent: Vec<Span>,
     /// Where the next character stands if its node goes on.
     next: Option<Place>,
     /// Whether there is a character that can be seen.
@@ -217,6 +220,10 @@ impl<'s> Reader<'s> {
                 || element.attribute("aria-hidden") == Some("true")
                 || tags::is_unshown(element.tag),
             control: button || parent.is_some_and(|p| p.control),
+            silent: element.tag == "button"
+                || role == "button"
+                || tags::is_code(element.tag)
+                || parent.is_some_and(|p| p.silent),
             set_off: parent.is_some_and(|p| p.set_off && inline)
                 || tags::is_emphasis(element.tag)
                 || element.tag == "a",
@@ -316,6 +323,13 @@ impl<'s> Reader<'s> {
         self.push(c, place);
         self.open.seen |= !matches!(c, '\u{200b}'..='\u{200f}' | '\u{ad}' | '\u{feff}' | '\u{2060}');
         let Some(frame) = self.frames.last() else { return };
+        if frame.silent {
+            let end = self.open.text.len();
+            match self.open.silent.last_mut() {
+                Some(last) if last.end + 1 >= end - c.len_utf8() => last.end = end,
+                _ => self.open.silent.push(Span::new(end - c.len_utf8(), end)),
+            }
+        }
         self.open.line_set_off &= frame.set_off;
         self.open.control |= frame.control;
         if let Some(link) = frame.link {
@@ -400,6 +414,7 @@ impl<'s> Reader<'s> {
             link_bytes: open.link_bytes,
             links: open.links,
             control: open.control,
+            silent: open.silent,
             context: open.context,
         });
     }

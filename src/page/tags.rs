@@ -24,6 +24,11 @@ pub fn is_kept(tag: &str) -> bool {
     KEPT.binary_search(&tag).is_ok()
 }
 
+/// Whether its text is code, in a line or as a block.
+pub fn is_code(tag: &str) -> bool {
+    matches!(tag, "code" | "kbd" | "samp" | "tt" | "var")
+}
+
 /// Whether it is a control that a reader types into or presses.
 pub fn is_control(tag: &str) -> bool {
     matches!(tag, "button" | "input" | "select" | "textarea")

@@ -36,6 +36,16 @@ fn what_is_a_block() {
 }
 
 #[test]
+fn code_and_the_words_on_buttons_are_silent() {
+    let page = read("<p>Run <code>ls <b>-l</b></code> or <kbd>x</kbd>, then <button>Show 3</button> the rest</p>");
+    let silent: Vec<&str> = (0..page.document.blocks.len())
+        .flat_map(|n| page.document.blocks[n].silent.iter().map(move |span| (n, *span)))
+        .map(|(n, span)| span.of(page.document.block_text(n)))
+        .collect();
+    assert_eq!(silent, ["ls -l", "x", "Show 3"]);
+}
+
+#[test]
 fn kinds_regions_links_and_words() {
     let page = read(
         "<header id=Top><nav class='main-nav'><a href=/a>Home</a></nav></header><article class='story'><h1>Head</h1><p>Text \
