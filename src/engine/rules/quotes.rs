@@ -61,6 +61,8 @@ pub static RULE: Rule = Rule {
         "Ruth Ober said: [[“One wall fell.|direct speaker=\"Ruth Ober\" utterance=1]]\n[[“Then the next one fell.”|direct speaker=\"Ruth Ober\" utterance=1]]",
         "Ruth Ober left the hall. She said it was [[“time to go home”|direct speaker=\"Ruth Ober\" cue=said]].",
         "[[“It is over,”|direct speaker=\"a diplomat\" anonymous=true]] said a diplomat who asked not to be named.",
+        "[[“We won,”|direct speaker=\"Ana Bo\" utterance=1]] said Ana Bo, a sailor, [[“and we knew.”|direct speaker=\"Ana Bo\" utterance=1]]",
+        "Sources said [[the council had met|indirect speaker=Sources anonymous=true]].",
         "[[“It is over.”|direct speaker=none]] The council met on Monday.",
         "Ruth Ober said that [[the roof was weak|indirect speaker=\"Ruth Ober\" cue=said]].",
         "The [[“smart”|scare speaker=none]] roof fell in.",

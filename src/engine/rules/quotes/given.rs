@@ -39,7 +39,10 @@ pub fn given(block: usize, frame: &Frame, at: usize, offer: &Offer) -> Given {
 
 /// Whether the text withholds the source's name.
 fn anonymous(frame: &Frame, at: usize, offer: &Offer) -> bool {
-    if offer.phrase.head != Head::Noun {
+    // A common noun that begins its sentence looks like a name ("Sources said").
+    let lone = offer.phrase.end == offer.phrase.first + 1
+        && (frame.is(offer.phrase.first, words::SOURCES) || frame.is(offer.phrase.first, words::OFFICES));
+    if offer.phrase.head != Head::Noun && !lone {
         return false;
     }
     let phrase = offer.phrase.first..offer.phrase.end;

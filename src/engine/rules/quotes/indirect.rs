@@ -10,8 +10,8 @@ use crate::engine::span::Span;
 /// Words that begin a clause right behind a verb of saying without "that".
 const OPENERS: &[&str] = &[
     "a", "all", "an", "both", "each", "even", "every", "he", "her", "his", "how", "if", "it", "its", "many", "more",
-    "most", "no", "our", "she", "some", "such", "that", "the", "their", "there", "these", "they", "this", "those",
-    "we", "what", "when", "whether", "while", "who", "why",
+    "most", "no", "one", "our", "she", "some", "such", "that", "the", "their", "there", "these", "they", "this",
+    "those", "we", "what", "when", "whether", "while", "who", "why",
 ];
 /// Verbs whose clause may do without "that".
 const BARE: &[&str] = &[
@@ -42,6 +42,9 @@ const BARE: &[&str] = &[
     "write",
 ];
 
+/// The verb that needs no sign that a clause follows.
+const SAY: &[&str] = &["said", "say", "says"];
+
 /// The clause that the sentence of items `start..end` reports, and who says it.
 pub fn find(frame: &Frame, start: usize, end: usize) -> Option<(Span, Offer)> {
     according(frame, start, end).or_else(|| behind_verb(frame, start, end)).or_else(|| before_verb(frame, start, end))
@@ -69,9 +72,15 @@ fn behind_verb(frame: &Frame, start: usize, end: usize) -> Option<(Span, Offer)>
         let Some(phrase) = frame.before(at, start) else { continue };
         let that = (at + 1..end.min(at + 7)).take_while(|&i| frame.stop(i) != ',').find(|&i| frame.says(i, "that"));
         let bare = frame.is(at + 1, OPENERS) || frame.upper(at + 1);
+        let end = (at..end).find(|&i| frame.stop(i) == ';').unwrap_or(end);
         let first = match that {
             Some(that) => that + 1,
-            None if bare && words::verb(frame.word(at)).is_some_and(|verb| has(BARE, verb.base)) => at + 1,
+            None if bare
+                && (frame.is(at, SAY) || told(frame, at + 1, end))
+                && words::verb(frame.word(at)).is_some_and(|verb| has(BARE, verb.base)) =>
+            {
+                at + 1
+            }
             None => continue,
         };
         let offer = Offer {
@@ -85,12 +94,22 @@ fn behind_verb(frame: &Frame, start: usize, end: usize) -> Option<(Span, Offer)>
     None
 }
 
+/// Whether a helping verb follows before the next comma: "added the roof was weak", not "added a roof".
+fn told(frame: &Frame, first: usize, end: usize) -> bool {
+    let clause = (first..end).take_while(|&i| !matches!(frame.stop(i), ',' | ';' | ':'));
+    clause.take(16).any(|i| frame.is(i, words::AUXILIARIES) && !frame.is(i, &["'s", "’s"]))
+}
+
 /// "…, X said." · "…, said X."
 fn before_verb(frame: &Frame, start: usize, end: usize) -> Option<(Span, Offer)> {
     let comma = (start + 3..end).rev().take(14).find(|&i| frame.stop(i) == ',')?;
     let sign = "a clause before the verb of saying";
     if let Some((true, Form::Past | Form::Present)) = frame.verb(comma + 1).filter(|_| !frame.addresses(comma + 1)) {
         let phrase = frame.after(comma + 2)?;
+        // "A doctor, Ana Lim, said one in ten patients had left": the verb tells what follows.
+        if phrase.head == Head::Noun && told(frame, phrase.end, end) && !frame.says(phrase.end, "who") {
+            return None;
+        }
         let cue = Some(frame.span(comma + 1, comma + 2));
         return Some((clause(frame, start, comma)?, Offer { phrase, cue, confidence: 0.8, sign }));
     }

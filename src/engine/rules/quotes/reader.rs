@@ -147,11 +147,15 @@ impl<'r> Reader<'r> {
             (Some(own), Some(carried)) if own.confidence >= carried.confidence => Some(own),
             (own, carried) => carried.or(own),
         };
+        let resumed = if goes_on.is_none() { resumed(block, frame, at, &here.said, best.as_ref()) } else { None };
+        let breaks = resumed.is_some();
+        let best = resumed.or(best);
         let kind = kind_of(look, best.as_ref(), false);
         let given = best.filter(|given| kind == Kind::Direct && given.confidence >= SURE);
         let utterance = match &goes_on {
             Some(open) => Some(self.utterance(open.utterance, open.mark)),
-            None => self.broken(frame, at, &here.said, given.as_ref()),
+            None if breaks && given.is_some() => self.resumed_utterance(),
+            None => None,
         };
         let mark = self.mark(block, quotation.span, kind, given.clone(), utterance);
         if goes_on.is_some_and(|open| open.given.is_none()) && given.is_some() {
@@ -249,21 +253,8 @@ impl<'r> Reader<'r> {
         }
     }
 
-    /// The utterance of a quotation that its cue breaks: “…,” he said, “…”.
-    fn broken(
-        &mut self,
-        frame: &Frame,
-        at: usize,
-        said: &[(usize, Option<Given>)],
-        given: Option<&Given>,
-    ) -> Option<usize> {
-        let (before, Some(first)) = said.last()? else { return None };
-        let cue = given?.cue?;
-        let comma = at.checked_sub(1).is_some_and(|i| frame.stop(i) == ',' && !frame.is_quote(i));
-        let begun = frame.stop(*before) == ',' || frame.stop(before + 1) == ',' && !frame.is_quote(before + 1);
-        if first.cue != Some(cue) || !comma || !begun || at - before > 14 {
-            return None;
-        }
+    /// The utterance of the last mark, for the quotation that goes on with it.
+    fn resumed_utterance(&mut self) -> Option<usize> {
         let mark = self.marks.len().checked_sub(1)?;
         let known = match &self.marks.get(mark)?.detail {
             Detail::Quotation(quotation) => quotation.utterance,
@@ -378,6 +369,28 @@ fn levels(found: &[spans::Quotation]) -> (Vec<Closed>, Vec<(usize, Vec<Closed>)>
         open.push(number);
     }
     (outer, nested)
+}
+
+/// Who goes on in a quotation that its cue breaks: “…,” he said, “…” · “…,” said X, a sailor, “…”. A cue of its own makes it another one.
+fn resumed(
+    block: usize,
+    frame: &Frame,
+    at: usize,
+    said: &[(usize, Option<Given>)],
+    own: Option<&Given>,
+) -> Option<Given> {
+    const LONGEST: usize = 24;
+    let (before, first) = said.last()?;
+    let first = first.as_ref()?;
+    let cue = first.cue.filter(|cue| cue.block == block)?;
+    let between = frame.span(*before, at).contains(cue.span);
+    let same = own.is_none_or(|own| own.confidence < SURE || own.cue.is_none() || own.cue == first.cue);
+    let comma = at.checked_sub(1).is_some_and(|i| frame.stop(i) == ',' && !frame.is_quote(i));
+    let begun = matches!(frame.stop(*before), ',' | '?' | '!' | '—' | '–')
+        || frame.stop(before + 1) == ',' && !frame.is_quote(before + 1);
+    let whole = at - before <= LONGEST && (before + 1..at).all(|i| !frame.ends_sentence(i));
+    (between && same && comma && begun && whole)
+        .then(|| Given { sign: "goes on behind the words that name the speaker", ..first.clone() })
 }
 
 /// What a colon at the end of a block says of the quotation in the next one.

@@ -51,6 +51,18 @@ fn speakers_are_found_by_shape() {
         ("“One roof fell,” Ober said. “Then the next one fell.”", &["direct One: Ober/said", "direct Then: Ober/said"]),
         ("Ober said: “One roof fell.\n“Then the next one fell.”", &["direct One: Ober/said", "direct Then: Ober/said"]),
         ("“One roof fell.\n“Then the next one fell,” Ober said.", &["direct One: Ober/said", "direct Then: Ober/said"]),
+        (
+            "“One roof fell,” said Ruth Ober, “and then another.” Others held.",
+            &["direct One: Ruth Ober/said", "direct and: Ruth Ober/said"],
+        ),
+        (
+            "“One roof fell,” said Ruth Ober, a sailor, “and then another.”",
+            &["direct One: Ruth Ober/said", "direct and: Ruth Ober/said"],
+        ),
+        (
+            "“One roof fell,” said Ruth Ober, and Ana Lim replied, “All of them.”",
+            &["direct One: Ruth Ober/said", "direct All: Ana Lim/replied"],
+        ),
         // Without quotation marks
         ("Ober said that the roof was weak.", &["indirect the: Ober/said"]),
         ("Ober told the council on Monday that the roof was weak.", &["indirect the: Ober/told"]),
@@ -58,6 +70,9 @@ fn speakers_are_found_by_shape() {
         ("According to Ober, the roof was weak.", &["indirect the: Ober/According to"]),
         ("The roof was weak and old, the report said.", &["indirect The: the report/said"]),
         ("Ober denied reports that the roof was weak.", &["indirect the: Ober/denied"]),
+        ("Ober said the roof was weak; the wall held.", &["indirect the: Ober/said"]),
+        ("A sailor, Ana Lim, said one in ten roofs had gone.", &["indirect one: Ana Lim/said"]),
+        ("Ober added a third roof before noon.", &[]),
         ("Ober said nothing of it.", &[]),
         ("That said, the roof was weak.", &[]),
         // Nobody
