@@ -167,6 +167,10 @@ fn word_end(text: &str, at: usize) -> usize {
         }
         letter = next + 1;
     }
+    // "34 km/h.", "the 1980s.": a small letter alone is no initial
+    if letter == end + 1 && text[at..].starts_with(char::is_lowercase) {
+        return end;
+    }
     // One letter and its point: an initial ("George W. Bush"), unless it is a word of its own ("plan B.")
     end = letter;
     end
@@ -342,6 +346,7 @@ mod tests {
             ("Syria's army didn't go.", "Syria|'s|army|didn|'t|go|."),
             ("the U.S. The end", "the|U.S./The|end"),
             ("the U.S. Army", "the|U.S.|Army"),
+            ("the 1980s. The 5 km/h. At 3 p.m. he", "the|1980|s|./The|5|km|/|h|./At|3|p.m.|he"),
             ("said Brig. Gen. Jon W. Braga. He left", "said|Brig|.|Gen|.|Jon|W.|Braga|./He|left"),
             ("$1,234.5bn, 29th F-16 G20", "$|1,234.5|bn|,|29|th|F|-|16|G20"),
             ("“No.” She left.", "“|No|.|”|She|left|."),

@@ -149,6 +149,9 @@ mod tests {
     fn more_cases() {
         check_all(&[
             "Dr. [[Amina Diallo|person title=Dr. role=\"spokeswoman for the World Health Organization\"]], a [[spokeswoman for the [[World Health Organization|organization]]|role]] ([[WHO|organization name=\"World Health Organization\"]]), told the [[BBC|organization]] so.",
+            "[[US|state]] President [[Marta Falk|person title=President]] met rescuer [[Lars Lindqvist|person role=rescuer]].",
+            "The [[High Commissioner for Lost Ships|organization]] ([[HCLS|organization name=\"High Commissioner for Lost Ships\"]]) sailed. [[HCLS|organization name=\"High Commissioner for Lost Ships\"]] sank.",
+            "[[Walter Finch|person]] died, said [[Helen Finch|person]]. Mr. [[Finch|person name=\"Walter Finch\" title=Mr.]] wrote.",
             "the [[[[Coalition|organization]] spokesperson|role]] Col. [[Dana Ruiz|person title=Col. role=\"Coalition spokesperson\"]] told [[Al Jazeera|organization]].",
         ]);
     }

@@ -166,7 +166,17 @@ impl Register {
     fn short(&self, name: &Name, inner: &[Word]) -> Option<usize> {
         let words: Vec<&Word> = inner.iter().filter(|word| word.word && !is_particle(word)).collect();
         match (name.kind, words.as_slice()) {
-            (Kind::Person, [word]) => self.surnames.get(&word.lower).copied(),
+            (Kind::Person, [word]) => {
+                let last = self.surnames.get(&word.lower).copied()?;
+                let known = self.actors.get(last).and_then(|actor| actor.gender);
+                match gender(name, inner) {
+                    // "Mr. Finch" is not Helen Finch.
+                    Some(said) if known.is_some_and(|known| known != said) => {
+                        self.surnames.get(&gendered(word.lower, Some(said))).copied()
+                    }
+                    _ => Some(last),
+                }
+            }
             (Kind::Organization | Kind::ArmedGroup, [_]) => {
                 self.shorts.get(&finish(name.key ^ family(name.kind))).copied()
             }
@@ -180,6 +190,8 @@ impl Register {
         let (Some(first), Some(last)) = (words.first(), words.last()) else { return };
         match name.kind {
             Kind::Person if words.len() > 1 => {
+                let gender = self.actors.get(number).and_then(|actor| actor.gender);
+                self.surnames.entry(gendered(last.lower, gender)).or_insert(number);
                 self.surnames.entry(last.lower).or_insert(number);
                 self.surnames.entry(first.lower).or_insert(number);
             }
@@ -234,6 +246,11 @@ fn people_key(inner: &[Word]) -> u64 {
     inner.iter().filter(|word| word.lower != 0).fold(0, |key: u64, word| finish(key.rotate_left(7) ^ word.singular))
 }
 
+/// The key of a surname that somebody of this gender bears.
+fn gendered(surname: u64, gender: Option<Gender>) -> u64 {
+    finish(surname.rotate_left(9) ^ gender.map_or(0, |gender| gender as u64 + 1))
+}
+
 fn is_particle(word: &Word) -> bool {
     is_word!(word.lower, "al" | "el" | "de" | "la" | "van" | "von" | "bin" | "ibn" | "der" | "da" | "dos" | "du")
 }
@@ -258,8 +275,13 @@ fn initials(inner: &[Word]) -> u64 {
     if letters.len() < 2 {
         return 0;
     }
-    let acronym: String = letters.iter().filter_map(|&letter| char::from_u32(letter)).collect();
-    finish(0_u64.rotate_left(7) ^ crate::engine::lexicon::word_hash(&acronym))
+    finish(acronym(&letters))
+}
+
+/// The hash of the word that these letters make.
+pub fn acronym(letters: &[u32]) -> u64 {
+    let word: String = letters.iter().filter_map(|&letter| char::from_u32(letter)).collect();
+    crate::engine::lexicon::word_hash(&word)
 }
 
 /// Joins a name with the acronym that stands in brackets behind it: "Northern River Guard (NRG)".

@@ -58,6 +58,10 @@ pub fn names(reading: &Reading, words: &mut [Vec<Word>]) -> Vec<Name> {
         trim(name, words);
     }
     complete(&mut names, words);
+    let names = merge(names, with_office(words), |_, _| true);
+    let mut names = merge(names, with_titled(words), |_, _| false);
+    let leading = leave_state(&mut names, words);
+    let mut names = merge(names, leading, |_, _| false);
     let before = |name: &Name| word_at(words, name.block, name.first.checked_sub(1));
     names.retain(|name| !is_word!(before(name).lower, "operation") || !before(name).capital);
     names.retain(|name| !is_label(name, words));
@@ -107,6 +111,106 @@ fn trim(name: &mut Name, words: &[Vec<Word>]) {
     }
 }
 
+/// Takes "US President" out of the names of persons; what names a state or a people there becomes a name of its own.
+fn leave_state(names: &mut [Name], words: &[Vec<Word>]) -> Vec<Name> {
+    let mut leading = Vec::new();
+    for name in names.iter_mut().filter(|name| name.kind == Kind::Person) {
+        let at = |n: usize| word_at(words, name.block, Some(n));
+        let is = |n: usize, bits: u16| at(n).capital && at(n).classes & bits != 0;
+        let title = (name.first + 1..name.end.saturating_sub(1))
+            .take_while(|&n| is(n, class::STATE | class::PEOPLE | class::BODY | class::TITLE) || at(n).part == 3)
+            .filter(|&n| is(n, class::TITLE) && at(n).classes & class::FIRST == 0)
+            .last();
+        let head = if is(name.first, class::STATE) {
+            Kind::Place
+        } else if is(name.first, class::PEOPLE) {
+            Kind::People
+        } else if is(name.first, class::BODY) {
+            Kind::Organization
+        } else {
+            continue;
+        };
+        let Some(title) = title else { continue };
+        let end = (name.first + 1..title).find(|&n| at(n).part != 3).unwrap_or(title);
+        leading.push(listed(name.block, name.first, end, head, "listed, before a title"));
+        name.first = title + 1;
+        name.outset = name.first;
+    }
+    leading
+}
+
+/// A listed first name and a surname behind a short title: "Prof. Ann Hughes".
+fn with_titled(words: &[Vec<Word>]) -> Vec<Name> {
+    const OTHER: u16 = class::STATE | class::PLACE | class::BODY | class::MEDIA | class::ARMED | class::PEOPLE;
+    let mut out = Vec::new();
+    for (block, list) in words.iter().enumerate() {
+        for (n, pair) in list.windows(2).enumerate() {
+            let [first, last] = pair else { continue };
+            let before = n.checked_sub(1).map(|n| word_at(words, block, Some(n))).unwrap_or_default();
+            let title = match n.checked_sub(2) {
+                Some(n) if before.lower == 0 && !before.spaced => word_at(words, block, Some(n)),
+                _ => before,
+            };
+            let titled = title.capital && title.classes & class::TITLE != 0 && title.classes & class::FIRST == 0;
+            let plain = |word: &Word| word.word && word.capital && word.spaced && word.classes & OTHER == 0;
+            if titled && first.classes & class::FIRST != 0 && plain(first) && plain(last) {
+                out.push(listed(block, n, n + 2, Kind::Person, "a first name behind a title"));
+            }
+        }
+    }
+    out
+}
+
+/// Long names by the acronym in brackets behind them, letter by letter: "High Commissioner for Refugees (HCR)".
+fn with_office(words: &[Vec<Word>]) -> Vec<Name> {
+    const SHORTEST: usize = 3;
+    const LONGEST: usize = 8;
+    let mut out = Vec::new();
+    for (block, list) in words.iter().enumerate() {
+        for (n, pair) in list.windows(3).enumerate() {
+            let [open, short, close] = pair else { continue };
+            if !(is_word!(open.lower, "(") && is_word!(close.lower, ")") && short.caps) || n == 0 {
+                continue;
+            }
+            let (mut key, mut first, mut letters) = (Vec::new(), n, 0);
+            let mut found = None;
+            while first > 0 && letters < LONGEST {
+                first -= 1;
+                let Some(word) = list.get(first) else { break };
+                if word.capital && word.word {
+                    letters += 1;
+                    key.insert(0, word.initial);
+                    if letters >= SHORTEST && super::join::acronym(&key) == short.lower {
+                        found = Some(first);
+                        break;
+                    }
+                } else if !is_word!(word.lower, "of" | "for" | "the" | "and" | "on" | "in" | "to") {
+                    break;
+                }
+            }
+            if let Some(first) = found {
+                let armed = short.classes & class::ARMED != 0;
+                let kind = if armed { Kind::ArmedGroup } else { Kind::Organization };
+                out.push(listed(block, first, n, kind, "its acronym in brackets"));
+                out.push(listed(block, n + 1, n + 2, kind, "an acronym in brackets"));
+            }
+        }
+    }
+    out
+}
+
+/// Last words that make a name that of an organisation.
+fn is_office(word: Word) -> bool {
+    word.capital
+        && (is_word!(
+            word.lower,
+            "police" | "motors" | "airlines" | "airways" | "bank" | "hospital" | "university" | "council"
+        ) || is_word!(
+            word.lower,
+            "monitor" | "institute" | "foundation" | "holdings" | "industries" | "pharmaceuticals" | "ministry"
+        ) || is_word!(word.lower, "agency" | "association" | "commission" | "corporation" | "federation" | "plc"))
+}
+
 /// Lengthens names that stop inside a listed place or body, or before a hyphen and a capital that no other name takes.
 fn complete(names: &mut [Name], words: &[Vec<Word>]) {
     let starts: Vec<(usize, usize)> = names.iter().map(|name| (name.block, name.first)).collect();
@@ -121,6 +225,13 @@ fn complete(names: &mut [Name], words: &[Vec<Word>]) {
         let joined = |n: usize| at(n).lower == 0 && !at(n).spaced && at(n + 1).capital && !at(n + 1).spaced;
         while name.kind != Kind::People && joined(name.end) && name.end + 2 <= limit {
             name.end += 2;
+        }
+        // "Halden | Motors"
+        if name.kind != Kind::People && name.end < limit && is_office(at(name.end)) && at(name.end).spaced {
+            name.end += 1;
+            name.kind = Kind::Organization;
+        } else if name.kind != Kind::People && name.end > name.first + 1 && is_office(at(name.end - 1)) {
+            name.kind = Kind::Organization;
         }
     }
 }
@@ -369,7 +480,16 @@ fn vote(names: &mut [Name], words: &[Vec<Word>]) {
 fn settle_kind(name: &mut Name, words: &[Vec<Word>]) {
     let inner = slice(words, name.block, name.first, name.end);
     name.key = key_of(inner);
-    let Some(entry) = entry(inner) else { return };
+    let Some(entry) = entry(inner) else {
+        // "ANNA BELL:" among lines in capitals
+        let called = inner.len() > 1
+            && inner.iter().all(|word| word.caps)
+            && inner.first().is_some_and(|word| word.classes & class::FIRST != 0 && word.classes & class::PLACE == 0);
+        if called && name.kind == Kind::Place {
+            name.kind = Kind::Person;
+        }
+        return;
+    };
     // A person of that name: "Wagner" after "Anna Wagner".
     let person = seen::FIRST | seen::TITLED;
     if name.kind == Kind::Person && inner.len() == 1 && inner.iter().any(|word| word.seen & person != 0) {

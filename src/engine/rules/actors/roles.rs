@@ -70,10 +70,14 @@ fn beside_person(names: &mut [Name], list: &[Word], first: usize, end: usize, te
     }
     let at = |n: usize| list.get(n).copied().unwrap_or_default();
     // "Kenya's trade minister, Anna Pell, said"
-    let apposed = person.outset == end + 1 && is_word!(at(end).lower, ",") && is_word!(at(person.end).lower, "," | "(");
+    let closed = is_word!(at(person.end).lower, "," | "(") || at(person.end).lower == 0 && !at(person.end).spaced;
+    let apposed = person.outset == end + 1 && is_word!(at(end).lower, ",") && closed;
     let capital = at(end - 1).capital;
     if person.outset == end || apposed && !is_plural(list, first, end) {
-        person.role.get_or_insert_with(|| text.to_owned());
+        // The phrase says more than its noun alone ("lead author").
+        if person.role.as_ref().is_none_or(|role| text.ends_with(role.as_str())) {
+            person.role = Some(text.to_owned());
+        }
     }
     person.outset != end || !capital
 }

@@ -26,6 +26,11 @@ pub fn read(names: &mut [Name], reading: &Reading, words: &[Vec<Word>]) {
             name.sign = "title before a name";
         }
         name.role = role_behind(name, words, block, text);
+        if name.role.is_none() && start == name.first && start > floor {
+            let before = word_at(words, name.block, Some(start - 1));
+            let trade = words_of(text, block, start - 1, start);
+            name.role = Some(trade).filter(|trade| before.word && !before.capital && is_trade(trade));
+        }
     }
 }
 
@@ -61,6 +66,16 @@ fn title_start(name: &Name, words: &[Vec<Word>], floor: usize) -> usize {
         }
     }
     start
+}
+
+/// Whether a word says by its ending what somebody does ("rescuer", "novelist").
+fn is_trade(word: &str) -> bool {
+    const ENDS: [&str; 7] = ["er", "or", "ist", "ian", "man", "woman", "ress"];
+    const OTHERS: [&str; 22] = [
+        "after", "another", "brother", "daughter", "ever", "father", "former", "however", "later", "mother", "never",
+        "neither", "other", "over", "rather", "sister", "together", "under", "whether", "either", "earlier", "minor",
+    ];
+    word.len() > 4 && ENDS.iter().any(|end| word.ends_with(end)) && !OTHERS.contains(&word)
 }
 
 /// Ranks and forms of address count in lower case too.

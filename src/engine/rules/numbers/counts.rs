@@ -163,6 +163,11 @@ fn age_before(p: &Pieces, read: &Quantity) -> Option<Quantity> {
         .iter()
         .filter_map(|phrase| p.phrase_before(start, phrase))
         .min();
+    // "two men, aged 22 and 24"
+    let second = start >= 2
+        && p.any(start - 1, &["and", "or"])
+        && p.is_number(start - 2)
+        && ["aged", "ages"].iter().any(|phrase| p.phrase_before(start - 2, phrase).is_some());
     let plain = read.form == Form::Plain && (1.0..=115.0).contains(&value);
     let behind = p.at(read.found.end);
     // "Maria Lopez, 34, said", "the baker, 71, lives": between commas behind a noun, not one of a list
@@ -186,7 +191,7 @@ fn age_before(p: &Pieces, read: &Quantity) -> Option<Quantity> {
     let lived =
         start >= 2 && plain && p.is(start - 1, "at") && p.any(start - 2, &["dead", "died", "dies", "retired", "dying"])
             || start >= 1 && end_of_clause && p.any(start - 1, &["turned", "turns"]);
-    let name = comma || was || lived;
+    let name = comma || was || lived || second && plain;
     if named.is_none() && !name {
         return None;
     }

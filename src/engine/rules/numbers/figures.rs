@@ -182,7 +182,9 @@ fn finished(p: &Pieces, read: Quantity, floor: usize, today: Option<Day>) -> Fou
     }
 
     if matches!(found.kind, Kind::Count | Kind::Percent) && found.sign != "score" && !p.is(found.end, "times") {
-        let one = found.figure.value == Some(1.0);
+        // "two-thirds of the ice"
+        let part = p.is(found.end, "of") && found.figure.value.is_some_and(|value| value > 0.0 && value < 1.0);
+        let one = found.figure.value == Some(1.0) || part;
         let numbered = p.is(found.start.wrapping_sub(1), "number");
         let of = found.kind == Kind::Count && !numbered || p.is(found.end, "of");
         found.figure.of =

@@ -111,7 +111,10 @@ fn before_verb(frame: &Frame, start: usize, end: usize) -> Option<(Span, Offer)>
             return None;
         }
         let cue = Some(frame.span(comma + 1, comma + 2));
-        return Some((clause(frame, start, comma)?, Offer { phrase, cue, confidence: 0.8, sign }));
+        return Some((
+            clause(frame, frame.after_dateline(start, comma), comma)?,
+            Offer { phrase, cue, confidence: 0.8, sign },
+        ));
     }
     let at = (comma + 2..end).find(|&i| matches!(frame.verb(i), Some((true, Form::Past | Form::Present))))?;
     let phrase = frame.before(at, comma + 1).filter(|phrase| phrase.first == comma + 1)?;
@@ -122,7 +125,8 @@ fn before_verb(frame: &Frame, start: usize, end: usize) -> Option<(Span, Offer)>
     if !last {
         return None;
     }
-    Some((clause(frame, start, comma)?, Offer { phrase, cue: Some(frame.span(at, at + 1)), confidence: 0.8, sign }))
+    let told = clause(frame, frame.after_dateline(start, comma), comma)?;
+    Some((told, Offer { phrase, cue: Some(frame.span(at, at + 1)), confidence: 0.8, sign }))
 }
 
 /// The span of a clause without the marks at its ends; three words at least.

@@ -41,7 +41,11 @@ impl<'t> Frame<'t> {
             let possessive = matches!(word, "'s" | "’s");
             // "US", "IT": no pronouns
             let acronym = word.len() > 1 && word.chars().all(char::is_uppercase);
-            return possessive || acronym || !has(words::STOPS, word) && !has(words::LINKS, word);
+            // Theresa May
+            let person = self.upper(at)
+                && matches!(word, "May" | "Will")
+                && self.items.get(at).is_some_and(|item| self.person(item.span).is_some());
+            return possessive || acronym || person || !has(words::STOPS, word) && !has(words::LINKS, word);
         }
         matches!(word, "-" | "–" | "&" | "/" | "#" | "@")
             || word == "." && self.abbreviates(at)

@@ -70,6 +70,7 @@ fn speakers_are_found_by_shape() {
         ("According to Ober, the roof was weak.", &["indirect the: Ober/According to"]),
         ("The roof was weak and old, the report said.", &["indirect The: the report/said"]),
         ("Ober denied reports that the roof was weak.", &["indirect the: Ober/denied"]),
+        ("LUND, May 3 — The roof was weak and old, the report said.", &["indirect The: the report/said"]),
         ("Ober said the roof was weak; the wall held.", &["indirect the: Ober/said"]),
         ("A sailor, Ana Lim, said one in ten roofs had gone.", &["indirect one: Ana Lim/said"]),
         ("Ober added a third roof before noon.", &[]),
