@@ -14,7 +14,10 @@ const register = async () => {
   await ready();
   const wanted = engine.sites(await settings());
   const granted = [];
-  for (const pattern of wanted) if (await api.permissions.contains({ origins: [pattern] })) granted.push(pattern);
+  for (const pattern of wanted) {
+    // What the browser takes for no pattern costs its own site only.
+    if (await api.permissions.contains({ origins: [pattern] }).catch(() => false)) granted.push(pattern);
+  }
   const known = await api.scripting.getRegisteredContentScripts({ ids: ["reports"] });
   if (granted.length === 0) {
     if (known.length) await api.scripting.unregisterContentScripts({ ids: ["reports"] });

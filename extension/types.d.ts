@@ -5,7 +5,7 @@ declare namespace Newsglass {
     nodes: Node[];
     roots: (Document | ShadowRoot)[];
   }
-  interface FoldSite { site: "element" | "run"; node: number; findable?: boolean; parent: number; first: number; last: number }
+  interface FoldSite { site: "element" | "run"; node: number; parent: number; first: number; last: number }
   interface FoldPlan { key: string; sites: FoldSite[]; label: string; why: string; show: string; hide: string }
   interface Plan {
     css: string;

@@ -8,7 +8,7 @@
 //! | popup, panel | content script | `{"ask": "show-all"}`: opens every fold |
 //! | popup, welcome | background | `{"do": "read", "tab": number}`: read this page now; answered with `null` or `{"error": text}` |
 //! | content script | background | `{"do": "badge", "text": string}` |
-//! | content script | background | port `engine`: `{"id", "request"}`, answered with `{"id", "plan"}` or `{"id", "error"}` |
+//! | content script | background | port `engine`: a [`Request`], answered with `{"plan"}` or `{"error"}` |
 //!
 //! Settings never cross as messages: they are in the extension's local storage under `settings`, and every part watches that.
 
@@ -89,12 +89,10 @@ pub enum FoldSite {
     Element {
         /// Its number.
         node: u32,
-        /// Whether it can be hidden "until found"; parts of tables and inline elements cannot.
-        findable: bool,
     },
     /// Child nodes of one parent, from the first to the last, that no element of their own holds.
     Run {
-        /// Number of the parent element.
+        /// Number of the parent element, which is a slot where that shows them.
         parent: u32,
         /// Number of the first child node.
         first: u32,

@@ -66,11 +66,10 @@ pub fn allows(policies: Vec<String>) -> bool {
 #[wasm_bindgen]
 pub fn sites(settings: &JsValue) -> Vec<String> {
     let settings = read(settings);
-    if settings.everywhere {
-        return vec!["*://*/*".to_owned()];
-    }
+    // The single sites as well: they stay where the browser's own settings take the permission for all sites away.
+    let everywhere = settings.everywhere.then(|| "*://*/*".to_owned());
     let always = settings.sites.iter().filter(|&(_, &choice)| choice == SiteChoice::Always);
-    always.flat_map(|(host, _)| Settings::patterns(host)).collect()
+    everywhere.into_iter().chain(always.flat_map(|(host, _)| Settings::patterns(host))).collect()
 }
 
 /// The settings with the master switch turned over.

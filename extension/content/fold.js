@@ -9,6 +9,7 @@
   const wraps = (newsglass.wraps = new WeakSet());
 
   const MARK = "data-newsglass-folded";
+  const FOUND = "until-found";
   /** Parts of tables, in which a bar cannot stand. */
   const TABLE_PARTS = "thead, tbody, tfoot, tr, td, th, caption, colgroup, col";
 
@@ -20,7 +21,7 @@
    * @property {boolean} open
    * @property {Element[]} hidden elements that carry our attribute
    * @property {Element[]} wrappers
-   * @property {(Element | {parent: Element, nodes: Node[]})[]} sites
+   * @property {(Element | {parent: Element | null, nodes: Node[]})[]} sites
    */
 
   /** @type {Map<string, Fold>} */
@@ -33,48 +34,80 @@
   /** @type {Map<Element, Fold>} */
   const hiding = new Map();
 
-  /** @param {Element} element @param {Fold} fold @param {boolean} findable */
-  const hide = (element, fold, findable) => {
+  /** Boxes whose contents can be hidden until they are found; lines, parts of tables and boxless elements cannot. */
+  const FINDABLE = /^(inline-)?(block|flex|grid)$|^(flow-root|list-item)$/;
+
+  /** @param {Element} element @param {Fold} fold */
+  const hide = (element, fold) => {
+    // What the page hid meanwhile is no business of ours.
+    if (element.hasAttribute("hidden")) return;
     hiding.set(element, fold);
     fold.hidden.push(element);
-    element.setAttribute(MARK, findable ? "found" : "none");
-    element.setAttribute("hidden", findable ? "until-found" : "");
+    const display = element.ownerDocument.defaultView?.getComputedStyle(element).display ?? "";
+    if (FINDABLE.test(display)) {
+      element.setAttribute(MARK, "found");
+      element.setAttribute("hidden", FOUND);
+    } else {
+      element.setAttribute(MARK, "none");
+    }
+  };
+
+  /** Takes our attributes off. A `hidden` of the page's own stays. @param {Element} element */
+  const unmark = (element) => {
+    element.removeAttribute(MARK);
+    if (element.getAttribute("hidden") === FOUND) element.removeAttribute("hidden");
   };
 
   /** @param {Fold} fold */
   const show = (fold) => {
     for (const element of fold.hidden) {
       hiding.delete(element);
-      element.removeAttribute(MARK);
-      element.removeAttribute("hidden");
+      newsglass.ifAlive(() => unmark(element));
     }
     fold.hidden = [];
-    for (const wrapper of fold.wrappers) {
-      // If the page changed here meanwhile, what it put into the wrapper stays where the wrapper stood.
-      wrapper.replaceWith(...Array.from(wrapper.childNodes));
-    }
+    // If the page changed here meanwhile, what it put into the wrapper stays where the wrapper stood.
+    for (const wrapper of fold.wrappers) newsglass.ifAlive(() => unwrap(wrapper));
     fold.wrappers = [];
+  };
+
+  /** @param {Element} wrapper */
+  const unwrap = (wrapper) => wrapper.replaceWith(...Array.from(wrapper.childNodes));
+
+  /** Takes a fold away. @param {Fold} fold */
+  const drop = (fold) => {
+    show(fold);
+    newsglass.ifAlive(() => fold.bar.remove());
+  };
+
+  /** Takes away what the page made by copying us (`innerHTML += …`, `cloneNode`): bars that nobody hears, text that nobody could open. */
+  newsglass.dropCopies = () => {
+    for (const root of roots) {
+      newsglass.ifAlive(() => {
+        for (const element of root.querySelectorAll(`[${MARK}]`)) if (!hiding.has(element)) unmark(element);
+        for (const bar of root.querySelectorAll("newsglass-fold")) if (!ours.has(bar)) bar.remove();
+        for (const wrapper of root.querySelectorAll("newsglass-run")) if (!ours.has(wrapper)) unwrap(wrapper);
+      });
+    }
   };
 
   /** @param {Fold} fold */
   const close = (fold) => {
-    fold.plan.sites.forEach((site, i) => {
-      const target = fold.sites[i];
+    fold.sites.forEach((target) => {
       if (!("nodes" in target)) {
-        hide(target, fold, site.findable ?? false);
+        hide(target, fold);
         return;
       }
       // Only a run that still stands together is wrapped; else the page has taken it apart and it stays as it is.
       const { parent, nodes } = target;
       const together = nodes.every((node, n) => node.parentNode === parent && (n === 0 || nodes[n - 1].nextSibling === node));
-      if (!together || nodes.length === 0) return;
+      if (!together || !parent || nodes.length === 0) return;
       const wrapper = parent.ownerDocument.createElement("newsglass-run");
       ours.add(wrapper);
       wraps.add(wrapper);
       parent.insertBefore(wrapper, nodes[0]);
       wrapper.append(...nodes);
       fold.wrappers.push(wrapper);
-      hide(wrapper, fold, true);
+      hide(wrapper, fold);
     });
   };
 
@@ -119,7 +152,6 @@
   const sitesOf = (plan, walk) =>
     plan.sites.map((site) => {
       if (site.site === "element") return /** @type {Element} */ (walk.nodes[site.node]);
-      const parent = /** @type {Element} */ (walk.nodes[site.parent]);
       const nodes = [];
       const last = walk.nodes[site.last];
       // The first and last nodes may stand in a wrapper of the fold as it was; they are the same objects in any case.
@@ -127,6 +159,11 @@
         nodes.push(node);
         if (node === last) break;
       }
+      // It was not reached: the page has changed around the wrapper, and this is no longer the run that was folded.
+      if (nodes.at(-1) !== last) return { parent: null, nodes: [] };
+      // The parent in the page, which is another than the stream's where a slot shows the text.
+      const stands = nodes[0].parentNode;
+      const parent = /** @type {Element | null} */ (stands && newsglass.wraps.has(stands) ? stands.parentNode : stands);
       return { parent, nodes };
     });
 
@@ -151,13 +188,19 @@
       next.set(one.key, old);
       folds.delete(one.key);
     }
+    /** What the reader had opened stays open in a fold that has grown. @type {Set<Node>} */
+    const seen = new Set();
     for (const fold of folds.values()) {
-      show(fold);
-      fold.bar.remove();
+      if (opened.has(fold.plan.key)) nodesOf(fold).forEach((node) => seen.add(node));
+      drop(fold);
     }
-    for (const { one, sites } of wanted) {
-      if (next.has(one.key) || sites.length === 0) continue;
+    for (const { one } of wanted) {
+      if (next.has(one.key)) continue;
+      // Looked up again: what stood in a wrapper stands in the page now.
+      const sites = sitesOf(one, walk);
+      if (sites.length === 0) continue;
       const place = "nodes" in sites[0] ? sites[0].nodes[0] : sites[0];
+      if (!place) continue;
       const part = "matches" in place && /** @type {Element} */ (place).matches(TABLE_PARTS);
       const before = part ? /** @type {Element} */ (place).closest("table") : place;
       const page = before?.ownerDocument;
@@ -166,18 +209,25 @@
       /** @type {Fold} */
       const fold = { plan: one, bar, button, open: false, hidden: [], wrappers: [], sites };
       button.addEventListener("click", () => turn(fold, !fold.open));
+      // Where a slot shows what is folded, it must show the bar.
+      const slot = "slot" in before && /** @type {Element} */ (before).slot;
+      if (slot) bar.slot = slot;
       before.parentNode.insertBefore(bar, before);
       next.set(one.key, fold);
-      set(fold, opened.has(one.key) || holdsTarget(fold));
+      if (nodesOf(fold).some((node) => seen.has(node))) opened.add(one.key);
+      set(fold, opened.has(one.key) || holdsTarget(fold) || holds(fold, page.activeElement));
     }
     folds = next;
   };
 
   /** Whether the address points into a fold. @param {Fold} fold */
-  const holdsTarget = (fold) => {
-    const target = fold.bar.ownerDocument.querySelector(":target");
-    return target !== null && fold.sites.some((site) => ("nodes" in site ? site.nodes.some((node) => node.contains(target)) : site.contains(target)));
-  };
+  const holdsTarget = (fold) => holds(fold, fold.bar.ownerDocument.querySelector(":target"));
+
+  /** The topmost nodes that a fold hides. @param {Fold} fold @returns {Node[]} */
+  const nodesOf = (fold) => fold.sites.flatMap((site) => ("nodes" in site ? site.nodes : [site]));
+
+  /** @param {Fold} fold @param {Element | null} element */
+  const holds = (fold, element) => element !== null && nodesOf(fold).some((node) => node.contains(element));
 
   /** Opens every fold. */
   newsglass.showAll = () => {
@@ -186,11 +236,9 @@
 
   /** Takes all folds away and puts the page back. */
   newsglass.unfold = () => {
-    for (const fold of folds.values()) {
-      show(fold);
-      fold.bar.remove();
-    }
+    for (const fold of folds.values()) drop(fold);
     folds = new Map();
+    newsglass.dropCopies();
   };
 
   /** Opens the fold around a node that the browser or the page wants shown. @param {Event} event */
@@ -218,19 +266,29 @@
     printed = [];
   };
 
-  /** Listens for what opens a fold by itself. Returns what stops it. */
-  newsglass.mindFolds = () => {
-    document.addEventListener("beforematch", reveal, true);
-    document.addEventListener("focusin", reveal, true);
-    addEventListener("hashchange", toTarget);
-    addEventListener("beforeprint", print);
-    addEventListener("afterprint", printDone);
-    return () => {
-      document.removeEventListener("beforematch", reveal, true);
-      document.removeEventListener("focusin", reveal, true);
-      removeEventListener("hashchange", toTarget);
-      removeEventListener("beforeprint", print);
-      removeEventListener("afterprint", printDone);
-    };
+  /** Where we listen: what happens in a frame or shadow root is not told outside of it. @type {Set<Document | ShadowRoot>} */
+  const roots = new Set();
+  let listening = new AbortController();
+
+  /** Listens for what opens a fold by itself. @param {(Document | ShadowRoot)[]} found */
+  newsglass.mindFolds = (found) => {
+    for (const root of found) {
+      if (roots.has(root)) continue;
+      roots.add(root);
+      const { signal } = listening;
+      root.addEventListener("beforematch", reveal, { capture: true, signal });
+      root.addEventListener("focusin", reveal, { capture: true, signal });
+      if ("defaultView" in root) root.defaultView?.addEventListener("hashchange", toTarget, { signal });
+      if (root !== document) continue;
+      addEventListener("beforeprint", print, { signal });
+      addEventListener("afterprint", printDone, { signal });
+    }
+    // Roots that are gone are let go, and with them their documents.
+    for (const root of roots) if (!found.includes(root)) roots.delete(root);
+  };
+  newsglass.unmindFolds = () => {
+    listening.abort();
+    listening = new AbortController();
+    roots.clear();
   };
 }

@@ -44,7 +44,7 @@
     return engine;
   };
 
-  /** Asks the background. @param {any} request */
+  /** Asks the background; null if it went away without an answer. @param {any} request @returns {Promise<Newsglass.Plan | null>} */
   const away = (request) =>
     new Promise((resolve, reject) => {
       const port = api.runtime.connect({ name: "engine" });
@@ -53,7 +53,7 @@
         if (answer.error) reject(new Error(answer.error));
         else resolve(answer.plan);
       });
-      port.onDisconnect.addListener(() => reject(new Error(api.runtime.lastError?.message ?? "The background went away.")));
+      port.onDisconnect.addListener(() => resolve(null));
       port.postMessage(request);
     });
 
@@ -62,7 +62,9 @@
     here ??= allowed().then((yes) => (yes ? load() : null)).catch(() => null);
     const engine = await here;
     const near = engine?.fits(request.text.length) ?? false;
-    const plan = near ? engine.plan(request) : await away(request);
+    // The browser may stop the background at any time, and ends its ports while a page is in its cache: asked again, it starts again.
+    const plan = near ? engine.plan(request) : ((await away(request)) ?? (await away(request)));
+    if (!plan) throw new Error("The background went away.");
     plan.state.host = near ? "page" : "background";
     return plan;
   };

@@ -4,9 +4,6 @@
   const newsglass = (globalThis.newsglass ??= /** @type {any} */ ({}));
   const api = globalThis.browser ?? globalThis.chrome;
 
-  // Injected again: by "read this page" after an update, or twice by the browser. The newest takes over.
-  newsglass.leave?.();
-
   /** Whether the extension that injected us is still there. */
   const orphaned = () => {
     try {
@@ -26,6 +23,7 @@
       answer(newsglass.reader.state());
     }
     if (message?.ask === "read") {
+      newsglass.asked = true;
       newsglass.reader.ask().then(() => answer(newsglass.reader.state()));
       return true;
     }
@@ -35,6 +33,8 @@
   newsglass.leave = () => {
     newsglass.reader.stop();
     clearInterval(pulse);
+    removeEventListener("pageshow", back);
+    document.removeEventListener(ARRIVED, leaveOrphaned);
     try {
       api.storage.onChanged.removeListener(changed);
       api.runtime.onMessage.removeListener(asked);
@@ -44,17 +44,34 @@
     newsglass.leave = undefined;
   };
   // Nothing tells a content script that its extension was updated or removed.
-  const pulse = setInterval(() => orphaned() && newsglass.leave?.(), 5000);
+  const leaveOrphaned = () => orphaned() && newsglass.leave?.();
+  const pulse = setInterval(leaveOrphaned, 5000);
+  // The scripts of the updated extension live in a world of their own: an orphan must be gone before they paint under the same names.
+  const ARRIVED = "newsglass-arrived";
+  document.dispatchEvent(new Event(ARRIVED));
+  document.addEventListener(ARRIVED, leaveOrphaned);
+
+  /** What the badge says; the background is not woken to hear it again. @type {string | undefined} */
+  let said;
+  /** A page that comes back from the browser's cache heard of no change meanwhile. @param {PageTransitionEvent} event */
+  const back = (event) => {
+    if (!event.persisted) return;
+    said = undefined;
+    newsglass.reader.refresh();
+  };
+  addEventListener("pageshow", back);
 
   api.storage.onChanged.addListener(changed);
   api.runtime.onMessage.addListener(asked);
   newsglass.reader.start({
     root: document,
-    asked: false,
+    asked: newsglass.asked ?? false,
     plan: newsglass.host,
     settings: async () => (await api.storage.local.get("settings")).settings ?? null,
     told: (/** @type {any} */ _state, /** @type {string | undefined} */ badge) => {
-      if (badge !== undefined && !orphaned()) api.runtime.sendMessage({ do: "badge", text: badge }).catch(() => {});
+      if (badge === undefined || badge === said || orphaned()) return;
+      said = badge;
+      api.runtime.sendMessage({ do: "badge", text: badge }).catch(() => {});
     },
   });
 }

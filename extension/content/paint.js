@@ -3,6 +3,15 @@
 {
   const newsglass = (globalThis.newsglass ??= /** @type {any} */ ({}));
 
+  /** Does something to a node or frame, unless that is gone: Firefox throws at any touch of what was in a frame that is. @param {() => void} work */
+  newsglass.ifAlive = (work) => {
+    try {
+      work();
+    } catch {
+      // With its frame, what was ours there went too.
+    }
+  };
+
   /** What is painted now. @type {{registry: HighlightRegistry, name: string}[]} */
   let painted = [];
   /** Where our sheet is adopted. @type {Map<Document | ShadowRoot, CSSStyleSheet>} */
@@ -37,14 +46,20 @@
 
   /** Takes all paint away. */
   newsglass.unpaint = () => {
-    for (const { registry, name } of painted) registry.delete(name);
+    for (const { registry, name } of painted) newsglass.ifAlive(() => registry.delete(name));
     painted = [];
+  };
+
+  /** Takes our sheet out of a document or shadow root. @param {Document | ShadowRoot} root */
+  const strip = (root) => {
+    const sheet = sheets.get(root);
+    newsglass.ifAlive(() => (root.adoptedStyleSheets = Array.from(root.adoptedStyleSheets).filter((other) => other !== sheet)));
+    sheets.delete(root);
   };
 
   /** Takes our sheets away as well. */
   newsglass.undress = () => {
-    for (const [root, sheet] of sheets) root.adoptedStyleSheets = Array.from(root.adoptedStyleSheets).filter((other) => other !== sheet);
-    sheets.clear();
+    for (const root of Array.from(sheets.keys())) strip(root);
   };
 
   /**
@@ -54,6 +69,8 @@
    */
   newsglass.paint = (plan, walk) => {
     newsglass.unpaint();
+    const there = new Set(walk.roots);
+    for (const root of Array.from(sheets.keys())) if (!there.has(root)) strip(root);
     for (const root of walk.roots) adopt(root, plan.css);
     for (const { name, priority, ranges } of plan.highlights) {
       /** @type {Map<Document, ReturnType<typeof meansOf>>} */

@@ -7,8 +7,6 @@
   let means = null;
   /** @type {any} */
   let watcher = null;
-  /** @type {(() => void) | null} */
-  let unmind = null;
   /** @type {any} */
   let state = {};
   /** Numbers each reading, so that a late answer to an old one is dropped. */
@@ -37,11 +35,16 @@
     }
     for (let tries = 0; ; tries++) {
       if (!means || mine !== turn) return;
-      const walk = newsglass.walk(means.root);
-      watcher.roots(walk.roots);
+      /** @type {Newsglass.Walk} */
+      let walk;
       /** @type {Newsglass.Plan} */
       let plan;
       try {
+        newsglass.quietly(newsglass.dropCopies);
+        watcher.reading();
+        walk = newsglass.walk(means.root);
+        watcher.roots(walk.roots);
+        newsglass.mindFolds(walk.roots);
         plan = await means.plan({ ...walk.request, settings, asked: means.asked });
       } catch (error) {
         if (mine !== turn) return;
@@ -70,7 +73,6 @@
       newsglass.reader.stop();
       means = with_;
       watcher = newsglass.watch(refresh);
-      unmind = newsglass.mindFolds();
       newsglass.changed = () => means?.told?.(state, undefined);
       await refresh();
     },
@@ -87,9 +89,8 @@
       means = null;
       watcher?.stop();
       watcher = null;
-      unmind?.();
-      unmind = null;
       clear();
+      newsglass.unmindFolds();
       state = {};
     },
     /** What was found: the plan's state. */

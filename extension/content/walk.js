@@ -3,6 +3,9 @@
 {
   const newsglass = (globalThis.newsglass ??= /** @type {any} */ ({}));
 
+  // Injected again, by two requests at once: the older reading ends here, before the first of its parts is replaced.
+  newsglass.leave?.();
+
   const ENTER = 0, TEXT = 1, LEAVE = 2;
   const HIDDEN = 1, EDITABLE = 2, BLOCK = 4, INLINE = 8;
   // The same lists as in src/page/stream.rs; tests/tidy.rs compares them.

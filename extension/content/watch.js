@@ -3,7 +3,7 @@
 {
   const newsglass = (globalThis.newsglass ??= /** @type {any} */ ({}));
 
-  const WHAT = { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ["hidden", "class", "style", "open"] };
+  const WHAT = { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ["hidden", "class", "style", "open", "contenteditable"] };
 
   /**
    * Watches roots; `changed` is called after a calm, no more often than its cost allows.
@@ -60,6 +60,14 @@
           watched.add(root);
           observer.observe(root, WHAT);
         }
+      },
+      /** The page is being read: what was noticed before is taken care of. */
+      reading() {
+        observer.takeRecords();
+        dirty = false;
+        first = 0;
+        clearTimeout(timer);
+        timer = undefined;
       },
       /** Whether the page has changed since it was last read. */
       stale() {

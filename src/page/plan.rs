@@ -1,6 +1,6 @@
 //! An analysis becomes a plan: what the hands paint, fold and say. Here byte spans turn into text nodes and UTF-16 offsets.
 
-use super::blocks::{self, NodeKind, PageDocument};
+use super::blocks::{self, PageDocument};
 use super::stream::Stream;
 use super::style;
 use crate::engine::finding::{Analysis, Detail, Fold, Mark};
@@ -20,7 +20,7 @@ pub fn plan(request: Request) -> Plan {
     let report = page.document.page.report;
     let status = match settings.site(&host) {
         _ if !settings.enabled => Status::Off,
-        Some(SiteChoice::Never) if !request.asked => Status::Never,
+        Some(SiteChoice::Never) => Status::Never,
         _ if !report && !request.asked => Status::NotReport,
         _ => Status::Marked,
     };
@@ -101,7 +101,7 @@ fn folds(page: &PageDocument, folds: &[Fold]) -> Vec<FoldPlan> {
     let mut seen: HashMap<u64, usize> = HashMap::new();
     let mut out = Vec::with_capacity(folds.len());
     for fold in folds {
-        let sites: Vec<_> = page.fold_sites(fold.first, fold.last).into_iter().map(|site| told(page, site)).collect();
+        let sites: Vec<_> = page.fold_sites(fold.first, fold.last).into_iter().map(told).collect();
         if sites.is_empty() {
             continue;
         }
@@ -115,13 +115,10 @@ fn folds(page: &PageDocument, folds: &[Fold]) -> Vec<FoldPlan> {
     out
 }
 
-/// A site as the hands are told of it. Inline elements have no box that could be kept hidden "until found".
-fn told(page: &PageDocument, site: blocks::FoldSite) -> FoldSite {
+/// A site as the hands are told of it.
+fn told(site: blocks::FoldSite) -> FoldSite {
     match site {
-        blocks::FoldSite::Element { node } => {
-            let block = page.nodes.get(node as usize).is_some_and(|n| n.kind == NodeKind::Block);
-            FoldSite::Element { node, findable: block }
-        }
+        blocks::FoldSite::Element { node } => FoldSite::Element { node },
         blocks::FoldSite::Run { parent, first, last } => FoldSite::Run { parent, first, last },
     }
 }

@@ -42,25 +42,27 @@ pub fn declarations(paint: &Paint) -> String {
     css
 }
 
-/// What is folded keeps neither room nor frame, whatever the page says of such elements.
+/// What is folded keeps neither room nor frame, whatever the page says of such elements. Without its `hidden` it is shown: the browser takes
+/// that off when it finds something, and does so even where nothing of ours is left to hear of it.
 const FOLDED: &str = "\
 [data-newsglass-folded=none]{display:none!important}
-[data-newsglass-folded=found]{content-visibility:hidden!important;margin:0!important;padding:0!important;border:0!important;\
-min-height:0!important;list-style:none!important}
+[data-newsglass-folded=found][hidden]{content-visibility:hidden!important;contain-intrinsic-size:none!important;margin:0!important;\
+padding:0!important;border:0!important;height:auto!important;min-height:0!important;box-shadow:none!important;list-style:none!important}
 newsglass-run{display:block}
 ";
 
-/// The style sheet of a fold bar. It inherits nothing from the page.
+/// The style sheet of a fold bar. It inherits nothing from the page, and shows on pages that hide elements which they do not know.
 pub fn bar(dark: bool) -> String {
     let (ink, line, ground, over) =
         if dark { ("#c9d1d9", "#4b5563", "#1f2630", "#2a333f") } else { ("#3f4a56", "#c3cad2", "#f4f6f8", "#e8ecf0") };
     format!(
-        ":host{{all:initial;display:block;flex:1 0 100%;grid-column:1/-1;margin:.75em 0}}\
+        ":host{{all:initial;display:block!important;visibility:visible!important;opacity:1!important;flex:0 1 100%;\
+         grid-column:1/-1;margin:.75em 0}}\
          button{{all:unset;box-sizing:border-box;display:block;width:100%;padding:.45em .9em;cursor:pointer;\
          font:400 13px/1.45 system-ui,sans-serif;color:{ink};background:{ground};border:1px solid {line};border-radius:6px}}\
          button:hover{{background:{over}}}\
          button:focus-visible{{outline:2px solid {ink};outline-offset:2px}}\
-         @media print{{:host{{display:none}}}}\
+         @media print{{:host{{display:none!important}}}}\
          @media(forced-colors:active){{button{{color:ButtonText;background:ButtonFace;border-color:ButtonText}}}}"
     )
 }

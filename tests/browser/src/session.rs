@@ -190,7 +190,7 @@ impl Session {
     }
 
     /// Evaluates an expression over `api`, the extension's own interface to the browser, in a page of the extension beside the others.
-    async fn in_extension(&self, expression: &str) -> Result<Value> {
+    pub async fn in_extension(&self, expression: &str) -> Result<Value> {
         let window = self.open_beside(&self.page("options.html")).await?;
         let script = format!(
             "const done = arguments[0];
