@@ -33,7 +33,7 @@ fn counts() {
         "[[One|count value=1 of=\"British tourist\"]] British tourist was hurt.",
         "[[Half a million|count value=500000 of=homes]] homes and [[5m|count value=5000000 of=people]] people went dark.",
         "[[Three hundred and seven|count value=307 of=votes]] votes were counted, [[three-quarters|count value=0.75]] of them late.",
-        "[[Nearly half|count value=0.5 bound=Nearly of=ice]] of the ice went; [[about a fifth|count value=0.2 bound=about of=homes]] of homes flooded.",
+        "[[Nearly half|count value=0.5 bound=nearly of=ice]] of the ice went; [[about a fifth|count value=0.2 bound=about of=homes]] of homes flooded.",
         "The men, [[aged 22|age value=22]] and [[24|age value=24]], left; Maria Falk, [[34|age value=34]], stayed.",
     ]);
 }
