@@ -3,7 +3,7 @@
 use crate::engine::Options;
 use crate::engine::rule::RuleId;
 use crate::engine::rules::{RULES, rule};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -28,7 +28,7 @@ pub struct Settings {
 }
 
 /// What the reader chose for one site.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum SiteChoice {
     /// Run on reports there by itself.

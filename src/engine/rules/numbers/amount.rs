@@ -253,7 +253,7 @@ fn scaled(p: &Pieces, number: &mut Number, letters: Letters) {
     }
 }
 
-/// "4 thousand 3 hundred and 21": what follows a scale on a smaller one.
+/// "7 thousand 2 hundred and 5": what follows a scale on a smaller one.
 fn smaller_scales(p: &Pieces, number: &mut Number) {
     let mut last = if p.at(number.start).contains('.') { 1.0 } else { number.scale };
     for _ in 0..3 {
@@ -316,7 +316,7 @@ fn in_words(p: &Pieces, i: usize) -> Option<Number> {
         let scale = words::scale(p.at(end)).filter(|_| p.is_word(end)).unwrap_or(1.0);
         return number(end + usize::from(scale > 1.0), Some(value / parts * scale), scale, Form::Part);
     }
-    if p.any(end, &["dozens", "dozs", "doz"]) {
+    if p.any(end, &["dozens", "doz"]) {
         return number(end + 1, Some(value * 12.0), 12.0, Form::Words);
     }
     let scale = match end.checked_sub(1).and_then(|last| words::cardinal(p.at(last))) {

@@ -144,7 +144,7 @@ pub fn scale(word: &str) -> Option<f64> {
         Some(Scale(factor)) => Some(factor),
         Some(Hundred) => Some(100.0),
         _ => look_up(SHORT_SCALES, word).or(match word {
-            "doz" | "dozs" | "dozens" => Some(12.0),
+            "doz" | "dozens" => Some(12.0),
             _ => None,
         }),
     }
