@@ -5,8 +5,8 @@ cd "$(dirname "$0")"
 
 readonly TOOLS="$PWD/.tools"
 readonly GECKODRIVER_VERSION=0.37.1
-# What a visited page loads must stay small; the limit is before compression.
-readonly ENGINE_LIMIT=$((900 * 1024))
+# What a visited page loads must stay small; the limit is after gzip.
+readonly ENGINE_LIMIT=$((560 * 1024))
 readonly BINDINGS=target/bindings
 export PATH="$TOOLS/bin:$PWD/node_modules/.bin:$PATH"
 
@@ -172,8 +172,8 @@ sizes() {
     printf '%9d %9d  %s\n' "$(stat -c %s "$file")" "$(gzip -9 -c "$file" | wc -c)" "$file"
   done
   local size
-  size=$(stat -c %s dist/chrome/engine/engine_bg.wasm)
-  [ "$size" -le "$ENGINE_LIMIT" ] || fail "the engine is $size bytes, more than the $ENGINE_LIMIT that a visited page may be made to load"
+  size=$(gzip -9 -c dist/chrome/engine/engine_bg.wasm | wc -c)
+  [ "$size" -le "$ENGINE_LIMIT" ] || fail "the engine is $size bytes gzipped, more than the $ENGINE_LIMIT that a visited page may be made to load"
 }
 
 crate_version() { sed -n '/^\[package\]/,/^\[/s/^version = "\(.*\)"$/\1/p' Cargo.toml; }
