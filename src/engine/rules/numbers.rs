@@ -21,6 +21,7 @@ mod pieces;
 mod quantities;
 mod ranges;
 mod relative;
+mod tables;
 mod times;
 mod units;
 mod words;
@@ -30,9 +31,10 @@ use crate::engine::document::BlockKind;
 use crate::engine::finding::{Detail, Figure, Mark};
 use crate::engine::rule::{Kind, KindDeclaration, Paint, Rule, RuleId, examples};
 use crate::engine::span::Span;
-use crate::engine::text::{BlockReading, Reading};
+use crate::engine::text::{BlockReading, Reading, TokenClass};
 use calendar::Day;
-use pieces::Pieces;
+use pieces::{Piece, Pieces};
+use tables::Sieve;
 
 /// The declaration.
 pub static RULE: Rule = Rule {
@@ -99,11 +101,30 @@ pub fn find(reading: &Reading) -> Vec<Mark> {
     marks
 }
 
+/// The words that may begin a figure, or what only looks like one.
+static BEGINNINGS: Sieve = {
+    let sieve = times::sieved(years::sieved(lookalikes::sieved(Sieve::new())));
+    figures::sieved(words::sieved(feasts::sieved(relative::sieved(dates::sieved(sieve)))))
+};
+
+/// Whether anything of this rule's may begin at a piece: of most words this is all that is asked.
+fn may_begin(piece: Piece) -> bool {
+    match piece.class {
+        TokenClass::Number => true,
+        TokenClass::Word => BEGINNINGS.may_hold(piece.text) || lookalikes::is_roman(piece.text),
+        TokenClass::Punctuation => matches!(piece.text, "'" | "’" | "‘" | "[" | "+" | "(" | "@" | "_" | "=" | "#"),
+    }
+}
+
 fn find_in_block(block: usize, text: &str, read: &BlockReading, today: Option<Day>, marks: &mut Vec<Mark>) {
     let p = Pieces::new(text, &read.tokens);
     let mut floor = 0;
     let mut i = 0;
-    while i < p.len() {
+    while let Some(piece) = p.get(i) {
+        if !may_begin(piece) {
+            i += 1;
+            continue;
+        }
         if let Some(end) = lookalikes::skip(&p, i) {
             i = end.max(i + 1);
             floor = i;

@@ -1,9 +1,10 @@
 //! What is counted: the noun phrase behind a number, found by its plural ("300 ISIS fighters | left").
 
-use super::pieces::{Pieces, listed};
+use super::pieces::Pieces;
+use super::tables::List;
 
 /// Plurals without an s, and nouns that are counted as they are; sorted.
-const PLURALS: &[&str] = &[
+static PLURALS: List = List::of(&[
     "aircraft",
     "alumni",
     "bacteria",
@@ -55,10 +56,10 @@ const PLURALS: &[&str] = &[
     "wives",
     "women",
     "wounded",
-];
+]);
 
 /// Words in s that are no plural nouns; sorted. Adjectives in -ous, -less and words in -ss, -us, -is are known by their ends.
-const NO_PLURALS: &[&str] = &[
+static NO_PLURALS: List = List::of(&[
     "across",
     "afterwards",
     "always",
@@ -93,10 +94,10 @@ const NO_PLURALS: &[&str] = &[
     "was",
     "whereas",
     "yours",
-];
+]);
 
 /// Words that no counted noun phrase runs over; sorted.
-const STOPS: &[&str] = &[
+static STOPS: List = List::of(&[
     "a",
     "about",
     "after",
@@ -255,10 +256,10 @@ const STOPS: &[&str] = &[
     "yet",
     "you",
     "your",
-];
+]);
 
 /// Words that stand between a number and its noun and are no part of what is counted; sorted.
-const LEADING: &[&str] = &["additional", "extra", "further", "more"];
+static LEADING: List = List::of(&["additional", "extra", "further", "more"]);
 
 /// Whether piece `i` looks like a plural noun.
 pub fn is_plural(p: &Pieces, i: usize) -> bool {
@@ -266,7 +267,7 @@ pub fn is_plural(p: &Pieces, i: usize) -> bool {
     if !p.is_word(i) || word.len() < 3 {
         return false;
     }
-    if listed(PLURALS, word) {
+    if PLURALS.holds(word) {
         return true;
     }
     let lower_end = |end: &str| {
@@ -279,8 +280,8 @@ pub fn is_plural(p: &Pieces, i: usize) -> bool {
             && !lower_end("ss")
             && !lower_end("us")
             && !lower_end("is")
-            && !listed(NO_PLURALS, word)
-            && !listed(STOPS, word)
+            && !NO_PLURALS.holds(word)
+            && !STOPS.holds(word)
 }
 
 /// What is counted by the number that ends before `i`: the pieces from the first up to before the second.
@@ -300,7 +301,7 @@ pub fn after(p: &Pieces, i: usize, one: bool) -> Option<(usize, usize)> {
             return None;
         }
     }
-    while listed(LEADING, p.at(start)) {
+    while LEADING.holds(p.at(start)) {
         start += 1;
     }
     let end = noun_phrase(p, start, one)?;
@@ -313,7 +314,7 @@ fn noun_phrase(p: &Pieces, start: usize, one: bool) -> Option<usize> {
     let mut words = 0;
     while words < 7 {
         let gap = p.gap(at);
-        if !p.is_word(at) || at > start && gap.contains('\n') || listed(STOPS, p.at(at)) {
+        if !p.is_word(at) || at > start && gap.contains('\n') || STOPS.holds(p.at(at)) {
             return if one && at > start && !p.is_number(at) { Some(singular(p, start, at)) } else { None };
         }
         let mut end = at + 1;
@@ -340,7 +341,7 @@ fn noun_phrase(p: &Pieces, start: usize, one: bool) -> Option<usize> {
             let open = p.capital(end - 1)
                 && p.capital(at)
                 && p.is_word(end)
-                && !listed(STOPS, p.at(end))
+                && !STOPS.holds(p.at(end))
                 && noun_phrase_goes_on(p, end);
             // "wounded soldiers", "dead bodies"
             if !next && !open {
@@ -360,7 +361,7 @@ fn noun_phrase(p: &Pieces, start: usize, one: bool) -> Option<usize> {
 /// Whether a plural follows soon behind a capitalised plural ("Democratic Forces fighters", "Nations aid workers").
 fn noun_phrase_goes_on(p: &Pieces, i: usize) -> bool {
     for at in i..i + 3 {
-        if !p.is_word(at) || listed(STOPS, p.at(at)) || is_verb_like(p.at(at)) {
+        if !p.is_word(at) || STOPS.holds(p.at(at)) || is_verb_like(p.at(at)) {
             return false;
         }
         if is_plural(p, at) {
@@ -381,17 +382,4 @@ fn singular(p: &Pieces, start: usize, end: usize) -> usize {
 
 fn is_verb_like(word: &str) -> bool {
     word.len() > 3 && word.ends_with("ed") && word.starts_with(char::is_lowercase)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn lists_are_sorted() {
-        for list in [PLURALS, STOPS, LEADING] {
-            let wrong = list.windows(2).find(|pair| pair[0] >= pair[1]);
-            assert!(wrong.is_none(), "{wrong:?}");
-        }
-    }
 }

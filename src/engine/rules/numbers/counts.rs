@@ -3,6 +3,7 @@
 use super::amount::{self, Form, Letters};
 use super::pieces::Pieces;
 use super::quantities::{Quantity, aged, rescale};
+use super::tables::List;
 use super::{counted, dates, units, words};
 use crate::engine::finding::Figure;
 use crate::engine::rule::Kind;
@@ -45,10 +46,10 @@ pub fn ordinal(p: &Pieces, mut read: Quantity) -> Option<Quantity> {
 
 /// "First" as an adverb: "who first sailed there", "first and foremost".
 fn first_of_all(p: &Pieces, start: usize, end: usize) -> bool {
-    const FOLLOWERS: &[&str] = &[
+    static FOLLOWERS: List = List::of(&[
         "and", "became", "began", "came", "ever", "got", "had", "made", "met", "said", "saw", "took", "went", "won",
         "wrote",
-    ];
+    ]);
     let before = start.wrapping_sub(1);
     let owned = p.any(
         before,
@@ -57,7 +58,7 @@ fn first_of_all(p: &Pieces, start: usize, end: usize) -> bool {
             "that",
         ],
     );
-    let verb = p.at(end).ends_with("ed") || p.any(end, FOLLOWERS);
+    let verb = p.at(end).ends_with("ed") || FOLLOWERS.holds(p.at(end));
     !owned && !p.joined(start) && verb && (p.is_word(before) || p.is(end, "and"))
 }
 

@@ -2,7 +2,8 @@
 
 use super::calendar::{Day, iso_date, longest};
 use super::numeric_dates::numeric;
-use super::pieces::{Pieces, listed, look_up};
+use super::pieces::Pieces;
+use super::tables::{List, Phrases, Sieve, Table};
 use super::words;
 use super::years::{decade_or_century, quarter, short_decade, spelled_year, year_behind, years};
 
@@ -20,7 +21,7 @@ pub struct When {
 }
 
 /// Months by name, sorted; abbreviations too.
-const MONTHS: &[(&str, u32)] = &[
+static MONTHS: Table<u32> = Table::of(&[
     ("apr", 4),
     ("april", 4),
     ("aug", 8),
@@ -45,10 +46,10 @@ const MONTHS: &[(&str, u32)] = &[
     ("sep", 9),
     ("sept", 9),
     ("september", 9),
-];
+]);
 
 /// Weekdays by name, sorted; 0 for Monday. Abbreviations need a date beside them.
-const WEEKDAYS: &[(&str, i64)] = &[
+static WEEKDAYS: Table<i64> = Table::of(&[
     ("fri", 4),
     ("friday", 4),
     ("fridays", 4),
@@ -73,10 +74,10 @@ const WEEKDAYS: &[(&str, i64)] = &[
     ("wed", 2),
     ("wednesday", 2),
     ("wednesdays", 2),
-];
+]);
 
 /// Parts of a day that may stand behind a weekday or a date, sorted.
-pub const DAY_PARTS: &[&str] = &[
+pub static DAY_PARTS: List = List::of(&[
     "afternoon",
     "afternoons",
     "evening",
@@ -89,22 +90,28 @@ pub const DAY_PARTS: &[&str] = &[
     "night",
     "nights",
     "noon",
-];
+]);
 
 /// Seasons, sorted.
-const SEASONS: &[&str] = &["autumn", "fall", "spring", "summer", "winter"];
+static SEASONS: List = List::of(&["autumn", "fall", "spring", "summer", "winter"]);
 
 /// Words that put a month or year in time: behind them even "May" is a month, and four digits a year.
-pub const PREPOSITIONS: &[&str] = &[
+pub static PREPOSITIONS: List = List::of(&[
+    "about",
     "after",
+    "and",
+    "around",
+    "autumn",
     "before",
-    "between",
     "beginning",
+    "between",
     "by",
     "circa",
     "during",
     "early",
     "ending",
+    "fall",
+    "following",
     "for",
     "from",
     "in",
@@ -114,34 +121,27 @@ pub const PREPOSITIONS: &[&str] = &[
     "next",
     "of",
     "on",
+    "or",
+    "past",
+    "previous",
+    "season",
     "since",
+    "spring",
     "starting",
     "summer",
+    "than",
     "this",
     "through",
+    "throughout",
     "till",
     "to",
     "until",
     "winter",
-    "autumn",
-    "spring",
-    "fall",
     "year",
-    "around",
-    "about",
-    "and",
-    "or",
-    "than",
-    "past",
-    "previous",
-    "following",
-    "through",
-    "throughout",
-    "season",
-];
+]);
 
 /// Words that tell when as they bound it. They belong to the mark.
-const BOUNDS: &[&str] = &[
+static BOUNDS: Phrases = Phrases::before(&[
     "since",
     "until",
     "till",
@@ -170,11 +170,16 @@ const BOUNDS: &[&str] = &[
     "beginning in",
     "more than",
     "less than",
-];
+]);
+
+/// Takes in the words that may begin a date.
+pub const fn sieved(sieve: Sieve) -> Sieve {
+    sieve.table(&MONTHS).table(&WEEKDAYS)
+}
 
 /// Whether a word is the name of a month, in whatever case.
 pub fn is_month_name(word: &str) -> bool {
-    look_up(MONTHS, word).is_some()
+    MONTHS.get(word).is_some()
 }
 
 /// Reads the date whose core begins at `i`.
@@ -201,7 +206,7 @@ pub fn at(p: &Pieces, i: usize, floor: usize, today: Option<Day>) -> Option<When
 
 /// The month that is named at `i`, with its abbreviation's point: month and the piece behind.
 pub fn month(p: &Pieces, i: usize) -> Option<(u32, usize)> {
-    let month = p.is_word(i).then(|| look_up(MONTHS, p.at(i))).flatten()?;
+    let month = p.is_word(i).then(|| MONTHS.get(p.at(i))).flatten()?;
     let point = p.at(i).len() <= 4
         && p.at(i + 1) == "."
         && p.joined(i + 1)
@@ -278,12 +283,13 @@ fn month_first(p: &Pieces, i: usize) -> Option<When> {
             sign: "month and year",
         });
     }
+    let placed = PREPOSITIONS.holds(p.before(i, 1));
     let alone = if doubtful {
         p.capital(i) && p.at(i).len() > 3 && may_alone(p, i, end)
     } else if p.at(i).len() <= 4 && !matches!(p.at(i), "June" | "July") {
-        p.capital(i) && behind(PREPOSITIONS) && !p.capital(end)
+        p.capital(i) && placed && !p.capital(end)
     } else {
-        !named(p, i, end) && (!lower || month != 8 || behind(PREPOSITIONS))
+        !named(p, i, end) && (!lower || month != 8 || placed)
     };
     let plain = alone
         && !(lower && p.at(i).len() <= 4)
@@ -331,26 +337,21 @@ fn may_alone(p: &Pieces, i: usize, end: usize) -> bool {
 
 /// Whether a month's name is somebody's: a capitalised word follows that is no date, and no preposition stands before.
 fn named(p: &Pieces, i: usize, end: usize) -> bool {
-    let follows =
-        p.is_word(end) && p.capital(end) && !p.gap(end).contains('\n') && look_up(WEEKDAYS, p.at(end)).is_none();
+    let follows = p.is_word(end) && p.capital(end) && !p.gap(end).contains('\n') && WEEKDAYS.get(p.at(end)).is_none();
     let given = p.any(i, &["april", "june", "august", "july"]);
-    let before = i > 0 && listed_any(p, i - 1);
+    let before = i > 0 && PREPOSITIONS.holds(p.before(i, 1));
     let surname = i > 0
         && p.capital(i - 1)
         && !p.opens(i - 1)
         && p.is_word(i - 1)
         && given
-        && look_up(WEEKDAYS, p.before(i, 1)).is_none();
+        && WEEKDAYS.get(p.before(i, 1)).is_none();
     given && follows && !before || surname && !before
-}
-
-fn listed_any(p: &Pieces, i: usize) -> bool {
-    p.any(i, PREPOSITIONS)
 }
 
 fn weekday_before(p: &Pieces, i: usize) -> bool {
     let at = if i > 1 && p.before(i, 1) == "," { i - 1 } else { i };
-    at > 0 && look_up(WEEKDAYS, p.before(at, 1)).is_some()
+    at > 0 && WEEKDAYS.get(p.before(at, 1)).is_some()
 }
 
 /// Whether what follows a number makes it a count and no day: "In August 12 people", "March 20 percent".
@@ -394,7 +395,7 @@ fn month_day(p: &Pieces, i: usize, month: u32, day: u32, day_end: usize) -> When
 
 /// "Friday", "Friday evening", "Tue May 9", "Monday, 3 June 2019".
 fn weekday(p: &Pieces, i: usize, today: Option<Day>) -> Option<When> {
-    let weekday = look_up(WEEKDAYS, p.at(i))?;
+    let weekday = WEEKDAYS.get(p.at(i))?;
     let long = p.at(i).len() >= 6;
     let point = usize::from(!long && p.at(i + 1) == "." && p.joined(i + 1));
     let comma = i + 1 + point + usize::from(matches!(p.at(i + 1 + point), "," | "("));
@@ -423,10 +424,10 @@ fn weekday(p: &Pieces, i: usize, today: Option<Day>) -> Option<When> {
     let plural = p.at(i).ends_with(['s', 'S']);
     let iso = today.filter(|_| !plural).map(|today| super::relative::weekday(p, i, weekday, today).iso());
     let mut end = i + 1 + point;
-    if p.any(end, &["early", "late"]) && listed(DAY_PARTS, p.at(end + 1)) {
+    if p.any(end, &["early", "late"]) && DAY_PARTS.holds(p.at(end + 1)) {
         end += 1;
     }
-    if listed(DAY_PARTS, p.at(end)) && !p.gap(end).contains('\n') {
+    if DAY_PARTS.holds(p.at(end)) && !p.gap(end).contains('\n') {
         end += 1;
     }
     Some(When { start: i, end, iso, sign: "weekday" })
@@ -469,7 +470,7 @@ fn month_in_range(p: &Pieces, i: usize) -> Option<When> {
 
 /// Takes what stands before a date and belongs to it: "early", "the end of", "mid-", "last", and the words that bound it.
 fn widened(p: &Pieces, mut when: When, floor: usize) -> When {
-    const PARTS: &[&str] = &[
+    static PARTS: Phrases = Phrases::before(&[
         "early",
         "late",
         "mid",
@@ -496,16 +497,14 @@ fn widened(p: &Pieces, mut when: When, floor: usize) -> When {
         "the month of",
         "the year",
         "the week of",
-    ];
+    ]);
     let fits = |start: usize| start >= floor;
     let hyphen =
         when.start.checked_sub(2).filter(|&at| p.hyphen(at + 1) && p.any(at, &["mid", "early", "late", "pre", "post"]));
     if let Some(at) = hyphen.filter(|&at| fits(at)) {
         when.start = at;
     }
-    let longest =
-        |phrases: &[&str], start: usize| phrases.iter().filter_map(|phrase| p.phrase_before(start, phrase)).min();
-    if let Some(at) = longest(PARTS, when.start).filter(|&at| fits(at)) {
+    if let Some(at) = PARTS.start(p, when.start).filter(|&at| fits(at)) {
         when.start = at;
     }
     if let Some(at) = when.start.checked_sub(1).filter(|&at| {
@@ -521,32 +520,20 @@ fn widened(p: &Pieces, mut when: When, floor: usize) -> When {
 
 /// The words before a date that bound it ("since", "no later than"): where they begin.
 pub fn bound(p: &Pieces, start: usize, floor: usize) -> Option<usize> {
-    BOUNDS.iter().filter_map(|phrase| p.phrase_before(start, phrase)).filter(|&at| at >= floor).min()
+    BOUNDS.start(p, start).filter(|&at| at >= floor)
 }
 
 /// Whether a word is a season.
 pub fn is_season(word: &str) -> bool {
-    SEASONS.iter().any(|season| word.eq_ignore_ascii_case(season))
+    SEASONS.holds(word)
 }
 
 /// The weekday that a word names, abbreviations too.
 pub fn weekday_of(word: &str) -> Option<i64> {
-    look_up(WEEKDAYS, word)
+    WEEKDAYS.get(word)
 }
 
 /// The weekday that a word names, 0 for Monday; abbreviations do not count.
 pub fn weekday_named(word: &str) -> Option<i64> {
-    look_up(WEEKDAYS, word).filter(|_| word.len() >= 6)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn tables_are_sorted() {
-        assert!(MONTHS.is_sorted_by_key(|entry| entry.0));
-        assert!(WEEKDAYS.is_sorted_by_key(|entry| entry.0));
-        assert!(DAY_PARTS.is_sorted());
-    }
+    WEEKDAYS.get(word).filter(|_| word.len() >= 6)
 }

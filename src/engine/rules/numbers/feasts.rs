@@ -3,6 +3,7 @@
 use super::calendar::iso_date;
 use super::dates::{self, When};
 use super::pieces::Pieces;
+use super::tables::Sieve;
 
 /// Names of feasts, the longer before the shorter, with their day where it is the same each year.
 const FEASTS: &[(&str, Option<(u32, u32)>)] = &[
@@ -52,6 +53,11 @@ const FEASTS: &[(&str, Option<(u32, u32)>)] = &[
     ("Diwali", None),
     ("Nowruz", None),
 ];
+
+/// Takes in the words that may begin the name of a feast.
+pub const fn sieved(sieve: Sieve) -> Sieve {
+    sieve.keys(FEASTS)
+}
 
 /// Reads the feast at `i`, with its year.
 pub fn at(p: &Pieces, i: usize) -> Option<When> {

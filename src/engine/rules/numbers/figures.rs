@@ -6,6 +6,7 @@ use super::durations::{self, Period};
 use super::pieces::Pieces;
 use super::quantities::{Quantity, quantity};
 use super::ranges::ranged;
+use super::tables::{Phrases, Sieve};
 use super::{counted, hedges, lookalikes, money, relative, times};
 use crate::engine::finding::Figure;
 use crate::engine::rule::Kind;
@@ -45,6 +46,14 @@ pub fn at(p: &Pieces, i: usize, floor: usize, today: Option<Day>) -> Option<Foun
     Some(finished(p, first, floor, today))
 }
 
+/// Words behind a date or time that bound it.
+static ON: Phrases = Phrases::behind(&["or later", "or earlier", "and later", "or after", "or before"]);
+
+/// Takes in the words that may begin a figure of this file.
+pub const fn sieved(sieve: Sieve) -> Sieve {
+    sieve.words(&["a", "an", "half", "once", "twice", "thrice"])
+}
+
 /// A date or time with the words that bound it.
 fn told(p: &Pieces, when: When, kind: Kind, floor: usize) -> Found {
     let start = when.start.max(floor);
@@ -53,9 +62,7 @@ fn told(p: &Pieces, when: When, kind: Kind, floor: usize) -> Found {
     let mut end = when.end;
     if let Some(at) = bound {
         figure.bound = Some(p.slice(at, start).to_owned());
-    } else if let Some(behind) =
-        ["or later", "or earlier", "and later", "or after", "or before"].iter().find_map(|phrase| p.phrase(end, phrase))
-    {
+    } else if let Some(behind) = ON.end(p, end) {
         figure.bound = Some(p.slice(end, behind).to_owned());
         end = behind;
     }
@@ -139,6 +146,9 @@ pub fn duration(start: usize, end: usize, value: Option<f64>, period: Period) ->
 
 /// A value without the last digits that multiplying by a scale leaves ("8.2 billion").
 pub fn tidy(value: f64) -> f64 {
+    if value.fract() == 0.0 {
+        return value;
+    }
     format!("{value:.13e}").parse().unwrap_or(value)
 }
 

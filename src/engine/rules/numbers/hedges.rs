@@ -1,9 +1,10 @@
 //! Hedges: the words that bound a number, before it ("more than", "up to") and behind it ("or more", "or so").
 
 use super::pieces::Pieces;
+use super::tables::Phrases;
 
 /// Hedges before a number. Words that tell of a speaker's view ("only", "just", "another") are none. The longest that fits is taken, and then another before it ("up to about").
-const BEFORE: &[&str] = &[
+static BEFORE: Phrases = Phrases::before(&[
     "more than",
     "less than",
     "fewer than",
@@ -110,13 +111,13 @@ const BEFORE: &[&str] = &[
     "min",
     "within",
     "for at least",
-];
+]);
 
 /// Signs before a number.
-const SIGNS: &[&str] = &["> =", "< =", ">", "<", "≥", "≤", "~", "≈", "±", "c ."];
+static SIGNS: Phrases = Phrases::before(&["> =", "< =", ">", "<", "≥", "≤", "~", "≈", "±", "c ."]);
 
 /// Hedges behind a number.
-const BEHIND: &[&str] = &[
+static BEHIND: Phrases = Phrases::behind(&[
     "or more than",
     "or more",
     "or less",
@@ -141,18 +142,14 @@ const BEHIND: &[&str] = &[
     "at least",
     "at most",
     "or thereabouts",
-];
+]);
 
 /// Where the hedge begins that ends before `start`; `floor` is the first piece it may take.
 pub fn before(p: &Pieces, start: usize, floor: usize) -> Option<usize> {
     let mut at = start;
     for _ in 0..2 {
-        let phrase = |list: &'static [&'static str]| {
-            list.iter().filter_map(|phrase| p.phrase_before(at, phrase).map(|begin| (begin, *phrase))).min()
-        };
-        let Some((begin, _)) = phrase(BEFORE).or_else(|| phrase(SIGNS)).filter(|(begin, _)| *begin >= floor) else {
-            break;
-        };
+        let phrase = BEFORE.start(p, at).or_else(|| SIGNS.start(p, at));
+        let Some(begin) = phrase.filter(|&begin| begin >= floor) else { break };
         // "~ 40": a bullet, not a sign
         if p.at(begin) == "~" && !p.joined(at) {
             break;
@@ -175,5 +172,5 @@ pub fn behind(p: &Pieces, i: usize) -> Option<usize> {
     if p.hyphen(i) && p.any(i + 1, &["plus", "odd"]) {
         return Some(i + 2);
     }
-    BEHIND.iter().filter_map(|phrase| p.phrase(i, phrase)).max()
+    BEHIND.end(p, i)
 }

@@ -1,14 +1,15 @@
 //! Sums of money: signs, codes and names of currencies before and behind a number.
 
 use super::amount::{self, Form, Letters, Number};
-use super::pieces::{Pieces, look_up};
+use super::pieces::Pieces;
+use super::tables::{List, Table};
 use super::words;
 use crate::engine::document::Document;
 use crate::engine::finding::{Detail, Mark};
 use crate::engine::rule::Kind;
 
 /// ISO 4217 codes that news writes before or behind a sum, sorted; with the two that everybody treats as such.
-const CODES: &[&str] = &[
+static CODES: List = List::of(&[
     "AED", "AFN", "ALL", "AMD", "ARS", "AUD", "AZN", "BAM", "BDT", "BGN", "BHD", "BIF", "BND", "BOB", "BRL", "BTC",
     "BWP", "BYN", "CAD", "CDF", "CHF", "CLP", "CNY", "COP", "CRC", "CZK", "DKK", "DOP", "DZD", "EGP", "ETB", "ETH",
     "EUR", "FJD", "GBP", "GEL", "GHS", "GMD", "GTQ", "HKD", "HNL", "HRK", "HUF", "IDR", "ILS", "INR", "IQD", "IRR",
@@ -17,7 +18,7 @@ const CODES: &[&str] = &[
     "NPR", "NZD", "OMR", "PAB", "PEN", "PGK", "PHP", "PKR", "PLN", "PYG", "QAR", "RON", "RSD", "RUB", "RWF", "SAR",
     "SCR", "SDG", "SEK", "SGD", "SLL", "SOS", "SSP", "SYP", "SZL", "THB", "TMT", "TND", "TRY", "TTD", "TWD", "TZS",
     "UAH", "UGX", "USD", "UYU", "UZS", "VES", "VND", "VUV", "XAF", "XCD", "XOF", "YER", "ZAR", "ZMW", "ZWL",
-];
+]);
 
 /// Currency signs.
 const SIGNS: &[(&str, &str)] = &[
@@ -53,7 +54,7 @@ const SIGNS: &[(&str, &str)] = &[
 ];
 
 /// Letters joined to a sign that say whose money it is ("US$", "HK$", "N$"), lower case, sorted.
-const SIGN_OWNERS: &[(&str, &str)] = &[
+static SIGN_OWNERS: Table<&str> = Table::of(&[
     ("a", "AUD"),
     ("arg", "ARS"),
     ("au", "AUD"),
@@ -90,10 +91,10 @@ const SIGN_OWNERS: &[(&str, &str)] = &[
     ("us", "USD"),
     ("z", "ZWL"),
     ("zim", "ZWL"),
-];
+]);
 
 /// Letters that stand before a sum in place of a sign ("Rs 300", "R75 000", "Dh5.2 million"), as written, sorted.
-const PREFIXES: &[(&str, &str)] = &[
+static PREFIXES: Table<&str> = Table::of(&[
     ("BD", "BHD"),
     ("Birr", "ETB"),
     ("Bs", "VES"),
@@ -139,10 +140,10 @@ const PREFIXES: &[(&str, &str)] = &[
     ("US", "USD"),
     ("USh", "UGX"),
     ("Ush", "UGX"),
-];
+]);
 
 /// Names of currencies, sorted, with the code that each has without a country; empty where many countries share it.
-const NAMES: &[(&str, &str)] = &[
+static NAMES: Table<&str> = Table::of(&[
     ("afghani", "AFN"),
     ("afghanis", "AFN"),
     ("ariary", "MGA"),
@@ -245,10 +246,10 @@ const NAMES: &[(&str, &str)] = &[
     ("yuan", "CNY"),
     ("zloty", "PLN"),
     ("zlotys", "PLN"),
-];
+]);
 
 /// Parts of currencies, sorted, with their usual signs: their value is told in them, not in the whole.
-const SMALL: &[(&str, &str)] = &[
+static SMALL: Table<&str> = Table::of(&[
     ("cent", "¢"),
     ("cents", "¢"),
     ("kobo", "kobo"),
@@ -258,10 +259,10 @@ const SMALL: &[(&str, &str)] = &[
     ("pence", "p"),
     ("penny", "p"),
     ("sen", "sen"),
-];
+]);
 
 /// Whose money it is, sorted: the word before the name of a currency, and the first two letters of the ISO 4217 code.
-const OWNERS: &[(&str, &str)] = &[
+static OWNERS: Table<&str> = Table::of(&[
     ("algerian", "DZ"),
     ("american", "US"),
     ("argentine", "AR"),
@@ -330,7 +331,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("yemeni", "YE"),
     ("zambian", "ZM"),
     ("zimbabwean", "ZW"),
-];
+]);
 
 /// Codes that are names and words as well ("COP27", "SDG 15"): they need a sum that is large or has a scale.
 const DOUBTFUL: &[&str] =
@@ -351,17 +352,15 @@ pub fn believable(unit: &str, value: Option<f64>, scale: f64) -> bool {
 
 fn iso(code: &str) -> Option<&'static str> {
     let upper = code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase());
-    let at = upper.then(|| CODES.binary_search(&code).ok()).flatten()?;
-    CODES.get(at).copied()
+    upper.then(|| CODES.exact(code)).flatten()
 }
 
 fn prefix_code(letters: &str) -> Option<&'static str> {
-    let listed = PREFIXES.binary_search_by(|(key, _)| (*key).cmp(letters)).ok();
-    listed.and_then(|at| PREFIXES.get(at)).map(|entry| entry.1).or_else(|| iso(letters))
+    PREFIXES.exact(letters).or_else(|| iso(letters))
 }
 
 fn sign(text: &str) -> Option<&'static str> {
-    if text.len() > 1 && text.is_ascii() {
+    if text.is_ascii() && text != "$" {
         return None;
     }
     SIGNS.iter().find(|(sign, _)| *sign == text).map(|entry| entry.1)
@@ -369,7 +368,7 @@ fn sign(text: &str) -> Option<&'static str> {
 
 /// Whether the name or code of a currency stands at `i`.
 pub fn is_name(p: &Pieces, i: usize) -> bool {
-    p.is_word(i) && (look_up(NAMES, p.at(i)).is_some() || iso(p.at(i)).is_some()) && !p.any(i, &["won", "real", "all"])
+    p.is_word(i) && (NAMES.get(p.at(i)).is_some() || iso(p.at(i)).is_some()) && !p.any(i, &["won", "real", "all"])
 }
 
 /// What stands before a sum: where it begins and whose money it says.
@@ -441,7 +440,7 @@ pub fn before(p: &Pieces, i: usize) -> Option<Before> {
 fn owner_of_sign(letters: &str) -> Option<&'static str> {
     iso(letters)
         .or_else(|| iso(&letters.to_ascii_uppercase()).filter(|_| letters.len() == 3))
-        .or_else(|| (letters.len() <= 4).then(|| look_up(SIGN_OWNERS, letters)).flatten())
+        .or_else(|| (letters.len() <= 4).then(|| SIGN_OWNERS.get(letters)).flatten())
 }
 
 /// What stands behind a sum.
@@ -483,7 +482,7 @@ pub fn after(p: &Pieces, i: usize, number: &Number) -> Option<After> {
     if let Some(unit) = text.strip_prefix('M').filter(|code| code.len() == 3).and_then(iso) {
         return Some(After { end: at + 1, unit: Some(unit), scale: 1e6 });
     }
-    if let Some(unit) = look_up(SMALL, text) {
+    if let Some(unit) = SMALL.get(text) {
         let letter = text.len() == 1;
         return if letter && (!p.joined(at) || number.form == Form::Words) { None } else { done(at + 1, Some(unit)) };
     }
@@ -495,7 +494,7 @@ pub fn after(p: &Pieces, i: usize, number: &Number) -> Option<After> {
     if text.eq_ignore_ascii_case("pounds") || text.eq_ignore_ascii_case("pound") {
         return pounds(p, i, at, number);
     }
-    let unit = look_up(NAMES, text)?;
+    let unit = NAMES.get(text)?;
     // "they won", "a real success": words that are more often something else
     let doubtful = p.any(at, &["won", "real", "rand", "lev", "lei", "dong", "sterling", "buck", "kuna"]);
     if doubtful
@@ -523,14 +522,14 @@ fn owner_before_name(p: &Pieces, at: usize) -> Option<(usize, &'static str)> {
         ("cfa", "XO"),
     ];
     let two = TWO_WORDS.iter().find_map(|(words, owner)| p.phrase(at, words).map(|end| (end, *owner)));
-    two.or_else(|| Some((p.past_hyphen(at + 1), look_up(OWNERS, p.at(at))?)))
+    two.or_else(|| Some((p.past_hyphen(at + 1), OWNERS.get(p.at(at))?)))
 }
 
 fn name_end(p: &Pieces, at: usize) -> Option<usize> {
     let name = p.at(at);
     let pounds = name.eq_ignore_ascii_case("pounds") || name.eq_ignore_ascii_case("pound");
     let krone = p.any(at, &["krone", "krona", "kronas", "crowns"]);
-    (pounds || krone || look_up(NAMES, name).is_some()).then_some(at + 1)
+    (pounds || krone || NAMES.get(name).is_some()).then_some(at + 1)
 }
 
 /// The code of a country's currency: the country's letters and the first of the name, where there is such a code.
@@ -652,7 +651,7 @@ pub fn settle(document: &Document, marks: &mut [Mark]) {
     let mut told: [Option<Option<&'static str>>; SHARED.len()] = [None; SHARED.len()];
     for mark in marks.iter_mut().filter(|mark| mark.kind == Kind::Money) {
         let words = mark.span.of(document.block_text(mark.block));
-        let owned = words.split([' ', '-']).any(|word| look_up(OWNERS, word).is_some() || is_owner_word(word));
+        let owned = words.split([' ', '-']).any(|word| OWNERS.get(word).is_some() || is_owner_word(word));
         let named = SHARED.iter().position(|(names, _)| {
             names.iter().any(|name| words.ends_with(name) || name.len() == 2 && words.contains(name))
         });
@@ -690,7 +689,7 @@ pub fn small_change(p: &Pieces, end: usize) -> Option<(f64, usize)> {
     let number = amount::number(p, at, Letters::Unit).filter(|number| number.start == at)?;
     let value =
         number.value.filter(|value| (1.0..100.0).contains(value) && value.fract() == 0.0 && number.scale == 1.0)?;
-    let coin = look_up(SMALL, p.at(number.end)).is_some_and(|_| p.at(number.end).len() > 1);
+    let coin = SMALL.get(p.at(number.end)).is_some_and(|_| p.at(number.end).len() > 1);
     if coin {
         return Some((value / 100.0, number.end + 1));
     }
@@ -698,19 +697,4 @@ pub fn small_change(p: &Pieces, end: usize) -> Option<(f64, usize)> {
     // Without the coin only at the end of what is said: "fifteen dollars 50."
     let ends = !p.is_word(number.end) && !p.hyphen(number.end) && p.at(number.end) != "%";
     (at == end && named && ends && value >= 10.0 && number.form != Form::Digits).then_some((value / 100.0, number.end))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn tables_are_sorted() {
-        assert!(CODES.is_sorted());
-        assert!(PREFIXES.is_sorted_by_key(|entry| entry.0));
-        for table in [NAMES, SMALL, OWNERS, SIGN_OWNERS] {
-            let wrong = table.windows(2).find(|pair| pair[0].0 >= pair[1].0);
-            assert!(wrong.is_none(), "{wrong:?}");
-        }
-    }
 }

@@ -3,7 +3,6 @@
 use super::{dates, money};
 use crate::engine::span::Span;
 use crate::engine::text::{Token, TokenClass};
-use std::cmp::Ordering;
 
 /// One token, or one half of a token that was cut.
 #[derive(Clone, Copy, Debug)]
@@ -73,11 +72,6 @@ impl<'t> Pieces<'t> {
             items.push(piece(Span::new(middle, end), TokenClass::Number, false));
         }
         Self { text, items }
-    }
-
-    /// How many there are.
-    pub fn len(&self) -> usize {
-        self.items.len()
     }
 
     /// Piece number `i`.
@@ -164,40 +158,38 @@ impl<'t> Pieces<'t> {
     /// Where the phrase ends that begins at `i` ("per cent", "more than"), matched without case: its words one after the other.
     pub fn phrase(&self, i: usize, phrase: &str) -> Option<usize> {
         let mut at = i;
-        for word in phrase.split(' ') {
-            if !self.is(at, word) {
+        let mut rest = phrase.as_bytes();
+        loop {
+            let word = self.items.get(at)?.text.as_bytes();
+            let (head, tail) = rest.split_at_checked(word.len())?;
+            if !head.eq_ignore_ascii_case(word) {
                 return None;
             }
             at += 1;
+            match tail {
+                [] => return Some(at),
+                [b' ', more @ ..] => rest = more,
+                _ => return None,
+            }
         }
-        Some(at)
     }
 
     /// Where the phrase begins that ends before `i`.
     pub fn phrase_before(&self, i: usize, phrase: &str) -> Option<usize> {
         let mut at = i;
-        for word in phrase.rsplit(' ') {
+        let mut rest = phrase.as_bytes();
+        loop {
             at = at.checked_sub(1)?;
-            if !self.is(at, word) {
+            let word = self.items.get(at)?.text.as_bytes();
+            let (head, tail) = rest.split_at_checked(rest.len().checked_sub(word.len())?)?;
+            if !tail.eq_ignore_ascii_case(word) {
                 return None;
             }
+            match head {
+                [] => return Some(at),
+                [more @ .., b' '] => rest = more,
+                _ => return None,
+            }
         }
-        Some(at)
     }
-}
-
-/// Finds a word in a table that is sorted by its lower-case ASCII keys.
-pub fn look_up<V: Copy>(table: &[(&str, V)], word: &str) -> Option<V> {
-    let at = table.binary_search_by(|(key, _)| compare(key, word)).ok()?;
-    table.get(at).map(|&(_, value)| value)
-}
-
-/// Whether a sorted list of lower-case words holds this one, in whatever case.
-pub fn listed(list: &[&str], word: &str) -> bool {
-    list.binary_search_by(|key| compare(key, word)).is_ok()
-}
-
-/// Orders a lower-case key and a word whose ASCII letters count as lower case.
-fn compare(key: &str, word: &str) -> Ordering {
-    key.bytes().cmp(word.bytes().map(|b| b.to_ascii_lowercase()))
 }

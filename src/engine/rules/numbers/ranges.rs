@@ -6,6 +6,7 @@ use super::figures::Found;
 use super::money;
 use super::pieces::Pieces;
 use super::quantities::{Quantity, quantity};
+use super::tables::List;
 use crate::engine::finding::Figure;
 use crate::engine::rule::Kind;
 
@@ -84,7 +85,7 @@ fn joined(first: Quantity, second: Quantity, low: f64, high: f64, with_word: boo
 
 /// Whether a verb of change stands before: "rose 5% to 10%" tells two numbers, no range.
 fn changes(p: &Pieces, start: usize) -> bool {
-    const CHANGES: &[&str] = &[
+    static CHANGES: List = List::of(&[
         "added",
         "advanced",
         "climbed",
@@ -92,8 +93,8 @@ fn changes(p: &Pieces, start: usize) -> bool {
         "cutting",
         "decline",
         "declined",
-        "decreased",
         "decrease",
+        "decreased",
         "down",
         "drop",
         "dropped",
@@ -140,18 +141,18 @@ fn changes(p: &Pieces, start: usize) -> bool {
         "swung",
         "tumbled",
         "up",
+        "vote",
+        "voted",
         "went",
         "widened",
         "won",
-        "voted",
-        "vote",
-    ];
-    (1..=4).any(|back| CHANGES.iter().any(|word| p.before(start, back).eq_ignore_ascii_case(word)))
+    ]);
+    (1..=4).any(|back| CHANGES.holds(p.before(start, back)))
 }
 
 /// Whether a word of games or votes stands before: "won 2-4" is no range.
 fn scored(p: &Pieces, start: usize) -> bool {
-    const GAMES: &[&str] = &[
+    static GAMES: List = List::of(&[
         "beat",
         "beaten",
         "beating",
@@ -178,6 +179,6 @@ fn scored(p: &Pieces, start: usize) -> bool {
         "win",
         "winning",
         "won",
-    ];
-    (1..=5).any(|back| GAMES.iter().any(|word| p.before(start, back).eq_ignore_ascii_case(word)))
+    ]);
+    (1..=5).any(|back| GAMES.holds(p.before(start, back)))
 }

@@ -3,10 +3,11 @@
 use super::calendar::Day;
 use super::dates::{self, DAY_PARTS, When};
 use super::durations::{self, Period};
-use super::pieces::{Pieces, listed};
+use super::pieces::Pieces;
+use super::tables::{List, Sieve, Table};
 
 /// Words before a period that place it, with how many periods away it is; sorted. "Past" and "coming" make a stretch.
-const SHIFTS: &[(&str, i64)] = &[
+static SHIFTS: Table<i64> = Table::of(&[
     ("coming", 1),
     ("current", 0),
     ("following", 1),
@@ -19,42 +20,47 @@ const SHIFTS: &[(&str, i64)] = &[
     ("that", 0),
     ("this", 0),
     ("upcoming", 1),
-];
+]);
 
 /// Words that tell that a report looks forward.
-const AHEAD: &[&str] = &[
-    "will",
-    "expected",
-    "plans",
-    "planned",
-    "scheduled",
-    "due",
-    "set",
-    "upcoming",
-    "shall",
+static AHEAD: List = List::of(&[
     "begin",
     "begins",
+    "due",
+    "expected",
     "going",
     "next",
-];
+    "planned",
+    "plans",
+    "scheduled",
+    "set",
+    "shall",
+    "upcoming",
+    "will",
+]);
+
+/// Takes in the words that may begin a relative date.
+pub const fn sieved(sieve: Sieve) -> Sieve {
+    sieve.table(&SHIFTS).words(&["today", "tonight", "tonite", "yesterday", "tomorrow"])
+}
 
 /// Reads the relative date that begins at `i`.
 pub fn at(p: &Pieces, i: usize, today: Option<Day>) -> Option<When> {
     if let Some(days) = named_day(p, i) {
         let mut end = i + 1;
-        if p.any(end, &["early", "late"]) && listed(DAY_PARTS, p.at(end + 1)) {
+        if p.any(end, &["early", "late"]) && DAY_PARTS.holds(p.at(end + 1)) {
             end += 1;
         }
-        if listed(DAY_PARTS, p.at(end)) {
+        if DAY_PARTS.holds(p.at(end)) {
             end += 1;
         }
         return Some(When { start: i, end, iso: today.map(|today| Day(today.0 + days).iso()), sign: "relative day" });
     }
-    let shift = super::pieces::look_up(SHIFTS, p.at(i))?;
+    let shift = SHIFTS.get(p.at(i))?;
     // "earlier this week", "later that day" take their word when widened
     let next = i + 1;
     if let Some(weekday) = dates::weekday_named(p.at(next)) {
-        let part = usize::from(listed(DAY_PARTS, p.at(next + 1)));
+        let part = usize::from(DAY_PARTS.holds(p.at(next + 1)));
         let iso = today.and_then(|today| shifted_weekday(p, i, weekday, today)).map(Day::iso);
         return Some(When { start: i, end: next + 1 + part, iso, sign: "weekday" });
     }
@@ -75,7 +81,7 @@ pub fn at(p: &Pieces, i: usize, today: Option<Day>) -> Option<When> {
     if dates::is_season(p.at(next)) && !(p.is(next, "fall") && p.is_word(next + 1)) {
         return Some(When { start: i, end: next + 1, iso: None, sign: "season" });
     }
-    if listed(DAY_PARTS, p.at(next)) && p.any(i, &["this", "last", "that"]) && !p.at(next).ends_with('s') {
+    if DAY_PARTS.holds(p.at(next)) && p.any(i, &["this", "last", "that"]) && !p.at(next).ends_with('s') {
         let days = if p.is(i, "last") { -1 } else { 0 };
         let iso = today.filter(|_| !p.is(i, "that")).map(|today| Day(today.0 + days).iso());
         return Some(When { start: i, end: next + 1, iso, sign: "relative day" });
@@ -142,7 +148,7 @@ pub fn weekday(p: &Pieces, i: usize, weekday: i64, today: Day) -> Day {
     let back = (today.weekday() - weekday).rem_euclid(7);
     let ahead = (1..=14)
         .take_while(|&back| i >= back && !matches!(p.at(i - back), "." | "!" | "?"))
-        .any(|back| p.any(i - back, AHEAD));
+        .any(|back| AHEAD.holds(p.at(i - back)));
     if ahead && back > 0 { Day(today.0 - back + 7) } else { Day(today.0 - back) }
 }
 
@@ -197,14 +203,4 @@ pub fn away(value: f64, period: Period, today: Day) -> Option<String> {
         "Y" => format!("{:04}", today.date().0 + count),
         _ => return None,
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn tables_are_sorted() {
-        assert!(SHIFTS.is_sorted_by_key(|entry| entry.0));
-    }
 }

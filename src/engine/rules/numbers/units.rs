@@ -1,7 +1,8 @@
 //! Units of measure as news writes them, each with its value in SI.
 
 use super::amount::{Form, Number};
-use super::pieces::{Pieces, look_up};
+use super::pieces::Pieces;
+use super::tables::Table;
 
 /// A unit of measure.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -21,7 +22,7 @@ impl Unit {
     pub fn in_si(self, value: f64) -> Option<(f64, &'static str)> {
         // Digits beyond the twelfth are the factor's rounding, not the report's.
         let exact = value * self.factor + self.offset;
-        let rounded = format!("{exact:.11e}").parse().unwrap_or(exact);
+        let rounded = if exact.fract() == 0.0 { exact } else { format!("{exact:.11e}").parse().unwrap_or(exact) };
         (!self.si.is_empty()).then_some((rounded, self.si))
     }
 }
@@ -32,7 +33,7 @@ const fn unit(symbol: &'static str, si: &'static str, factor: f64, offset: f64) 
 
 /// Units by their names and by symbols that mean nothing else behind a number, lower case, sorted. Symbols whose case matters, and
 /// those that are words or scales as well ("m", "in", "t"), are read by [`symbol`].
-const UNITS: &[(&str, Unit)] = &[
+static UNITS: Table<Unit> = Table::of(&[
     ("acre", unit("acre", "m²", 4046.8564224, 0.0)),
     ("acres", unit("acre", "m²", 4046.8564224, 0.0)),
     ("amp", unit("A", "A", 1.0, 0.0)),
@@ -333,7 +334,7 @@ const UNITS: &[(&str, Unit)] = &[
     ("µm", unit("μm", "m", 1e-06, 0.0)),
     ("μg", unit("μg", "kg", 1e-09, 0.0)),
     ("μm", unit("μm", "m", 1e-06, 0.0)),
-];
+]);
 
 /// Symbols of one or two letters that count only right behind digits ("30m", "5 g" is too little evidence), as written.
 const SYMBOLS: &[(&str, Unit)] = &[
@@ -352,7 +353,7 @@ const SYMBOLS: &[(&str, Unit)] = &[
 ];
 
 /// Units of time below a line ("km/h", "miles per hour", "barrels a day"), with their seconds.
-const PER_TIME: &[(&str, (&str, f64))] = &[
+static PER_TIME: Table<(&str, f64)> = Table::of(&[
     ("day", ("d", 86400.0)),
     ("h", ("h", 3600.0)),
     ("hour", ("h", 3600.0)),
@@ -363,7 +364,7 @@ const PER_TIME: &[(&str, (&str, f64))] = &[
     ("s", ("s", 1.0)),
     ("sec", ("s", 1.0)),
     ("second", ("s", 1.0)),
-];
+]);
 
 /// Rates: unit, time, symbol, SI unit, factor. Others take their symbol from their parts and have no SI value.
 const RATES: &[(&str, &str, Unit)] = &[
@@ -444,8 +445,7 @@ pub fn after(p: &Pieces, i: usize, number: &Number) -> Option<Measured> {
 
 /// Whether the name of a unit or period stands at `i`.
 pub fn is_unit(p: &Pieces, i: usize) -> bool {
-    p.is_word(i)
-        && (look_up(UNITS, p.at(i)).is_some() || super::durations::period(p, i).is_some() && p.at(i).ends_with('s'))
+    p.is_word(i) && (UNITS.get(p.at(i)).is_some() || super::durations::period(p, i).is_some() && p.at(i).ends_with('s'))
         || p.any(i, &["square", "cubic", "metric", "nautical", "degrees"])
 }
 
@@ -459,7 +459,7 @@ fn simple(p: &Pieces, at: usize, number: &Number) -> Option<(Unit, usize)> {
     if !power.is_empty() {
         let point = usize::from(p.at(at + 1) == "." && p.joined(at + 1));
         let name = p.past_hyphen(at + 1 + point);
-        let base = look_up(UNITS, p.at(name)).or_else(|| (p.at(name) == "m").then_some(unit("m", "m", 1.0, 0.0)))?;
+        let base = UNITS.get(p.at(name)).or_else(|| (p.at(name) == "m").then_some(unit("m", "m", 1.0, 0.0)))?;
         let found = POWERS.iter().find(|(kind, symbol, _)| *kind == power && *symbol == base.symbol)?;
         return Some((found.2, name + 1));
     }
@@ -486,7 +486,7 @@ fn simple(p: &Pieces, at: usize, number: &Number) -> Option<(Unit, usize)> {
     if let Some(unit) = symbol(p, at, number) {
         return Some((unit, at + 1));
     }
-    let found = look_up(UNITS, p.at(at))?;
+    let found = UNITS.get(p.at(at))?;
     // "kilowatt-hours", "two feet" of a dancer is a measure all the same; "three turns", "one bit" are words
     let (found, end) = match found.symbol {
         "kW" | "MW" | "GW" | "TW" if p.any(p.past_hyphen(at + 1), &["hour", "hours"]) => {
@@ -557,7 +557,7 @@ fn degrees(p: &Pieces, at: usize) -> Option<Measured> {
     let temperature = |at: usize| match p.at(at) {
         "C" | "c" => Some(unit("°C", "K", 1.0, 273.15)),
         "F" | "f" => Some(unit("°F", "K", 5.0 / 9.0, 459.67 * 5.0 / 9.0)),
-        word => look_up(UNITS, word).filter(|unit| unit.si == "K"),
+        word => UNITS.get(word).filter(|unit| unit.si == "K"),
     };
     match p.at(at) {
         "℃" => return done(at + 1, unit("°C", "K", 1.0, 273.15)),
@@ -622,20 +622,7 @@ fn rate(p: &Pieces, base: Unit, end: usize) -> Option<(Unit, usize)> {
         word if (word == "a" || word == "an") && p.any(end + 1, &["day", "hour", "minute", "second"]) => end + 1,
         _ => return None,
     };
-    let (time, _) = look_up(PER_TIME, p.at(at))?;
+    let (time, _) = PER_TIME.get(p.at(at))?;
     let found = RATES.iter().find(|(symbol, per, _)| *symbol == base.symbol && *per == time)?;
     Some((found.2, at + 1))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn tables_are_sorted() {
-        let wrong = UNITS.windows(2).find(|pair| pair[0].0 >= pair[1].0);
-        assert!(wrong.is_none(), "{wrong:?}");
-        assert!(SYMBOLS.is_sorted_by_key(|entry| entry.0));
-        assert!(PER_TIME.is_sorted_by_key(|entry| entry.0));
-    }
 }

@@ -3,6 +3,7 @@
 use super::calendar::iso_date;
 use super::dates::{PREPOSITIONS, When};
 use super::pieces::Pieces;
+use super::tables::Sieve;
 use super::words;
 
 /// A year behind a day or month: ", 2017", "2017", "of 2017", "in 2017".
@@ -104,7 +105,7 @@ fn year_alone(p: &Pieces, i: usize, year: i64) -> bool {
     {
         return false;
     }
-    let placed = i > 0 && p.any(i - 1, PREPOSITIONS);
+    let placed = i > 0 && PREPOSITIONS.holds(p.at(i - 1));
     let bracketed = i > 0 && p.before(i, 1) == "(" && matches!(next, ")" | "," | ";");
     modern
         || bracketed
@@ -182,6 +183,11 @@ pub fn short_decade(p: &Pieces, i: usize) -> Option<When> {
 fn decade(p: &Pieces, i: usize, end: usize, years: Option<(i64, i64)>) -> When {
     let start = if i > 0 && p.is(i - 1, "the") { i - 1 } else { i };
     When { start, end, iso: years.map(|(from, to)| format!("{from:04}/{to:04}")), sign: "stretch of years" }
+}
+
+/// Takes in the names of quarters.
+pub const fn sieved(sieve: Sieve) -> Sieve {
+    sieve.words(&["Q1", "Q2", "Q3", "Q4"])
 }
 
 /// "Q1 2019", "the first quarter of 2019", "third-quarter".
