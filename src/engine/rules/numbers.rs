@@ -9,7 +9,10 @@ mod amount;
 mod calendar;
 mod counted;
 mod counts;
+mod currencies;
+mod date_words;
 mod dates;
+mod digits;
 mod durations;
 mod feasts;
 mod figures;
@@ -21,8 +24,10 @@ mod pieces;
 mod quantities;
 mod ranges;
 mod relative;
+mod roman;
 mod tables;
 mod times;
+mod unit_table;
 mod units;
 mod words;
 mod years;
@@ -104,14 +109,14 @@ pub fn find(reading: &Reading) -> Vec<Mark> {
 /// The words that may begin a figure, or what only looks like one.
 static BEGINNINGS: Sieve = {
     let sieve = times::sieved(years::sieved(lookalikes::sieved(Sieve::new())));
-    figures::sieved(words::sieved(feasts::sieved(relative::sieved(dates::sieved(sieve)))))
+    figures::sieved(words::sieved(feasts::sieved(relative::sieved(date_words::sieved(sieve)))))
 };
 
 /// Whether anything of this rule's may begin at a piece: of most words this is all that is asked.
 fn may_begin(piece: Piece) -> bool {
     match piece.class {
         TokenClass::Number => true,
-        TokenClass::Word => BEGINNINGS.may_hold(piece.text) || lookalikes::is_roman(piece.text),
+        TokenClass::Word => BEGINNINGS.may_hold(piece.text) || roman::is_roman(piece.text),
         TokenClass::Punctuation => matches!(piece.text, "'" | "’" | "‘" | "[" | "+" | "(" | "@" | "_" | "=" | "#"),
     }
 }

@@ -4,7 +4,7 @@ use super::amount::{self, Form, Letters};
 use super::pieces::Pieces;
 use super::quantities::{Quantity, aged, rescale};
 use super::tables::List;
-use super::{counted, dates, units, words};
+use super::{counted, date_words, digits, units, words};
 use crate::engine::finding::Figure;
 use crate::engine::rule::Kind;
 
@@ -90,7 +90,7 @@ pub fn count(p: &Pieces, i: usize, mut read: Quantity) -> Option<Quantity> {
         && read.scale == 1.0
         && (p.at(end) != "m" || counted::is_plural(p, end + 1))
     {
-        let factor = amount::letter_scale(p.at(end))?;
+        let factor = digits::letter_scale(p.at(end))?;
         rescale(&mut read, factor);
         read.found.end = end + 1;
         read.form = Form::Digits;
@@ -180,7 +180,7 @@ fn age_before(p: &Pieces, read: &Quantity) -> Option<Quantity> {
         && start >= 3
         && p.is_word(start - 2)
         && (behind == "," || p.capital(start - 2) && p.capital(start - 3))
-        && !dates::is_month_name(p.at(start - 2))
+        && !date_words::is_month_name(p.at(start - 2))
         && words::cardinal(p.at(start - 2)).is_none();
     // "She was 91.", "turned 40", "died at 83"
     let end_of_clause =
@@ -223,7 +223,7 @@ fn share(p: &Pieces, read: &Quantity) -> Option<(f64, usize)> {
         || p.at(second.end) == "%"
         || p.joined(second.end) && p.is_word(second.end)
         || p.hyphen(second.end)
-        || dates::is_month_name(p.at(second.end));
+        || date_words::is_month_name(p.at(second.end));
     let year = p.is(end, "in") && (of >= 1000.0 && second.form == Form::Plain || of > 10.0 && of % 10.0 != 0.0);
     (value < of
         && !unit

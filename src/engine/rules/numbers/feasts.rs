@@ -1,7 +1,8 @@
 //! Feasts and holidays that date a report.
 
 use super::calendar::iso_date;
-use super::dates::{self, When};
+use super::date_words;
+use super::dates::When;
 use super::pieces::Pieces;
 use super::tables::Sieve;
 
@@ -69,7 +70,7 @@ pub fn at(p: &Pieces, i: usize) -> Option<When> {
         Some((end, *day))
     })?;
     // "Christmas Island", "Easter Road": a name that goes on is another name
-    let goes_on = p.capital(end) && p.is_word(end) && !p.joined(end) && dates::weekday_named(p.at(end)).is_none();
+    let goes_on = p.capital(end) && p.is_word(end) && !p.joined(end) && date_words::weekday_named(p.at(end)).is_none();
     if goes_on && !p.gap(end).contains('\n') {
         return None;
     }

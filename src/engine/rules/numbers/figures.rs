@@ -7,7 +7,7 @@ use super::pieces::Pieces;
 use super::quantities::{Quantity, quantity};
 use super::ranges::ranged;
 use super::tables::{Phrases, Sieve};
-use super::{counted, hedges, lookalikes, money, relative, times};
+use super::{counted, hedges, money, relative, roman, times};
 use crate::engine::finding::Figure;
 use crate::engine::rule::Kind;
 
@@ -71,7 +71,7 @@ fn told(p: &Pieces, when: When, kind: Kind, floor: usize) -> Found {
 
 /// Figures that begin with no number: Roman numerals, "half an hour", "a week ago", "aged".
 fn numberless(p: &Pieces, i: usize, floor: usize, today: Option<Day>) -> Option<Found> {
-    if let Some(value) = lookalikes::roman(p, i) {
+    if let Some(value) = roman::value(p, i) {
         let figure = Figure { value: Some(value), ..Figure::default() };
         return Some(Found { start: i, end: i + 1, kind: Kind::Ordinal, sign: "Roman numeral", figure });
     }

@@ -128,11 +128,6 @@ pub const fn sieved(sieve: Sieve) -> Sieve {
     sieve.words(&["http", "https", "www"])
 }
 
-/// Whether a word is made of Roman digits.
-pub fn is_roman(word: &str) -> bool {
-    word.len() <= 7 && word.bytes().all(|b| matches!(b, b'I' | b'V' | b'X' | b'L' | b'C'))
-}
-
 /// Where to read on, where what stands at `i` is no figure.
 pub fn skip(p: &Pieces, i: usize) -> Option<usize> {
     if let Some(end) = address_of_a_page(p, i) {
@@ -350,8 +345,8 @@ fn known_letters(letters: &str) -> bool {
 }
 
 fn is_date_word(p: &Pieces, i: usize) -> bool {
-    super::dates::is_month_name(p.at(i))
-        || super::dates::weekday_named(p.at(i)).is_some()
+    super::date_words::is_month_name(p.at(i))
+        || super::date_words::weekday_named(p.at(i)).is_some()
         || p.any(
             i,
             &["mid", "pre", "post", "late", "early", "under", "over", "top", "sub", "non", "ex", "plus", "minus"],
@@ -362,7 +357,7 @@ fn is_date_word(p: &Pieces, i: usize) -> bool {
 /// "2.0.1" and other digits with points that are no number; a leading zero without a point.
 fn version(p: &Pieces, i: usize) -> Option<usize> {
     let text = p.at(i);
-    let no_number = super::amount::value_of_digits(text).is_none() && !super::numeric_dates::is_numeric_date(text);
+    let no_number = super::digits::value_of_digits(text).is_none() && !super::numeric_dates::is_numeric_date(text);
     let list = text.contains(',') && text.split(',').all(|part| part.len() <= 2);
     (no_number && !list).then_some(i + 1)
 }
@@ -407,96 +402,4 @@ fn spelled_name(p: &Pieces, i: usize) -> Option<usize> {
     }
     let acronym = p.at(before).len() >= 2 && p.at(before).bytes().all(|b| b.is_ascii_uppercase());
     (NAMED.holds(p.at(before)) && p.capital(before) || acronym && p.is_word(before)).then_some(i + 1)
-}
-
-/// Names of rulers, popes and events whose Roman numerals are sure; sorted.
-static REGNAL: List = List::of(&[
-    "abdullah",
-    "albert",
-    "alexander",
-    "alfonso",
-    "baldwin",
-    "benedict",
-    "bowl",
-    "carl",
-    "catherine",
-    "charles",
-    "christian",
-    "clement",
-    "constantine",
-    "edward",
-    "elizabeth",
-    "felipe",
-    "ferdinand",
-    "francis",
-    "frederick",
-    "frederik",
-    "george",
-    "gregory",
-    "gustaf",
-    "harald",
-    "henry",
-    "hussein",
-    "innocent",
-    "ivan",
-    "james",
-    "john",
-    "joseph",
-    "julius",
-    "leo",
-    "leopold",
-    "louis",
-    "margrethe",
-    "mary",
-    "mohammed",
-    "napoleon",
-    "nicholas",
-    "olympiad",
-    "paul",
-    "peter",
-    "philip",
-    "pius",
-    "ptolemy",
-    "rama",
-    "ramses",
-    "richard",
-    "robert",
-    "umberto",
-    "urban",
-    "vatican",
-    "victor",
-    "war",
-    "wilhelm",
-    "william",
-]);
-
-/// The value of the Roman numeral at `i`, where a ruler or an event before it makes it sure ("Henry VIII", "World War II").
-pub fn roman(p: &Pieces, i: usize) -> Option<f64> {
-    let text = p.at(i);
-    if text.is_empty() || !is_roman(text) {
-        return None;
-    }
-    let before = i.checked_sub(1).filter(|&at| p.capital(at))?;
-    if !REGNAL.holds(p.at(before)) {
-        return None;
-    }
-    // "John I" may go on with what I do
-    if text == "I" && !(p.any(i.wrapping_sub(2), &["King", "Queen", "Pope", "Emperor", "World", "Tsar"])) {
-        return None;
-    }
-    let value = |b: u8| match b {
-        b'I' => 1,
-        b'V' => 5,
-        b'X' => 10,
-        b'L' => 50,
-        _ => 100,
-    };
-    let mut total: i32 = 0;
-    let mut last = 0;
-    for b in text.bytes().rev() {
-        let n = value(b);
-        total += if n < last { -n } else { n };
-        last = last.max(n);
-    }
-    Some(f64::from(total))
 }

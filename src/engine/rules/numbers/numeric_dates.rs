@@ -1,7 +1,8 @@
 //! Dates in digits: "2017-09-05", "05/09/2017", "23.04.2022", "9/11". What cannot be told for sure stays open.
 
 use super::calendar::{iso_date, longest};
-use super::dates::{When, month, weekday_of};
+use super::date_words::weekday_of;
+use super::dates::{When, month};
 use super::pieces::Pieces;
 use super::years::four_digits;
 

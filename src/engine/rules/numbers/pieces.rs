@@ -1,6 +1,6 @@
 //! The tokens of a block as this rule reads them: a word that hides a sum or a day ("USD34.6", "Dec31") is cut in two.
 
-use super::{dates, money};
+use super::{currencies, date_words};
 use crate::engine::span::Span;
 use crate::engine::text::{Token, TokenClass};
 
@@ -35,7 +35,7 @@ impl<'t> Pieces<'t> {
             let letters = word.bytes().take_while(|b| !b.is_ascii_digit()).count();
             let cut = token.class == TokenClass::Word
                 && letters < word.len()
-                && (money::is_prefix(&word[..letters]) || dates::is_month_name(&word[..letters]));
+                && (currencies::is_prefix(&word[..letters]) || date_words::is_month_name(&word[..letters]));
             // "the 1990s.", "$5m.": the point ends the sentence
             if word.len() == 2
                 && word.ends_with('.')

@@ -4,7 +4,7 @@ use super::amount::{self, Form, Letters, Number};
 use super::durations::{self, Period};
 use super::figures::{Found, duration, told_from};
 use super::pieces::Pieces;
-use super::{counted, counts, money, units, words};
+use super::{counted, counts, currencies, money, unit_table, units, words};
 use crate::engine::finding::Figure;
 use crate::engine::rule::Kind;
 
@@ -20,7 +20,7 @@ pub struct Quantity {
     /// How its number is written.
     pub form: Form,
     /// Its unit, for a measure.
-    pub measure: Option<units::Unit>,
+    pub measure: Option<unit_table::Unit>,
     /// Its period, for a duration.
     pub period: Option<Period>,
 }
@@ -51,7 +51,9 @@ pub fn quantity(p: &Pieces, i: usize, floor: usize) -> Option<Quantity> {
     if number.form == Form::Ordinal {
         return counts::ordinal(p, read);
     }
-    if let Some(before) = before.filter(|before| money::believable(before.unit, read.found.figure.value, read.scale)) {
+    if let Some(before) =
+        before.filter(|before| currencies::believable(before.unit, read.found.figure.value, read.scale))
+    {
         return Some(sum_behind_sign(p, read, before));
     }
     percent(p, &read)

@@ -1,9 +1,9 @@
 //! Ranges and scores: two quantities that a dash or a word joins ("10-15", "between 3 and 5 million", "won 3-1").
 
 use super::amount::Form;
+use super::currencies;
 use super::durations;
 use super::figures::Found;
-use super::money;
 use super::pieces::Pieces;
 use super::quantities::{Quantity, quantity};
 use super::tables::List;
@@ -17,7 +17,7 @@ pub fn ranged(p: &Pieces, first: Quantity, floor: usize) -> Quantity {
     let between = start > floor && p.is(start - 1, "between");
     let from = start > floor && p.is(start - 1, "from");
     let dash = (p.hyphen(end) || p.joined(end) && p.joined(end + 1) && p.at(end) == "—")
-        && (p.is_number(end + 1) || first.bare || !p.is_word(end + 1) || money::is_prefix(p.at(end + 1)));
+        && (p.is_number(end + 1) || first.bare || !p.is_word(end + 1) || currencies::is_prefix(p.at(end + 1)));
     let spaced = matches!(p.at(end), "–" | "-" | "—")
         && !p.joined(end)
         && !p.joined(end + 1)

@@ -1,7 +1,8 @@
 //! Dates told from the day of publication: "yesterday", "last month", "this week", "on Tuesday".
 
 use super::calendar::Day;
-use super::dates::{self, DAY_PARTS, When};
+use super::date_words::{self, DAY_PARTS};
+use super::dates::{self, When};
 use super::durations::{self, Period};
 use super::pieces::Pieces;
 use super::tables::{List, Sieve, Table};
@@ -59,7 +60,7 @@ pub fn at(p: &Pieces, i: usize, today: Option<Day>) -> Option<When> {
     let shift = SHIFTS.get(p.at(i))?;
     // "earlier this week", "later that day" take their word when widened
     let next = i + 1;
-    if let Some(weekday) = dates::weekday_named(p.at(next)) {
+    if let Some(weekday) = date_words::weekday_named(p.at(next)) {
         let part = usize::from(DAY_PARTS.holds(p.at(next + 1)));
         let iso = today.and_then(|today| shifted_weekday(p, i, weekday, today)).map(Day::iso);
         return Some(When { start: i, end: next + 1 + part, iso, sign: "weekday" });
@@ -78,7 +79,7 @@ pub fn at(p: &Pieces, i: usize, today: Option<Day>) -> Option<When> {
         let iso = today.map(|today| month_of(month, shift, today));
         return Some(When { start: i, end, iso, sign: "month" });
     }
-    if dates::is_season(p.at(next)) && !(p.is(next, "fall") && p.is_word(next + 1)) {
+    if date_words::is_season(p.at(next)) && !(p.is(next, "fall") && p.is_word(next + 1)) {
         return Some(When { start: i, end: next + 1, iso: None, sign: "season" });
     }
     if DAY_PARTS.holds(p.at(next)) && p.any(i, &["this", "last", "that"]) && !p.at(next).ends_with('s') {

@@ -1,7 +1,8 @@
 //! Years, stretches of years, decades, centuries and quarters.
 
 use super::calendar::iso_date;
-use super::dates::{PREPOSITIONS, When};
+use super::date_words::PREPOSITIONS;
+use super::dates::When;
 use super::pieces::Pieces;
 use super::tables::Sieve;
 use super::words;
