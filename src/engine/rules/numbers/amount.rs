@@ -62,6 +62,11 @@ fn in_words(p: &Pieces, i: usize) -> Option<Number> {
     if p.any(i, &["a", "an", "half", "quarter", "several", "few"]) {
         return with_article(p, i);
     }
+    // "a multi-million-pound deal": of how many, nobody says
+    if p.hyphen(i.wrapping_sub(1)) && p.is(i.wrapping_sub(2), "multi") && words::scale(p.at(i)).is_some() {
+        let factor = words::scale(p.at(i)).unwrap_or(1.0);
+        return Some(Number { start: i - 2, end: i + 1, value: None, scale: factor, form: Form::Vague });
+    }
     let spelled = words::spelled(p, i)?;
     if spelled.year {
         return number(spelled.end, Some(spelled.value), 1.0, Form::Year);
@@ -100,12 +105,21 @@ fn in_words(p: &Pieces, i: usize) -> Option<Number> {
         && let Some((part, after)) = part_after_and(p, end + 1)
     {
         // "five billion and three quarters" of a billion, "a billion and a half million", but "two hundred and a half"
-        let own = words::scale(p.at(after)).filter(|own| p.is_word(after) && *own < scale);
+        let follows = words::scale(p.at(after)).filter(|_| p.is_word(after));
+        if let Some(factor) = follows.filter(|_| scale == 1.0) {
+            // "three and a half million"
+            return number(after + 1, Some((value + part) * factor), factor, Form::Words);
+        }
+        let own = follows.filter(|own| *own < scale);
         let unit = own.unwrap_or(if scale >= 1e3 { scale } else { 1.0 });
         value += part * unit;
         end = after + usize::from(own.is_some());
     }
-    number(end, Some(value), scale, Form::Words)
+    let mut read = Number { start: i, end, value: Some(value), scale, form: Form::Words };
+    if p.hyphen(end) {
+        half_more(p, &mut read);
+    }
+    Some(read)
 }
 
 /// "and a half", "and three quarters": the part behind "and".
@@ -182,16 +196,22 @@ fn with_article(p: &Pieces, i: usize) -> Option<Number> {
             None
         };
     }
-    // "a tenth of", "by a fifth"; "a fifth man" is an ordinal
+    let big = matches!(words::cardinal(p.at(at)), Some(Cardinal::Hundred | Cardinal::Scale(_)));
+    // "a tenth of", "by a fifth"; "a fifth man" and "a hundred and fifth" are ordinals
     if let Some(rank) = words::spelled(p, at).filter(|rank| article && rank.ordinal && rank.value > 2.0) {
+        if big {
+            return number(rank.end, Some(rank.value), 1.0, Form::Ordinal);
+        }
         let part = p.is(rank.end, "of") || !p.is_word(rank.end) && !p.hyphen(rank.end);
         return if part { number(rank.end, Some(1.0 / rank.value), 1.0, Form::Part) } else { None };
     }
-    let big = matches!(words::cardinal(p.at(at)), Some(Cardinal::Hundred | Cardinal::Scale(_)));
     if !article || !big {
         return None;
     }
     let spelled = words::spelled(p, at).filter(|spelled| !spelled.ordinal && !spelled.year)?;
+    if let Some((parts, end)) = words::denominator(p, p.past_hyphen(spelled.end)) {
+        return number(end, Some(spelled.value / parts), 1.0, Form::Part);
+    }
     let scale = words::scale(p.before(spelled.end, 1)).unwrap_or(1.0);
     let mut read = Number { start: i, end: spelled.end, value: Some(spelled.value), scale, form: Form::Words };
     half_more(p, &mut read);
@@ -204,8 +224,8 @@ fn signed(p: &Pieces, mut number: Number) -> Number {
     let mark = p.joined(number.start)
         && matches!(p.at(before), "-" | "−" | "–")
         && (!p.joined(before) || matches!(p.before(before, 1), "(" | "“" | "\""));
-    let word = p.any(before, &["minus", "negative"]) && matches!(number.form, Form::Plain | Form::Digits | Form::Words);
-    if (mark || word) && number.form != Form::Ordinal {
+    let word = p.any(before, &["minus", "negative"]);
+    if (mark || word) && !matches!(number.form, Form::Ordinal | Form::Year | Form::Vague) {
         number.start = before;
         number.value = number.value.map(|value| -value);
     }
@@ -240,6 +260,14 @@ mod tests {
             ("a quarter of a million", Some(2.5e5)),
             ("a hundred and five", Some(105.0)),
             ("six point two five", Some(6.25)),
+            ("four and a half million", Some(4.5e6)),
+            ("4 and a half million", Some(4.5e6)),
+            ("seven-and-a-half", Some(7.5)),
+            ("2 hundred and eleven", Some(211.0)),
+            ("6 thousand four hundred", Some(6400.0)),
+            ("a hundred and ninth", Some(109.0)),
+            ("a hundred millionths", Some(1e-4)),
+            ("8.3 B", Some(8.3e9)),
             ("two point four million", Some(2.4e6)),
             ("tens of thousands", None),
             ("a few hundred", None),

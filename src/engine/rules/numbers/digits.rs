@@ -95,7 +95,8 @@ pub fn digits(p: &Pieces, i: usize, letters: Letters) -> Option<Number> {
         spaced_groups(p, &mut number);
     }
     // ".25" behind white space
-    if plain && p.joined(i) && p.before(i, 1) == "." && !p.joined(i - 1) {
+    if plain && p.joined(i) && p.before(i, 1) == "." && (!p.joined(i - 1) || matches!(p.before(i, 2), "-" | "−" | "$"))
+    {
         number.start = i - 1;
         number.form = Form::Digits;
         number.value = format!("0.{text}").parse().ok();
@@ -116,9 +117,7 @@ pub fn digits(p: &Pieces, i: usize, letters: Letters) -> Option<Number> {
     }
     scaled(p, &mut number, letters);
     smaller_scales(p, &mut number);
-    if number.scale > 1.0 || p.hyphen(number.end) {
-        half_more(p, &mut number);
-    }
+    half_more(p, &mut number);
     Some(number)
 }
 
@@ -192,7 +191,12 @@ fn scaled(p: &Pieces, number: &mut Number, letters: Letters) {
             // "2 K" is no scale unless in lower case; "10K" is
             Some(1e3) if word.len() == 1 => (short || word == "k").then_some(1e3),
             Some(factor) => Some(factor),
-            None if short && letters == Letters::Scale => letter_scale(word),
+            None if letters == Letters::Scale && short => letter_scale(word),
+            // "€ 4 M", "8.3 B": apart only where a sum or a fraction makes it sure
+            None if matches!(word, "M" | "B") && !short && !p.capital(at + 1) => {
+                let sure = letters == Letters::Scale || p.at(number.start).contains(['.', ',']);
+                sure.then(|| letter_scale(word)).flatten()
+            }
             None => None,
         };
         let Some(factor) = factor else { return };
@@ -211,6 +215,14 @@ fn smaller_scales(p: &Pieces, number: &mut Number) {
     for _ in 0..3 {
         let and = p.is(number.end, "and") && last == 100.0;
         let at = number.end + usize::from(and);
+        // "3 hundred and twelve", "5 thousand two hundred"
+        if let Some(rest) = words::spelled(p, at).filter(|_| p.is_word(at) && last >= 100.0) {
+            if !rest.ordinal && !rest.year && rest.value < last && (and || rest.value >= 100.0) {
+                number.value = number.value.map(|value| value + rest.value);
+                number.end = rest.end;
+            }
+            return;
+        }
         let more = p.is_number(at).then(|| p.at(at).parse::<f64>().ok()).flatten();
         let Some(more) = more.filter(|_| last >= 100.0 && !p.joined(at)) else { return };
         let factor = words::scale(p.at(at + 1)).filter(|_| p.is_word(at + 1)).unwrap_or(1.0);
@@ -233,11 +245,12 @@ pub fn letter_scale(word: &str) -> Option<f64> {
     })
 }
 
-/// "… and a half": half of the last scale.
+/// "… and a half": half of the last scale, or of the one that follows ("4 and a half million").
 pub fn half_more(p: &Pieces, number: &mut Number) {
     let half = p.phrase(number.end, "and a half").or_else(|| p.phrase(number.end, "- and - a - half"));
-    if let (Some(end), Some(value)) = (half, number.value) {
-        number.value = Some(value + 0.5 * number.scale);
-        number.end = end;
-    }
+    let (Some(end), Some(value)) = (half, number.value) else { return };
+    let factor = words::scale(p.at(end)).filter(|_| number.scale == 1.0 && p.is_word(end));
+    number.value = Some((value + 0.5 * number.scale) * factor.unwrap_or(1.0));
+    number.scale *= factor.unwrap_or(1.0);
+    number.end = end + usize::from(factor.is_some());
 }

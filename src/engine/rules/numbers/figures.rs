@@ -86,9 +86,10 @@ fn numberless(p: &Pieces, i: usize, floor: usize, today: Option<Day>) -> Option<
     }
     if let Some(value) = times_over(p, i) {
         let figure = Figure { value: Some(value), ..Figure::default() };
-        let bound = hedges::before(p, i, floor);
-        let figure = Figure { bound: bound.map(|at| p.slice(at, i).to_owned()), ..figure };
-        return Some(Found { start: bound.unwrap_or(i), end: i + 1, kind: Kind::Count, sign: "so many times", figure });
+        let hedge = hedges::before(p, i, floor);
+        let figure = Figure { bound: hedge.map(|hedge| p.slice(hedge.from, i).to_owned()), ..figure };
+        let start = hedge.map_or(i, |hedge| hedge.mark);
+        return Some(Found { start, end: i + 1, kind: Kind::Count, sign: "so many times", figure });
     }
     // "half an hour", "half a century"
     if p.is(i, "half") {
@@ -178,11 +179,11 @@ fn finished(p: &Pieces, read: Quantity, floor: usize, today: Option<Day>) -> Fou
     }
     let behind = hedges::behind(p, found.end);
 
-    let before =
-        hedges::before(p, found.start, floor).filter(|&at| found.kind != Kind::Duration || !lasts(p, at, found.start));
-    if let Some(at) = before {
-        found.figure.bound = Some(p.slice(at, found.start).to_owned());
-        found.start = at;
+    let before = hedges::before(p, found.start, floor)
+        .filter(|hedge| found.kind != Kind::Duration || !lasts(p, hedge.mark, found.start));
+    if let Some(hedge) = before {
+        found.figure.bound = Some(p.slice(hedge.from, found.start).to_owned());
+        found.start = hedge.mark;
     } else if let Some(end) = behind {
         found.figure.bound = Some(p.slice(found.end, end).trim_start_matches('-').to_owned());
     }

@@ -24,7 +24,6 @@ static BEFORE: Phrases = Phrases::before(&[
     "no fewer than",
     "not more than",
     "not less than",
-    "rather more than",
     "at least",
     "at most",
     "at the very least",
@@ -65,10 +64,6 @@ static BEFORE: Phrases = Phrases::before(&[
     "below",
     "well below",
     "just below",
-    "exceeding",
-    "exceeds",
-    "exceeded",
-    "exceed",
     "in excess of",
     "upwards of",
     "upward of",
@@ -77,28 +72,15 @@ static BEFORE: Phrases = Phrases::before(&[
     "c .",
     "exactly",
     "precisely",
-    "a total of",
-    "an additional",
     "barely",
     "hardly",
     "north of",
     "south of",
-    "little more than",
-    "little less than",
     "virtually",
     "practically",
     "somewhere around",
     "in the region of",
     "on the order of",
-    "much more than",
-    "far more than",
-    "many more than",
-    "slightly more than",
-    "slightly less than",
-    "slightly over",
-    "slightly under",
-    "a little over",
-    "a little under",
     "greater than or equal to",
     "less than or equal to",
     "bigger or equal than",
@@ -106,11 +88,39 @@ static BEFORE: Phrases = Phrases::before(&[
     "at least or equal to",
     "equals to",
     "equaling to",
-    "not exceeding",
     "max",
     "min",
     "within",
-    "for at least",
+]);
+
+/// Verbs that bound a number. They are no part of the mark.
+static VERBS: Phrases = Phrases::before(&[
+    "exceed",
+    "exceeded",
+    "exceeding",
+    "exceeds",
+    "not exceed",
+    "not exceeding",
+    "surpassed",
+    "surpassing",
+    "topped",
+    "topping",
+]);
+
+/// Words before a hedge that tell how far the number is from it. They are no part of the mark.
+static DEGREES: Phrases = Phrases::before(&[
+    "a bit",
+    "a little",
+    "considerably",
+    "far",
+    "little",
+    "many",
+    "marginally",
+    "much",
+    "rather",
+    "significantly",
+    "slightly",
+    "substantially",
 ]);
 
 /// Signs before a number.
@@ -144,8 +154,17 @@ static BEHIND: Phrases = Phrases::behind(&[
     "or thereabouts",
 ]);
 
-/// Where the hedge begins that ends before `start`; `floor` is the first piece it may take.
-pub fn before(p: &Pieces, start: usize, floor: usize) -> Option<usize> {
+/// A hedge before a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hedge {
+    /// Its first word.
+    pub from: usize,
+    /// Where the mark begins: verbs and words of degree stand outside.
+    pub mark: usize,
+}
+
+/// The hedge that ends before `start`; `floor` is the first piece it may take.
+pub fn before(p: &Pieces, start: usize, floor: usize) -> Option<Hedge> {
     let mut at = start;
     for _ in 0..2 {
         let phrase = BEFORE.start(p, at).or_else(|| SIGNS.start(p, at));
@@ -154,14 +173,14 @@ pub fn before(p: &Pieces, start: usize, floor: usize) -> Option<usize> {
         if p.at(begin) == "~" && !p.joined(at) {
             break;
         }
-        // "in some 40 towns" hedges; "some" before a vague count does not
         if p.gap(begin + 1).contains('\n') || at - begin == 1 && p.gap(at).contains('\n') {
             break;
         }
-        // "the hill above 300 people", "walked over 12 bridges": a place can be told so too, a number more often is
         at = begin;
     }
-    (at < start).then_some(at)
+    let outside = if at < start { DEGREES.start(p, at) } else { VERBS.start(p, at) };
+    let from = outside.filter(|&from| from >= floor).unwrap_or(at);
+    (from < start).then_some(Hedge { from, mark: at })
 }
 
 /// Where the hedge ends that begins at `i`.

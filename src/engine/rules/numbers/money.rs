@@ -45,6 +45,10 @@ pub fn before(p: &Pieces, i: usize) -> Option<Before> {
         };
         return Some(Before { start, unit });
     }
+    // "S/479 million" of Peru
+    if text == "/" && p.joined(last) && p.joined(i) && p.before(last, 1) == "S" {
+        return Some(Before { start: last - 1, unit: "PEN" });
+    }
     // "Rs. 300": the point belongs to the letters
     let point = text == "." && p.joined(last);
     let at = if point { last.checked_sub(1)? } else { last };
@@ -55,9 +59,11 @@ pub fn before(p: &Pieces, i: usize) -> Option<Before> {
     let letters = p.at(at);
     let unit = prefix_code(letters)?;
     let far = p.get(i).is_some_and(|piece| piece.spaced);
-    // One letter and "US" need to touch the digits: "a K 9", "the US 200"
+    let large = letters.len() > 1 && letters != "US" && (p.at(i).len() > 2 || words::scale(p.at(i + 1)).is_some());
+    // One letter and "US" need to touch the digits: "a K 9", "the US 200"; others a sum of some size ("LE 22 billion")
     let good = !far
         || iso(letters).is_some()
+        || large && p.is_number(i)
         || matches!(
             letters,
             "Rs" | "Re"
@@ -128,17 +134,20 @@ pub fn after(p: &Pieces, i: usize, number: &Number) -> Option<After> {
         let letter = text.len() == 1;
         return if letter && (!p.joined(at) || number.form == Form::Words) { None } else { done(at + 1, Some(unit)) };
     }
-    if let Some((name_at, owner)) = owner_before_name(p, at)
-        && let Some(end) = name_end(p, name_at)
-    {
-        return done(end, code_of(owner, p.at(name_at)));
+    if let Some((name_at, owner)) = owner_before_name(p, at) {
+        if let Some(end) = name_end(p, name_at) {
+            return done(end, code_of(owner, p.at(name_at)));
+        }
+        if let Some(unit) = SMALL.get(p.at(name_at)).filter(|_| p.at(name_at).len() > 1) {
+            return done(name_at + 1, Some(unit));
+        }
     }
     if text.eq_ignore_ascii_case("pounds") || text.eq_ignore_ascii_case("pound") {
         return pounds(p, i, at, number);
     }
     let unit = NAMES.get(text)?;
     // "they won", "a real success": words that are more often something else
-    let doubtful = p.any(at, &["won", "real", "rand", "lev", "lei", "dong", "sterling", "buck", "kuna"]);
+    let doubtful = p.any(at, &DOUBTFUL_NAMES);
     if doubtful
         && !(number.scale >= 1e3
             || number.value.is_some_and(|value| value >= 1000.0 || p.is(at, "rand") && value >= 10.0))
@@ -146,6 +155,25 @@ pub fn after(p: &Pieces, i: usize, number: &Number) -> Option<After> {
         return None;
     }
     done(at + 1, Some(unit).filter(|unit| !unit.is_empty()))
+}
+
+/// Names of currencies that are words of other meanings too.
+const DOUBTFUL_NAMES: [&str; 20] = [
+    "won", "real", "rand", "lev", "lei", "dong", "sterling", "buck", "kuna", "sum", "som", "sol", "soles", "colon",
+    "kip", "lek", "leu", "tala", "ether", "leone",
+];
+
+/// The currency whose name stands before the number at `i` ("rupees 500", "US dollars 6,000", "dollar 2 million"): where it begins, and
+/// its code.
+pub fn name_before(p: &Pieces, i: usize, scale: f64) -> Option<(usize, Option<&'static str>)> {
+    let last = i.checked_sub(1)?;
+    let unit = NAMES.get(p.at(last)).filter(|_| !p.joined(i) && !p.any(last, &DOUBTFUL_NAMES))?;
+    let owner = last.checked_sub(1).and_then(|at| Some((at, OWNERS.get(p.at(at))?)));
+    if let Some((at, owner)) = owner {
+        return Some((at, code_of(owner, p.at(last))));
+    }
+    let usual = p.any(last, &["rupee", "rupees", "shillings", "naira", "taka", "riyals", "dirhams", "rials"]);
+    (usual || scale >= 1e3).then_some((last, Some(unit).filter(|unit| !unit.is_empty())))
 }
 
 /// "US", "Hong Kong", "New Zealand" before the name of a currency: where the name stands, and the country.
@@ -204,14 +232,19 @@ fn code_of(owner: &str, name: &str) -> Option<&'static str> {
 /// "Pounds" are money where a scale or a verb of paying stands by, else weight.
 fn pounds(p: &Pieces, i: usize, at: usize, number: &Number) -> Option<After> {
     const PAYING: &[&str] = &[
-        "bill", "cost", "costs", "costing", "earn", "earned", "fee", "fine", "fined", "paid", "pay", "price", "prize",
-        "raise", "raised", "sold", "spend", "spent", "worth",
+        "bail", "bill", "bonus", "cost", "costs", "costing", "debt", "earn", "earned", "fee", "fees", "fine", "fined",
+        "grant", "loan", "paid", "pay", "price", "prize", "raise", "raised", "ransom", "reward", "salary", "sold",
+        "spend", "spent", "worth",
     ];
     let sterling = p.is(at + 1, "sterling");
     let paid = (1..=6).any(|back| {
         let word = p.before(i, back);
         PAYING.iter().any(|paying| word.eq_ignore_ascii_case(paying))
     });
+    // "the 50,000-pound prize", "40 pounds ($51)"
+    let prized =
+        (0..3).any(|on| PAYING.contains(&p.at(at + 1 + on))) || p.at(at + 1) == "(" && sign(p.at(at + 2)).is_some();
+    let paid = paid || prized;
     let weight = p.any(at + 1, &["of", "heavier", "lighter", "per"]) && !paid;
     ((number.scale >= 1e6 || sterling || paid) && !weight || number.scale >= 1e6).then_some(After {
         end: at + 1 + usize::from(sterling),

@@ -35,7 +35,8 @@ impl<'t> Pieces<'t> {
             let letters = word.bytes().take_while(|b| !b.is_ascii_digit()).count();
             let cut = token.class == TokenClass::Word
                 && letters < word.len()
-                && (currencies::is_prefix(&word[..letters]) || date_words::is_month_name(&word[..letters]));
+                && (currencies::is_prefix(&word[..letters], text.get(token.span.start + letters..).unwrap_or(""))
+                    || date_words::is_month_name(&word[..letters]));
             // "the 1990s.", "$5m.": the point ends the sentence
             if word.len() == 2
                 && word.ends_with('.')

@@ -60,6 +60,7 @@ pub fn quantity(p: &Pieces, i: usize, floor: usize) -> Option<Quantity> {
         .or_else(|| sum_before_name(p, i, &read, &number))
         .or_else(|| period(p, &read))
         .or_else(|| measure(p, &read, &number))
+        .or_else(|| sum_behind_name(p, &read).filter(|sum| sum.found.start >= floor))
         .or_else(|| counts::count(p, i, read))
 }
 
@@ -83,12 +84,30 @@ fn sum_behind_sign(p: &Pieces, mut read: Quantity, before: money::Before) -> Qua
     read.found.kind = Kind::Money;
     read.found.sign = "sign or code of a currency";
     read.found.figure.unit = Some(before.unit.to_owned());
-    // "$300 pesos": the sign of many countries, told apart by the name
-    if before.unit == "USD" && p.any(read.found.end, &["peso", "pesos"]) {
-        read.found.figure.unit = None;
-        read.found.end += 1;
+    // "$300 pesos": the sign of many countries, told apart by the name; "$5 million dollars" says it twice
+    let number =
+        Number { start: read.found.start, end: read.found.end, value: None, scale: read.scale, form: read.form };
+    if let Some(after) = money::after(p, read.found.end, &number).filter(|after| after.end > read.found.end) {
+        let same = after.unit == Some(before.unit);
+        let plain = p.at(before.start) == "$" && after.unit.is_none_or(|unit| unit.len() == 3);
+        if (same || plain) && p.is_word(read.found.end) {
+            read.found.figure.unit = after.unit.map(str::to_owned);
+            read.found.end = after.end;
+        }
     }
     read
+}
+
+/// "rupees 500", "US dollars 6,000".
+fn sum_behind_name(p: &Pieces, read: &Quantity) -> Option<Quantity> {
+    let figures = matches!(read.form, Form::Plain | Form::Digits) && !counted::is_plural(p, read.found.end);
+    let (start, unit) = money::name_before(p, read.found.start, read.scale).filter(|_| figures)?;
+    let mut read = read.clone();
+    read.found.start = start;
+    read.found.kind = Kind::Money;
+    read.found.sign = "name of a currency";
+    read.found.figure.unit = unit.map(str::to_owned);
+    Some(read)
 }
 
 /// Multiplies by a scale.

@@ -17,7 +17,7 @@ pub fn ranged(p: &Pieces, first: Quantity, floor: usize) -> Quantity {
     let between = start > floor && p.is(start - 1, "between");
     let from = start > floor && p.is(start - 1, "from");
     let dash = (p.hyphen(end) || p.joined(end) && p.joined(end + 1) && p.at(end) == "—")
-        && (p.is_number(end + 1) || first.bare || !p.is_word(end + 1) || currencies::is_prefix(p.at(end + 1)));
+        && (p.is_number(end + 1) || first.bare || !p.is_word(end + 1) || currencies::is_prefix(p.at(end + 1), ""));
     let spaced = matches!(p.at(end), "–" | "-" | "—")
         && !p.joined(end)
         && !p.joined(end + 1)

@@ -128,6 +128,8 @@ static VAGUE: Table<f64> = Table::of(&[
     ("hundreds", 100.0),
     ("lakhs", 1e5),
     ("millions", 1e6),
+    ("multibillion", 1e9),
+    ("multimillion", 1e6),
     ("scores", 20.0),
     ("tens", 10.0),
     ("thousands", 1e3),
