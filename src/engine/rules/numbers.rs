@@ -157,7 +157,7 @@ fn known(figure: Figure) -> Figure {
         value: finite(figure.value),
         low: finite(figure.low),
         high: finite(figure.high),
-        si: figure.si.filter(|(value, _)| value.is_finite()),
+        si: figure.si.filter(|si| [si.value, si.low, si.high].into_iter().flatten().all(f64::is_finite)),
         bound: figure.bound.map(|bound| bound.to_lowercase()),
         ..figure
     }

@@ -151,8 +151,13 @@ fn one_counts(p: &Pieces, i: usize) -> bool {
         );
 
     // "as one enters", "either one helped"
+    // "One appeared to be", but "one armed man"
+    let past = counted::is_verb_like(p.at(next)) || counted::is_verb(p.at(next));
     let verb = counted::is_plural(p, next) && p.at(next).ends_with('s')
-        || p.at(next).ends_with("ed") && p.any(before, &["either", "neither", "as", "when", "if"]);
+        || past
+            && (p.any(before, &["either", "neither", "as", "when", "if"])
+                || counted::is_stop(p.at(next + 1))
+                || !p.is_word(next + 1));
     !pronoun && !verb || p.any(next, &["and", "or", "to", "in"]) && (words::cardinal(p.at(next + 1)).is_some())
 }
 

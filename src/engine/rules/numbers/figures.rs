@@ -1,14 +1,16 @@
 //! One figure at one place: a date, a time, or a number with its unit, its range, its hedges and what it counts.
 
 use super::calendar::Day;
+use super::counted::{self, Noun};
 use super::dates::{self, When};
 use super::durations::{self, Period};
 use super::pieces::Pieces;
 use super::quantities::{Quantity, quantity};
 use super::ranges::ranged;
 use super::tables::{Phrases, Sieve};
-use super::{counted, hedges, money, relative, roman, times};
-use crate::engine::finding::Figure;
+use super::unit_table::Unit;
+use super::{hedges, money, relative, roman, times};
+use crate::engine::finding::{Figure, InSi};
 use crate::engine::rule::Kind;
 
 /// A figure found.
@@ -87,7 +89,7 @@ fn numberless(p: &Pieces, i: usize, floor: usize, today: Option<Day>) -> Option<
     if let Some(value) = times_over(p, i) {
         let figure = Figure { value: Some(value), ..Figure::default() };
         let hedge = hedges::before(p, i, floor);
-        let figure = Figure { bound: hedge.map(|hedge| p.slice(hedge.from, i).to_owned()), ..figure };
+        let figure = Figure { bound: hedge.map(|hedge| hedge.text(p, i)), ..figure };
         let start = hedge.map_or(i, |hedge| hedge.mark);
         return Some(Found { start, end: i + 1, kind: Kind::Count, sign: "so many times", figure });
     }
@@ -138,11 +140,29 @@ pub fn duration(start: usize, end: usize, value: Option<f64>, period: Period) ->
     let figure = Figure {
         value,
         unit: Some(period.name.to_owned()),
-        si: value.filter(|_| period.seconds > 0.0).map(|value| (value * period.count * period.seconds, "s")),
+        si: value.and_then(|value| Some(InSi { value: Some(seconds(value, period)?), unit: "s", ..InSi::default() })),
         iso,
         ..Figure::default()
     };
     Found { start, end, kind: Kind::Duration, sign: "number and period", figure }
+}
+
+/// The seconds of so many periods, where they are always the same.
+fn seconds(value: f64, period: Period) -> Option<f64> {
+    (period.seconds > 0.0).then(|| tidy(value * period.count * period.seconds))
+}
+
+/// A measure, or the range of a stretch of time, in SI.
+fn in_si(measure: Option<Unit>, period: Option<Period>, found: &Found) -> Option<InSi> {
+    let Figure { value, low, high, .. } = found.figure;
+    let period = period.filter(|_| found.kind == Kind::Duration);
+    let (unit, convert): (_, &dyn Fn(f64) -> Option<f64>) = match (measure, period) {
+        (Some(unit), _) => (unit.si, &move |value| unit.in_si(value)),
+        (_, Some(period)) => ("s", &move |value| seconds(value, period)),
+        _ => return None,
+    };
+    let si = InSi { value: value.and_then(convert), low: low.and_then(convert), high: high.and_then(convert), unit };
+    (si.value.is_some() || si.low.is_some()).then_some(si)
 }
 
 /// A value without the last digits that multiplying by a scale leaves ("8.2 billion").
@@ -174,15 +194,13 @@ fn finished(p: &Pieces, read: Quantity, floor: usize, today: Option<Day>) -> Fou
         let told = moment(found.start, end, value, period, ago && whole, today);
         found = Found { figure: Figure { iso: told.figure.iso, ..Figure::default() }, ..told };
     }
-    if let (Some(unit), Some(low), Some(_)) = (read.measure, found.figure.low, found.figure.high) {
-        found.figure.si = unit.in_si(low).filter(|_| false);
-    }
+    found.figure.si = found.figure.si.or_else(|| in_si(read.measure, read.period, &found));
     let behind = hedges::behind(p, found.end);
 
     let before = hedges::before(p, found.start, floor)
-        .filter(|hedge| found.kind != Kind::Duration || !lasts(p, hedge.mark, found.start));
+        .filter(|hedge| found.kind != Kind::Duration || hedge.from < hedge.mark || !lasts(p, hedge.mark, found.start));
     if let Some(hedge) = before {
-        found.figure.bound = Some(p.slice(hedge.from, found.start).to_owned());
+        found.figure.bound = Some(hedge.text(p, found.start));
         found.start = hedge.mark;
     } else if let Some(end) = behind {
         found.figure.bound = Some(p.slice(found.end, end).trim_start_matches('-').to_owned());
@@ -193,13 +211,21 @@ fn finished(p: &Pieces, read: Quantity, floor: usize, today: Option<Day>) -> Fou
     }
 
     if matches!(found.kind, Kind::Count | Kind::Percent) && found.sign != "score" && !p.is(found.end, "times") {
-        // "two-thirds of the ice"
-        let part = p.is(found.end, "of") && found.figure.value.is_some_and(|value| value > 0.0 && value < 1.0);
-        let one = found.figure.value == Some(1.0) || part;
+        // "two-thirds of the ice", "5% of voters"
+        let behind_of = p.is(found.end, "of");
+        let part = behind_of && found.figure.value.is_some_and(|value| value > 0.0 && value < 1.0);
+        let noun = if part || behind_of && found.kind == Kind::Percent {
+            Noun::Either
+        } else if found.figure.value == Some(1.0) {
+            Noun::One
+        } else {
+            Noun::Many
+        };
         let numbered = p.is(found.start.wrapping_sub(1), "number");
-        let of = found.kind == Kind::Count && !numbered || p.is(found.end, "of");
-        found.figure.of =
-            of.then(|| counted::after(p, found.end, one)).flatten().map(|(from, to)| p.slice(from, to).to_owned());
+        if found.kind == Kind::Count && !numbered || behind_of {
+            let of = counted::after(p, found.end, noun);
+            found.figure.of = of.map(|(from, to)| p.slice(from, to).to_owned());
+        }
     }
     found
 }

@@ -163,6 +163,17 @@ pub struct Hedge {
     pub mark: usize,
 }
 
+impl Hedge {
+    /// The hedge as written, before the number at `start`. A verb that is denied says the contrary ("shall not at any time exceed").
+    pub fn text(self, p: &Pieces, start: usize) -> String {
+        let text = p.slice(self.from, start);
+        let verb = VERBS.start(p, start).is_some() && !p.is(self.from, "not");
+        let denied =
+            verb && (1..=5).any(|back| p.any(self.from.wrapping_sub(back), &["not", "never", "n't", "cannot"]));
+        if denied { format!("not {text}") } else { text.to_owned() }
+    }
+}
+
 /// The hedge that ends before `start`; `floor` is the first piece it may take.
 pub fn before(p: &Pieces, start: usize, floor: usize) -> Option<Hedge> {
     let mut at = start;

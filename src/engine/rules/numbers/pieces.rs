@@ -41,7 +41,7 @@ impl<'t> Pieces<'t> {
             if word.len() == 2
                 && word.ends_with('.')
                 && !token.spaced
-                && items.last().is_some_and(|last| last.class == TokenClass::Number)
+                && items.last().is_some_and(|last| last.class == TokenClass::Number || matches!(last.text, "°" | "º"))
             {
                 let middle = token.span.start + 1;
                 items.push(piece(Span::new(token.span.start, middle), TokenClass::Word, false));

@@ -5,7 +5,7 @@ use super::durations::{self, Period};
 use super::figures::{Found, duration, told_from};
 use super::pieces::Pieces;
 use super::{counted, counts, currencies, money, unit_table, units, words};
-use crate::engine::finding::Figure;
+use crate::engine::finding::{Figure, InSi};
 use crate::engine::rule::Kind;
 
 /// A number with its unit, before ranges and hedges are looked at.
@@ -266,7 +266,7 @@ pub fn more_periods(p: &Pieces, read: &mut Quantity, first: Period) {
             .figure
             .si
             .filter(|_| period.seconds > 0.0)
-            .map(|(si, unit)| (si + more * period.count * period.seconds, unit));
+            .map(|si| InSi { value: si.value.map(|value| value + more * period.count * period.seconds), ..si });
         read.found.end = end;
         smaller = period;
     }
@@ -308,7 +308,6 @@ fn measure(p: &Pieces, read: &Quantity, number: &Number) -> Option<Quantity> {
     read.found.sign = "unit of measure";
     read.found.figure.value = read.found.figure.value.map(|value| value + measured.plus);
     read.found.figure.unit = Some(measured.unit.symbol.to_owned());
-    read.found.figure.si = read.found.figure.value.and_then(|value| measured.unit.in_si(value));
     read.measure = Some(measured.unit);
     Some(read)
 }
