@@ -20,6 +20,7 @@ mod hedges;
 mod lookalikes;
 mod money;
 mod numeric_dates;
+mod parts;
 mod pieces;
 mod quantities;
 mod ranges;
@@ -109,7 +110,7 @@ pub fn find(reading: &Reading) -> Vec<Mark> {
 /// The words that may begin a figure, or what only looks like one.
 static BEGINNINGS: Sieve = {
     let sieve = times::sieved(years::sieved(lookalikes::sieved(Sieve::new())));
-    figures::sieved(words::sieved(feasts::sieved(relative::sieved(date_words::sieved(sieve)))))
+    figures::sieved(words::sieved(parts::sieved(feasts::sieved(relative::sieved(date_words::sieved(sieve))))))
 };
 
 /// Whether anything of this rule's may begin at a piece: of most words this is all that is asked.

@@ -5,8 +5,8 @@ use super::date_words::{DAY_PARTS, MONTHS, PREPOSITIONS, WEEKDAYS, is_month_name
 use super::numeric_dates::numeric;
 use super::pieces::Pieces;
 use super::tables::Phrases;
-use super::words;
-use super::years::{decade_or_century, quarter, short_decade, spelled_year, year_behind, years};
+use super::{counted, parts, relative, words};
+use super::years::{decade_or_century, quarter, short_decade, spelled_decade, spelled_year, year_behind, years};
 
 /// A date, time or stretch of time that was read.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,7 +29,6 @@ static BOUNDS: Phrases = Phrases::before(&[
     "before",
     "after",
     "by",
-    "from",
     "around",
     "about",
     "circa",
@@ -44,35 +43,49 @@ static BOUNDS: Phrases = Phrases::before(&[
     "beginning",
     "up to",
     "up until",
+    "after around",
+    "after about",
+    "by around",
+    "by about",
+    "since around",
+    "since at least",
+    "until around",
+    "until at least",
+    "until after",
+    "at least until",
+    "not until",
     "starting on",
     "starting from",
     "beginning on",
     "starting in",
     "beginning in",
-    "more than",
-    "less than",
 ]);
 
 /// Reads the date whose core begins at `i`.
 pub fn at(p: &Pieces, i: usize, floor: usize, today: Option<Day>) -> Option<When> {
     let core = if p.is_number(i) {
-        numeric(p, i).or_else(|| day_month(p, i)).or_else(|| years(p, i)).or_else(|| decade_or_century(p, i))
+        numeric(p, i)
+            .or_else(|| day_month(p, i))
+            .or_else(|| years(p, i))
+            .or_else(|| decade_or_century(p, i))
+            .or_else(|| lone_day(p, i))
     } else if p.is_word(i) {
         month_first(p, i)
+            .or_else(|| parts::at(p, i, today))
             .or_else(|| weekday(p, i, today))
-            .or_else(|| super::relative::at(p, i, today))
+            .or_else(|| relative::at(p, i, today))
             .or_else(|| super::feasts::at(p, i))
             .or_else(|| quarter(p, i))
             .or_else(|| day_month(p, i))
             .or_else(|| decade_or_century(p, i))
+            .or_else(|| spelled_decade(p, i))
             .or_else(|| spelled_year(p, i))
     } else if p.at(i) == "'" || p.at(i) == "’" || p.at(i) == "‘" {
         short_decade(p, i)
     } else {
         None
     }?;
-    let core = ranged(p, core, today);
-    Some(widened(p, core, floor))
+    Some(ranged(p, widened(p, core, floor), floor, today))
 }
 
 /// The month that is named at `i`, with its abbreviation's point: month and the piece behind.
@@ -86,7 +99,7 @@ pub fn month(p: &Pieces, i: usize) -> Option<(u32, usize)> {
 }
 
 /// A day of the month at `i`: digits or an ordinal. The second part says whether it is an ordinal.
-fn day_number(p: &Pieces, i: usize) -> Option<(u32, usize, bool)> {
+pub fn day_number(p: &Pieces, i: usize) -> Option<(u32, usize, bool)> {
     if p.is_number(i) {
         let day: u32 = p.at(i).parse().ok().filter(|day| (1..=31).contains(day) && p.at(i).len() <= 2)?;
         let suffix = p.joined(i + 1) && p.any(i + 1, &["st", "nd", "rd", "th"]);
@@ -156,7 +169,7 @@ fn month_first(p: &Pieces, i: usize) -> Option<When> {
     }
     let placed = PREPOSITIONS.holds(p.before(i, 1));
     let alone = if doubtful {
-        p.capital(i) && p.at(i).len() > 3 && may_alone(p, i, end)
+        p.capital(i) && !p.is(i, "mar") && may_alone(p, i, end)
     } else if p.at(i).len() <= 4 && !matches!(p.at(i), "June" | "July") {
         p.capital(i) && placed && !p.capital(end)
     } else {
@@ -203,7 +216,10 @@ fn may_alone(p: &Pieces, i: usize, end: usize) -> bool {
         && p.any(i - 1, &["and", "to", "or", "from"])
         && (i > 1 && is_month_name(p.at(i - 2))
             || p.any(end, &["to", "and", "or", "until", "through"]) && is_month_name(p.at(end + 1)));
-    (before || hyphened || wider || between) && !p.capital(end)
+    let beside = p.any(end, &["to", "and", "or"]) && is_month_name(p.at(end + 1))
+        || p.any(end, &["this", "last", "next"]) && p.is(end + 1, "year")
+        || p.phrase_before(i, "as of").is_some();
+    (before || hyphened || wider || between || beside) && !p.capital(end)
 }
 
 /// Whether a month's name is somebody's: a capitalised word follows that is no date, and no preposition stands before.
@@ -248,7 +264,7 @@ fn month_day(p: &Pieces, i: usize, month: u32, day: u32, day_end: usize) -> When
             second > day
                 && second <= longest(month)
                 && (suffix || !counts_behind(p, behind))
-                && (suffix || !p.is(end, "and") || !p.is_word(behind) || p.any(behind, &["in", "at", "of"]))
+                && (suffix || !p.is(end, "and") || counted::is_stop(p.at(behind)) || !p.is_word(behind))
         });
         if let Some((second, behind, _)) = second {
             last = Some(second);
@@ -279,21 +295,26 @@ fn weekday(p: &Pieces, i: usize, today: Option<Day>) -> Option<When> {
         let close = usize::from(p.before(comma, 1) == "(" && p.at(date.end) == ")");
         return Some(When { start: i, end: date.end + close, ..date });
     }
-    // "Friday the 26th"
-    if p.is(i + 1, "the")
-        && let Some((day, end, true)) = day_number(p, i + 2)
-    {
+    // "Friday the 26th", "Friday 26th"
+    let the = i + 1 + point + usize::from(p.is(i + 1 + point, "the"));
+    if let Some((day, end, true)) = day_number(p, the).filter(|&(_, end, _)| the > i + 1 + point || ends(p, end)) {
         return Some(When { start: i, end, iso: Some(iso_date(None, None, Some(day))), sign: "weekday and day" });
     }
     if !long && (!p.capital(i) || !p.any(i.wrapping_sub(1), &["on", "next", "last", "this", "or", "and"])) {
         return None;
     }
-    let name = p.capital(i) && p.joined(i) && p.before(i, 1) == "-";
+    let name = p.capital(i) && p.joined(i) && p.before(i, 1) == "-" && WEEKDAYS.get(p.before(i, 2)).is_none();
     if name || !p.capital(i) && p.any(i, &["sun", "sat", "wed", "mon"]) {
         return None;
     }
+    // "Tuesday of last week", "Wednesday next week"
+    let of = i + 1 + usize::from(p.is(i + 1, "of"));
+    if let Some((shift, end)) = relative::week(p, of) {
+        let iso = today.map(|today| Day(today.0 - today.weekday() + 7 * shift + weekday).iso());
+        return Some(When { start: i, end, iso, sign: "weekday of a week" });
+    }
     let plural = p.at(i).ends_with(['s', 'S']);
-    let iso = today.filter(|_| !plural).map(|today| super::relative::weekday(p, i, weekday, today).iso());
+    let iso = today.filter(|_| !plural).map(|today| relative::weekday(p, i, weekday, today).iso());
     let mut end = i + 1 + point;
     if p.any(end, &["early", "late"]) && DAY_PARTS.holds(p.at(end + 1)) {
         end += 1;
@@ -305,20 +326,34 @@ fn weekday(p: &Pieces, i: usize, today: Option<Day>) -> Option<When> {
 }
 
 /// Joins two dates that a dash or "to" makes one stretch: "3 March to 5 April", "April-June", "from Monday to Friday".
-fn ranged(p: &Pieces, first: When, today: Option<Day>) -> When {
-    let before = first.start.checked_sub(1);
+fn ranged(p: &Pieces, first: When, floor: usize, today: Option<Day>) -> When {
+    let before = first.start.checked_sub(1).filter(|&at| at >= floor);
     let from = before.is_some_and(|at| p.is(at, "from"));
     let between = before.is_some_and(|at| p.is(at, "between"));
     let word = p.any(first.end, &["to", "until", "till", "through"]) || between && p.is(first.end, "and");
     let dash = p.hyphen(first.end) || matches!(p.at(first.end), "–" | "-") && !p.joined(first.end);
-    if !(word || dash) || first.iso.as_deref().is_some_and(|iso| iso.contains('/')) {
+    if first.iso.as_deref().is_some_and(|iso| iso.contains('/')) {
+        // "from 4 to 6 March"
+        let whole = (from || between) && matches!(first.sign, "day and month" | "month and day");
+        return When { start: first.start - usize::from(whole), ..first };
+    }
+    if !(word || dash) {
         return first;
     }
-    let at = first.end + 1 + usize::from(p.is(first.end + 1, "the"));
-    let second = if p.is_number(at) {
+    let next = first.end + 1;
+    let at = PARTS_OF.end(p, next).unwrap_or(next + usize::from(p.is(next, "the")));
+    // "from 2014 to the present"
+    let open = NOW.end(p, next).filter(|_| from || between);
+    let today_or = |iso: Option<String>| iso.or_else(|| today.map(Day::iso));
+    let second = if let Some(end) = open {
+        Some(When { start: next, end, iso: today_or(None), sign: "today" })
+    } else if p.is_number(at) {
         numeric(p, at).or_else(|| day_month(p, at)).or_else(|| years(p, at))
     } else {
-        month_first(p, at).or_else(|| weekday(p, at, today)).or_else(|| month_in_range(p, at))
+        month_first(p, at)
+            .or_else(|| weekday(p, at, today))
+            .or_else(|| month_in_range(p, at))
+            .or_else(|| relative::at(p, at, today).filter(|_| from || between))
     };
     let Some(second) = second else { return first };
     let start = if from || between { first.start - 1 } else { first.start };
@@ -331,6 +366,28 @@ fn ranged(p: &Pieces, first: When, today: Option<Day>) -> When {
         format!("{from}/{to}")
     });
     When { start, end: second.end, iso, sign: "stretch of time" }
+}
+
+/// What may stand before the second date of a stretch.
+static PARTS_OF: Phrases = Phrases::behind(&[
+    "the end of", "the beginning of", "the start of", "the middle of", "end of", "early", "late", "mid", "mid -",
+]);
+
+/// Words for the day of the report that end a stretch.
+static NOW: Phrases = Phrases::behind(&["now", "the present", "the present day", "today", "date"]);
+
+/// Whether nothing follows that an ordinal before it could rank.
+fn ends(p: &Pieces, i: usize) -> bool {
+    !p.is_word(i) && !p.hyphen(i) || counted::is_stop(p.at(i)) && !p.is(i, "of")
+}
+
+/// "on the 18th": a day of a month that is not told.
+fn lone_day(p: &Pieces, i: usize) -> Option<When> {
+    let the = i.checked_sub(1).filter(|&at| p.is(at, "the"))?;
+    let placed = p.any(the.wrapping_sub(1), &["on", "until", "till", "by", "since"]);
+    let (day, end, ordinal) = day_number(p, i)?;
+    let good = placed && ordinal && p.is_number(i) && ends(p, end);
+    good.then(|| When { start: the, end, iso: Some(iso_date(None, None, Some(day))), sign: "day of the month" })
 }
 
 /// A month behind "January to": even "May" is one there.
@@ -391,5 +448,8 @@ fn widened(p: &Pieces, mut when: When, floor: usize) -> When {
 
 /// The words before a date that bound it ("since", "no later than"): where they begin.
 pub fn bound(p: &Pieces, start: usize, floor: usize) -> Option<usize> {
-    BOUNDS.start(p, start).filter(|&at| at >= floor)
+    let at = BOUNDS.start(p, start).filter(|&at| at >= floor)?;
+    // "excited about this year", "a report by Monday's paper": before a day told from today "about" belongs to what is before it
+    let loose = p.any(at, &["about", "around"]) && at + 1 == start && relative::is_shift(p, start);
+    (!loose).then_some(at)
 }

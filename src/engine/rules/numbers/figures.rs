@@ -9,7 +9,7 @@ use super::quantities::{Quantity, quantity};
 use super::ranges::ranged;
 use super::tables::{Phrases, Sieve};
 use super::unit_table::Unit;
-use super::{hedges, money, relative, roman, times};
+use super::{hedges, money, relative, roman, times, years};
 use crate::engine::finding::{Figure, InSi};
 use crate::engine::rule::Kind;
 
@@ -77,14 +77,25 @@ fn numberless(p: &Pieces, i: usize, floor: usize, today: Option<Day>) -> Option<
         let figure = Figure { value: Some(value), ..Figure::default() };
         return Some(Found { start: i, end: i + 1, kind: Kind::Ordinal, sign: "Roman numeral", figure });
     }
-    // "a week ago", "an hour later", "a year earlier"
+    // "in his early eighties"
+    let part = usize::from(p.any(i.wrapping_sub(1), &["early", "mid", "late"]));
+    if let Some(tens) = years::decade_named(p.at(i)).filter(|_| p.any(i.wrapping_sub(1 + part), WHOSE)) {
+        let (low, high) = (tens as f64, tens as f64 + 9.0);
+        let figure = Figure { low: Some(low), high: Some(high), unit: Some("year".to_owned()), ..Figure::default() };
+        return Some(Found { start: i, end: i + 1, kind: Kind::Age, sign: "decade of a life", figure });
+    }
+    // "the next six months"
+    if let Some(stretch) = relative::stretch(p, i, today) {
+        let mut found = duration(i, stretch.end, stretch.value, stretch.period);
+        found.sign = "stretch of time from the report";
+        found.figure.iso = stretch.iso;
+        return Some(found);
+    }
     if p.any(i, &["a", "an"]) {
-        let (period, end) = durations::period(p, i + 1).filter(|(_, end)| *end == i + 2)?;
-        if let Some((behind, ago)) = told_from(p, end) {
-            return Some(moment(i, behind, 1.0, period, ago, today));
-        }
-        let half = p.phrase(end, "and a half")?;
-        return Some(duration(i, half, Some(1.5), period));
+        return one_period(p, i, floor, today).or_else(|| some_periods(p, i, i + 1, today));
+    }
+    if p.is(i, "several") {
+        return some_periods(p, i, i, today);
     }
     if let Some(value) = times_over(p, i) {
         let figure = Figure { value: Some(value), ..Figure::default() };
@@ -104,6 +115,47 @@ fn numberless(p: &Pieces, i: usize, floor: usize, today: Option<Day>) -> Option<
         };
     }
     None
+}
+
+/// Whose age may be told in tens.
+const WHOSE: &[&str] = &["his", "her", "their", "my", "our", "your"];
+
+/// "a week ago", "an hour later", "a year and a half", "in a decade", "for a month".
+fn one_period(p: &Pieces, i: usize, floor: usize, today: Option<Day>) -> Option<Found> {
+    let (period, end) = durations::period(p, i + 1).filter(|(_, end)| *end == i + 2)?;
+    if let Some((behind, ago)) = told_from(p, end) {
+        return Some(moment(i, behind, 1.0, period, ago, today));
+    }
+    if let Some(half) = p.phrase(end, "and a half") {
+        return Some(duration(i, half, Some(1.5), period));
+    }
+    // "twice a week" is how often; "a day trip" no stretch of time; "a second" mostly another
+    let placed = p.any(i.wrapping_sub(1), &["in", "for", "within", "after", "than", "nearly", "almost", "least", "about", "over"]);
+    let ends = !p.is_word(end) && !p.hyphen(end) && !p.is_number(end) || counted::is_stop(p.at(end));
+    if !placed || !ends || p.any(i + 1, &["second", "quarter", "night", "sec", "min", "weekend"]) {
+        return None;
+    }
+    let hedge = hedges::before(p, i, floor).filter(|hedge| !lasts(p, hedge.mark, i));
+    let mut found = duration(i, end, Some(1.0), period);
+    if let Some(hedge) = hedge {
+        found.figure.bound = Some(hedge.text(p, i));
+        found.start = hedge.mark;
+    }
+    Some(found)
+}
+
+/// "a few days", "several months ago", "a couple of weeks": of how many, nobody says. `many` is "few", "several" or "couple".
+fn some_periods(p: &Pieces, i: usize, many: usize, today: Option<Day>) -> Option<Found> {
+    let at = match p.at(many) {
+        word if word.eq_ignore_ascii_case("few") || word.eq_ignore_ascii_case("several") => many + 1,
+        word if word.eq_ignore_ascii_case("couple") => many + 1 + usize::from(p.is(many + 1, "of")),
+        _ => return None,
+    };
+    let (period, end) = durations::period(p, at).filter(|&(_, end)| p.before(end, 1).ends_with('s'))?;
+    if let Some((behind, _)) = told_from(p, end) {
+        return Some(moment(i, behind, f64::NAN, period, false, today));
+    }
+    Some(Found { sign: "some periods", ..duration(i, end, None, period) })
 }
 
 /// "twice", "once a week": how often.
