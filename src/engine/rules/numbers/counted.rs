@@ -619,5 +619,9 @@ pub fn is_verb(word: &str) -> bool {
 
 /// Whether a word in -ed may be a past form ("killed", not "deed" or "shed").
 pub fn is_verb_like(word: &str) -> bool {
-    word.len() > 3 && word.ends_with("ed") && !word.ends_with("eed") && !matches!(word, "shed" | "bred" | "sled") && word.starts_with(char::is_lowercase)
+    word.len() > 3
+        && word.ends_with("ed")
+        && !word.ends_with("eed")
+        && !matches!(word, "shed" | "bred" | "sled")
+        && word.starts_with(char::is_lowercase)
 }

@@ -73,6 +73,8 @@ pub fn count(p: &Pieces, i: usize, mut read: Quantity) -> Option<Quantity> {
         && i >= 2
         && p.hyphen(i - 1)
         && p.is_word(i - 2)
+        // "they won three-nil", "a four-four-two"
+        && words::cardinal(p.at(i - 2)).is_none()
         && !p.any(i - 2, &["mid", "under", "over", "top", "non", "pre", "post"]);
     // "4chan": a name
     let name =

@@ -5,8 +5,8 @@ use super::date_words::{DAY_PARTS, MONTHS, PREPOSITIONS, WEEKDAYS, is_month_name
 use super::numeric_dates::numeric;
 use super::pieces::Pieces;
 use super::tables::Phrases;
-use super::{counted, parts, relative, words};
 use super::years::{decade_or_century, quarter, short_decade, spelled_decade, spelled_year, year_behind, years};
+use super::{counted, parts, relative, words};
 
 /// A date, time or stretch of time that was read.
 #[derive(Clone, Debug, PartialEq)]
@@ -68,6 +68,7 @@ pub fn at(p: &Pieces, i: usize, floor: usize, today: Option<Day>) -> Option<When
             .or_else(|| day_month(p, i))
             .or_else(|| years(p, i))
             .or_else(|| decade_or_century(p, i))
+            .or_else(|| parts::at(p, i, today))
             .or_else(|| lone_day(p, i))
     } else if p.is_word(i) {
         month_first(p, i)
@@ -257,7 +258,8 @@ fn counts_behind(p: &Pieces, i: usize) -> bool {
 fn month_day(p: &Pieces, i: usize, month: u32, day: u32, day_end: usize) -> When {
     let mut end = day_end;
     let mut last = None;
-    let connector = p.hyphen(end) || p.any(end, &["to", "and", "through"]) || matches!(p.at(end), "–" | "-");
+    let connector =
+        p.hyphen(end) || p.any(end, &["to", "and", "through", "till", "until"]) || matches!(p.at(end), "–" | "-");
     if connector {
         let next = end + 1 + usize::from(p.is(end + 1, "the"));
         let second = day_number(p, next).filter(|&(second, behind, suffix)| {
@@ -370,7 +372,15 @@ fn ranged(p: &Pieces, first: When, floor: usize, today: Option<Day>) -> When {
 
 /// What may stand before the second date of a stretch.
 static PARTS_OF: Phrases = Phrases::behind(&[
-    "the end of", "the beginning of", "the start of", "the middle of", "end of", "early", "late", "mid", "mid -",
+    "the end of",
+    "the beginning of",
+    "the start of",
+    "the middle of",
+    "end of",
+    "early",
+    "late",
+    "mid",
+    "mid -",
 ]);
 
 /// Words for the day of the report that end a stretch.
@@ -425,6 +435,15 @@ fn widened(p: &Pieces, mut when: When, floor: usize) -> When {
         "the month of",
         "the year",
         "the week of",
+        "fiscal",
+        "fiscal year",
+        "the fiscal year",
+        "financial year",
+        "the financial year",
+        "school year",
+        "the school year",
+        "academic year",
+        "the academic year",
     ]);
     let fits = |start: usize| start >= floor;
     let hyphen =

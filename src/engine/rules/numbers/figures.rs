@@ -6,10 +6,10 @@ use super::dates::{self, When};
 use super::durations::{self, Period};
 use super::pieces::Pieces;
 use super::quantities::{Quantity, quantity};
-use super::ranges::ranged;
+use super::ranges::{ranged, two_sided};
 use super::tables::{Phrases, Sieve};
 use super::unit_table::Unit;
-use super::{hedges, money, relative, roman, times, years};
+use super::{date_words, hedges, money, relative, roman, times, years};
 use crate::engine::finding::{Figure, InSi};
 use crate::engine::rule::Kind;
 
@@ -94,7 +94,7 @@ fn numberless(p: &Pieces, i: usize, floor: usize, today: Option<Day>) -> Option<
     if p.any(i, &["a", "an"]) {
         return one_period(p, i, floor, today).or_else(|| some_periods(p, i, i + 1, today));
     }
-    if p.is(i, "several") {
+    if p.any(i, &["several", "few"]) {
         return some_periods(p, i, i, today);
     }
     if let Some(value) = times_over(p, i) {
@@ -130,7 +130,10 @@ fn one_period(p: &Pieces, i: usize, floor: usize, today: Option<Day>) -> Option<
         return Some(duration(i, half, Some(1.5), period));
     }
     // "twice a week" is how often; "a day trip" no stretch of time; "a second" mostly another
-    let placed = p.any(i.wrapping_sub(1), &["in", "for", "within", "after", "than", "nearly", "almost", "least", "about", "over"]);
+    let placed = p.any(
+        i.wrapping_sub(1),
+        &["in", "for", "within", "after", "than", "nearly", "almost", "least", "about", "over"],
+    );
     let ends = !p.is_word(end) && !p.hyphen(end) && !p.is_number(end) || counted::is_stop(p.at(end));
     if !placed || !ends || p.any(i + 1, &["second", "quarter", "night", "sec", "min", "weekend"]) {
         return None;
@@ -178,6 +181,10 @@ pub fn told_from(p: &Pieces, i: usize) -> Option<(usize, bool)> {
         .then_some((i + 1, false))
         .or_else(|| p.phrase(i, "from now").map(|end| (end, false)))
         .or_else(|| p.phrase(i, "from today").map(|end| (end, false)))
+        .or_else(|| {
+            let day = p.is(i + 1, "tomorrow") || date_words::weekday_named(p.at(i + 1)).is_some();
+            (p.is(i, "from") && day).then_some((i + 2, false))
+        })
 }
 
 /// A date told by how far it lies from another.
@@ -256,6 +263,14 @@ fn finished(p: &Pieces, read: Quantity, floor: usize, today: Option<Day>) -> Fou
         found.start = hedge.mark;
     } else if let Some(end) = behind {
         found.figure.bound = Some(p.slice(found.end, end).trim_start_matches('-').to_owned());
+    }
+    if read.bare
+        && let (Some(value), Some(hedge)) = (found.figure.value, &found.figure.bound)
+        && let Some((low, high, bound, end)) = two_sided(p, hedge, value, found.end)
+    {
+        found.figure = Figure { low: Some(low), high: Some(high), bound: Some(bound), ..found.figure };
+        found.figure.value = None;
+        found.end = end;
     }
     found.end = behind.unwrap_or(found.end);
     for value in [&mut found.figure.value, &mut found.figure.low, &mut found.figure.high] {

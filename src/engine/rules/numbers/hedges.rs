@@ -194,6 +194,19 @@ pub fn before(p: &Pieces, start: usize, floor: usize) -> Option<Hedge> {
     (from < start).then_some(Hedge { from, mark: at })
 }
 
+/// Whether a hedge says that there is more (1) or less (-1); 0 where neither.
+pub fn direction(hedge: &str) -> i32 {
+    const MORE: &[&str] = &[
+        "above", "bigger", "greater", "higher", "larger", "least", "longer", "minimum", "more", "older", "over", ">",
+        "≥",
+    ];
+    const LESS: &[&str] =
+        &["below", "fewer", "less", "lower", "maximum", "most", "shorter", "smaller", "under", "younger", "<", "≤"];
+    let says = |words: &[&str]| hedge.split(' ').any(|word| words.iter().any(|said| said.eq_ignore_ascii_case(word)));
+    let sign = i32::from(says(MORE)) - i32::from(says(LESS));
+    if says(&["no", "not"]) { -sign } else { sign }
+}
+
 /// Where the hedge ends that begins at `i`.
 pub fn behind(p: &Pieces, i: usize) -> Option<usize> {
     if p.joined(i) && p.at(i) == "+" && !p.joined(i + 1) {

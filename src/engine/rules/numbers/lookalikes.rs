@@ -97,6 +97,12 @@ static NAMED: List = List::of(&[
     "zone",
 ]);
 
+/// Indexes and rankings that are called by a number; sorted.
+static INDEXES: List = List::of(&[
+    "aex", "asx", "bel", "cac", "csi", "dax", "forbes", "fortune", "ftse", "hot", "ibex", "jse", "kospi", "mdax",
+    "mib", "msci", "nasdaq", "nifty", "nikkei", "omx", "p", "russell", "sdax", "smi", "stoxx", "topix", "tsx",
+]);
+
 /// Abbreviations before a number that make it a reference; sorted.
 static REFERENCES: List =
     List::of(&["art", "ch", "fig", "no", "nos", "nr", "nrs", "p", "para", "pp", "ref", "res", "sec", "tel", "vol"]);
@@ -275,6 +281,13 @@ fn designation(p: &Pieces, i: usize) -> Option<usize> {
                 "annex",
             ],
         );
+    // "FTSE 100", "S&P 500", "Stoxx Europe 600"
+    let index = plain && p.capital(at) && INDEXES.holds(word) && (word != "P" || p.phrase_before(i, "S & P").is_some())
+        || plain && p.is(at, "Europe") && p.is(at.wrapping_sub(1), "stoxx");
+    let index = index && matches!(p.at(i).len(), 2..=4);
+    if index {
+        return Some(end);
+    }
     let number = p.is(at, "number") && plain && !(at > 0 && p.any(at - 1, &["the", "a", "of"]));
     if reference || named || lower || number {
         // "Articles 5 and 6", "sections 2, 3"

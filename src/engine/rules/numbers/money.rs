@@ -324,8 +324,17 @@ const SHARED: &[(Words, &[(&str, &str)])] = &[
 /// The text is searched once for each name that is in doubt.
 pub fn settle(document: &Document, marks: &mut [Mark]) {
     let mut told: [Option<Option<&'static str>>; SHARED.len()] = [None; SHARED.len()];
+    let mut dollars = None;
     for mark in marks.iter_mut().filter(|mark| mark.kind == Kind::Money) {
         let words = mark.span.of(document.block_text(mark.block));
+        if words.trim_start_matches(|c: char| c.is_lowercase() || c == ' ' || c == '-').starts_with('$')
+            && let Detail::Figure(figure) = &mut mark.detail
+            && figure.unit.as_deref() == Some("USD")
+        {
+            let code = *dollars.get_or_insert_with(|| only_dollars(&document.text));
+            figure.unit = code.map(str::to_owned).or(figure.unit.take());
+            continue;
+        }
         let owned = words.split([' ', '-']).any(|word| OWNERS.get(word).is_some() || is_owner_word(word));
         let named = SHARED.iter().position(|(names, _)| {
             names.iter().any(|name| words.ends_with(name) || name.len() == 2 && words.contains(name))
@@ -336,6 +345,43 @@ pub fn settle(document: &Document, marks: &mut [Mark]) {
         if let Some(code) = code {
             figure.unit = Some(code.to_owned());
         }
+    }
+}
+
+/// Countries whose own dollars a bare "$" means in their papers.
+const DOLLARS: &[(Words, &str)] = &[
+    (&["Canada", "Canadian", "Ottawa", "Toronto", "Ontario", "Quebec", "Alberta"], "CAD"),
+    (&["Australia", "Sydney", "Melbourne", "Canberra", "Queensland", "Brisbane"], "AUD"),
+    (&["New Zealand", "Auckland", "Wellington"], "NZD"),
+    (&["Singapore"], "SGD"),
+    (&["Hong Kong"], "HKD"),
+];
+
+/// The dollars that a bare "$" means in a text which speaks of one such country again and again, and never of the United States.
+fn only_dollars(text: &str) -> Option<&'static str> {
+    const AMERICAN: Words = &[
+        "U.S.",
+        "US$",
+        "US-",
+        " US ",
+        "USD",
+        "United States",
+        "America",
+        "Washington",
+        "New York",
+        "dollars",
+        "UN ",
+        "IMF",
+        "World Bank",
+    ];
+    if AMERICAN.iter().any(|word| text.contains(word)) {
+        return None;
+    }
+    let told = |words: Words| words.iter().map(|word| text.matches(word).take(3).count()).sum::<usize>();
+    let mut found = DOLLARS.iter().filter(|(words, _)| told(words) > 0);
+    match (found.next(), found.next()) {
+        (Some(&(words, code)), None) if told(words) >= 3 => Some(code),
+        _ => None,
     }
 }
 

@@ -53,7 +53,8 @@ pub fn numeric(p: &Pieces, i: usize) -> Option<When> {
     // A fraction, "24/7" and the like are no dates: where both could be, only a word of time before makes it one
     let sure = i > 0
         && (p.any(i - 1, &["on", "since", "until", "by", "before", "after", "dated", "next", "this", "from"])
-            || weekday_of(p.before(i, 1)).is_some())
+            || weekday_of(p.before(i, 1)).is_some()
+            || i > 1 && p.any(i - 1, &["to", "through", "till"]) && p.is_number(i - 2) && p.before(i, 3) == "/")
         || (a, b) == (9, 11);
     let iso = match (a > 12, b > 12) {
         (true, _) => Some(iso_date(None, Some(b), Some(a))),

@@ -71,7 +71,8 @@ fn part(p: &Pieces, i: usize, today: Option<Day>) -> Option<When> {
     };
     let half = p.is(at, "half");
     let mut count = 1;
-    if let Some(number) = words::spelled(p, at).filter(|number| !number.ordinal && !number.year && number.value < 60.0) {
+    if let Some(number) = words::spelled(p, at).filter(|number| !number.ordinal && !number.year && number.value < 60.0)
+    {
         (count, at) = (number.value as i64, number.end);
     } else if let Some(number) = p.at(at).parse().ok().filter(|_| p.at(at).len() <= 2) {
         (count, at) = (number, at + 1);
@@ -114,7 +115,8 @@ fn part(p: &Pieces, i: usize, today: Option<Day>) -> Option<When> {
 fn stretch(p: &Pieces, i: usize, today: Option<Day>) -> Option<(Option<i64>, usize)> {
     if let Some((_, end)) = dates::month(p, i) {
         let year = years::year_behind(p, end).map(|(_, end)| end);
-        return p.capital(i).then(|| (None, year.unwrap_or(end)));
+        let name = p.capital(i) || !p.any(i, &["may", "march", "mar"]);
+        return name.then(|| (None, year.unwrap_or(end)));
     }
     if let Some(year) = years::four_digits(p, i) {
         return Some((Some(year), i + 1));

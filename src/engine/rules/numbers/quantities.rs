@@ -129,6 +129,14 @@ fn percent(p: &Pieces, read: &Quantity) -> Option<Quantity> {
         unit = "‰";
         at + 1
     } else {
+        if let Some(end) = p.phrase(at, "basis points").or_else(|| p.phrase(at, "basis point")) {
+            let mut read = read.clone();
+            read.found.end = end;
+            read.found.kind = Kind::Percent;
+            read.found.sign = "basis points";
+            read.found.figure.unit = Some("bp".to_owned());
+            return Some(read);
+        }
         let part = ["of a", "of one", "of"]
             .iter()
             .find_map(|of| p.phrase(read.found.end, of))
@@ -186,7 +194,11 @@ fn sum_before_name(p: &Pieces, i: usize, read: &Quantity, number: &Number) -> Op
 /// A number and a period: a duration, or an age.
 fn period(p: &Pieces, read: &Quantity) -> Option<Quantity> {
     let of = usize::from(read.form == Form::Vague && p.is(read.found.end, "of"));
-    let at = p.past_hyphen(read.found.end) + of;
+    let mut at = p.past_hyphen(read.found.end) + of;
+    // "ten past years", "3 upcoming weeks"
+    if p.any(at, &["past", "previous", "upcoming", "coming", "last"]) && p.at(at + 1).ends_with('s') {
+        at += 1;
+    }
     if matches!(p.at(at), "yo" | "yr")
         && p.any(p.past_hyphen(at + 1), &["old", "man", "woman", "male", "female", "boy", "girl"])
         || p.is(at, "yo")

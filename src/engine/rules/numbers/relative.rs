@@ -126,7 +126,10 @@ pub fn at(p: &Pieces, i: usize, today: Option<Day>) -> Option<When> {
         return None;
     }
     // "it could last years"
-    if p.is(i, "last") && p.at(next).ends_with('s') && !p.any(i.wrapping_sub(1), &["the", "these", "those", "in", "over"]) {
+    if p.is(i, "last")
+        && p.at(next).ends_with('s')
+        && !p.any(i.wrapping_sub(1), &["the", "these", "those", "in", "over"])
+    {
         return None;
     }
     // "this year's", "last week": the possessive stays outside

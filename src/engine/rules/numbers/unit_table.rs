@@ -448,3 +448,5 @@ pub const INCH: Unit = unit("in", "m", 0.0254, 0.0);
 pub const TON: Unit = unit("t", "kg", 1e3, 0.0);
 /// A degree of an angle, or of a temperature on a scale that is not told.
 pub const DEGREE: Unit = unit("°", "", 0.0, 0.0);
+/// The magnitude of an earthquake, a number of no unit.
+pub const MAGNITUDE: Unit = unit("magnitude", "", 0.0, 0.0);

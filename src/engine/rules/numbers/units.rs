@@ -2,7 +2,9 @@
 
 use super::amount::{Form, Number};
 use super::pieces::Pieces;
-use super::unit_table::{DEGREE, EXTENTS, FOOT, INCH, PER_TIME, POWERS, RATES, SYMBOLS, TON, UNITS, Unit, unit};
+use super::unit_table::{
+    DEGREE, EXTENTS, FOOT, INCH, MAGNITUDE, PER_TIME, POWERS, RATES, SYMBOLS, TON, UNITS, Unit, unit,
+};
 
 /// A measure read.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -23,6 +25,16 @@ pub fn after(p: &Pieces, i: usize, number: &Number) -> Option<Measured> {
     let (i, close) =
         if matches!(p.at(i), "[" | "<") { (i + 1, usize::from(matches!(p.at(i + 2), "]" | ">"))) } else { (i, 0) };
     let at = p.past_hyphen(i);
+    // "a magnitude 6.8 quake", "a 6.8-magnitude quake", "a magnitude of 6.8"
+    let named = ["magnitude", "magnitude of", "magnitude -"]
+        .iter()
+        .any(|phrase| p.phrase_before(number.start, phrase).is_some());
+    if named && !is_unit(p, i) {
+        return Some(Measured { end: i, unit: MAGNITUDE, plus: 0.0 });
+    }
+    if p.is(at, "magnitude") {
+        return Some(Measured { end: at + 1, unit: MAGNITUDE, plus: 0.0 });
+    }
     if let Some(measured) = degrees(p, at) {
         return Some(measured);
     }

@@ -31,7 +31,7 @@ pub fn four_digits(p: &Pieces, i: usize) -> Option<i64> {
     let year: i64 = (text.len() == 4 && p.is_number(i)).then(|| text.parse().ok()).flatten()?;
     let more = p.joined(i + 1)
         && (p.is_word(i + 1) && !p.at(i + 1).starts_with(['\'', '’']) || matches!(p.at(i + 1), "%" | "°" | "°C"));
-    ((1000..=2100).contains(&year) && !more).then_some(year)
+    ((1000..2200).contains(&year) && !more).then_some(year)
 }
 
 /// Years and stretches of years: "in 2014", "1999-2003", "2010/11", "from 1999 to 2003".
@@ -51,11 +51,21 @@ pub fn years(p: &Pieces, i: usize) -> Option<When> {
             Some(year - year % 100 + two)
         });
         // "from 1000 to 1500 years ago"
-        let counted = super::durations::period(p, i + 3).is_some_and(|(_, end)| end == i + 4) && p.at(i + 3).ends_with('s');
-        if let Some(second) = second.filter(|_| !counted).filter(|&second| second > year && (year >= 1400 || word || second - year < 200)) {
+        let counted =
+            super::durations::period(p, i + 3).is_some_and(|(_, end)| end == i + 4) && p.at(i + 3).ends_with('s');
+        if let Some(second) =
+            second.filter(|_| !counted).filter(|&second| second > year && (year >= 1400 || word || second - year < 200))
+        {
             let start = i - usize::from(i > 0 && p.any(i - 1, &["from", "between"]));
             return Some(When { start, end: i + 3, iso: Some(format!("{year}/{second}")), sign: "years" });
         }
+    }
+    // "2017 Q1"
+    if let Some(number) = p.at(i + 1).strip_prefix(['Q', 'q']).and_then(|digit| digit.parse::<i64>().ok())
+        && (1..=4).contains(&number)
+    {
+        let iso = format!("{year:04}-{:02}/{year:04}-{:02}", number * 3 - 2, number * 3);
+        return Some(When { start: i, end: i + 2, iso: Some(iso), sign: "quarter" });
     }
     let era = p.any(i + 1, &["AD", "CE", "BC", "BCE"]);
     (era || year_alone(p, i, year)).then(|| {
@@ -130,7 +140,8 @@ pub fn spelled_year(p: &Pieces, i: usize) -> Option<When> {
     // "in two thousand and fifteen"
     let placed = p.any(i.wrapping_sub(1), &["in", "since", "until", "of"]);
     let spelled = words::spelled(p, i).filter(|spelled| {
-        spelled.year || placed && !spelled.ordinal && (2001.0..2100.0).contains(&spelled.value) && !p.is_word(spelled.end)
+        spelled.year
+            || placed && !spelled.ordinal && (2001.0..2100.0).contains(&spelled.value) && !p.is_word(spelled.end)
     })?;
     let year = spelled.value as i64;
     let counted = super::counted::is_plural(p, spelled.end);
@@ -150,10 +161,18 @@ pub fn decade_or_century(p: &Pieces, i: usize) -> Option<When> {
     {
         let long = p.at(i).len() == 4 && year % 10 == 0 && (1000..2100).contains(&year);
         // "the 1960s and 70s"
-        let before: Option<i64> = i.checked_sub(3).filter(|_| p.at(i).len() == 2 && p.is(i - 2, "s")).and_then(|at| p.at(at).parse().ok());
-        if let Some(first) = before.filter(|first| p.any(i - 1, &["and", "or", "to"]) && *first >= 1000 && year % 10 == 0) {
+        let before: Option<i64> =
+            i.checked_sub(3).filter(|_| p.at(i).len() == 2 && p.is(i - 2, "s")).and_then(|at| p.at(at).parse().ok());
+        if let Some(first) =
+            before.filter(|first| p.any(i - 1, &["and", "or", "to"]) && *first >= 1000 && year % 10 == 0)
+        {
             let from = first - first % 100 + year;
-            return Some(When { start: i, end: i + 2, iso: Some(format!("{from:04}/{:04}", from + 9)), sign: "stretch of years" });
+            return Some(When {
+                start: i,
+                end: i + 2,
+                iso: Some(format!("{from:04}/{:04}", from + 9)),
+                sign: "stretch of years",
+            });
         }
         let span = if year % 100 == 0 && year < 2000 { 99 } else { 9 };
         return long.then(|| decade(p, i, i + 2, Some((year, year + span))));
