@@ -55,7 +55,7 @@ impl<'t> Frame<'t> {
     /// Whom a possessive names that ends before item `end` ("her", "the mayor's").
     pub fn possessor(&self, end: usize, floor: usize) -> Option<Phrase> {
         let last = end.checked_sub(1).filter(|&last| last >= floor)?;
-        if self.is(last, &["her", "his", "their"]) {
+        if self.is(last, words::OWNERS) {
             return Some(Phrase { head: Head::Noun, ..self.pronoun(last) });
         }
         let own = matches!(self.word(last), "'s" | "’s") && last > floor;
@@ -230,7 +230,8 @@ impl<'t> Frame<'t> {
         let adverb = last.ends_with("ly")
             || has(words::DETERMINERS, last)
                 && end - first == 1
-                && !self.is(first, &["another", "many", "one", "others", "several", "some"]);
+                && !self
+                    .is(first, &["all", "another", "few", "many", "most", "one", "others", "several", "some", "those"]);
         if !noun || adverb { None } else { phrase(self.span(first, whole), Head::Noun) }
     }
 

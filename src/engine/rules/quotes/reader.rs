@@ -2,14 +2,15 @@
 //! at the end of the paragraph before, who was heard last.
 
 use super::attribution;
+use super::cast::Cast;
+use super::focus::Focus;
 use super::frame::Frame;
 use super::given::{Given, given};
 use super::indirect;
 use super::kinds::{self, Look};
-use super::pronouns::{Cast, Voice};
 use super::spans;
 use crate::engine::document::BlockKind;
-use crate::engine::finding::{Actor, Detail, Mark, Quotation, Speaker};
+use crate::engine::finding::{Actor, Detail, Mark, Quotation, Site, Speaker};
 use crate::engine::rule::Kind;
 use crate::engine::span::Span;
 use crate::engine::text::Reading;
@@ -56,9 +57,9 @@ const GOES_ON: &str = "the quotation goes on from the paragraph before";
 pub struct Reader<'r> {
     reading: &'r Reading<'r>,
     cast: Cast<'r>,
+    focus: Focus<'r>,
     /// What was found, in the order of reading.
     pub marks: Vec<Mark>,
-    voices: Vec<Voice>,
     before: Before,
     utterances: usize,
 }
@@ -66,8 +67,9 @@ pub struct Reader<'r> {
 impl<'r> Reader<'r> {
     /// A reader at the start of a document.
     pub fn new(reading: &'r Reading<'r>, mentions: &'r [Mark], actors: &'r [Actor]) -> Self {
-        let cast = Cast { reading, mentions, actors };
-        Self { reading, cast, marks: Vec::new(), voices: Vec::new(), before: Before::default(), utterances: 0 }
+        let cast = Cast { mentions, actors };
+        let focus = Focus::new(reading, mentions, actors);
+        Self { reading, cast, focus, marks: Vec::new(), before: Before::default(), utterances: 0 }
     }
 
     /// Marks the quotations of one block.
@@ -88,6 +90,7 @@ impl<'r> Reader<'r> {
         let until = self.cast.mentions.partition_point(|mark| mark.block <= block);
         let mentions = self.cast.mentions.get(from..until).unwrap_or(&[]);
         let (outer, nested) = levels(&found);
+        self.focus.enter(block, outer.iter().map(|(_, span, _)| *span).collect());
         let frame = Frame::new(text, tokens, Span::new(0, text.len()), &outer, mentions);
         self.read_outer(block, &frame, &found);
         for (parent, children) in nested {
@@ -289,14 +292,6 @@ impl<'r> Reader<'r> {
             quotation.anonymous = given.anonymous;
             quotation.confidence = given.confidence;
             sign = given.sign;
-            let voice = Voice { name: speaker.name.clone(), actor: speaker.actor, pronoun: given.pronoun, block };
-            match self.voices.last_mut() {
-                Some(last) if last.name == voice.name => {
-                    last.block = block;
-                    last.pronoun = voice.pronoun.or(last.pronoun);
-                }
-                _ => self.voices.push(voice),
-            }
             quotation.speaker = Some(speaker);
             if kind == Kind::Direct {
                 self.before.last = Some((given, block));
@@ -307,32 +302,37 @@ impl<'r> Reader<'r> {
     }
 
     /// The speaker whom a place names: the actor there, or whom the pronoun stands for, or the words themselves.
-    fn speaker(&self, given: &Given) -> Speaker {
-        let words = given.site.span.of(self.reading.text(given.site.block)).to_owned();
-        if let Some(pronoun) = given.pronoun {
-            let voice = match pronoun {
-                "i" | "we" | "you" => None,
-                "who" => self.cast.antecedent(given.site),
-                _ => self.cast.resolve(pronoun, given.site, &self.voices),
-            };
-            return match voice {
-                Some(voice) => Speaker { site: given.site, name: voice.name, actor: voice.actor },
-                None => Speaker { site: given.site, name: words, actor: None },
-            };
-        }
-        match self.cast.mention_at(given.site).filter(|mark| coincide(mark.span, given.site.span)) {
-            Some(mark) => {
-                let actor = match &mark.detail {
+    fn speaker(&mut self, given: &Given) -> Speaker {
+        let site = given.site;
+        let words = |site: Site| site.span.of(self.reading.text(site.block)).to_owned();
+        let named = |actor: &Actor| Speaker { site, name: actor.name.clone(), actor: Some(actor.id) };
+        match given.pronoun {
+            Some("i" | "we" | "you") => Speaker { site, name: words(site), actor: None },
+            Some("who") => match self.cast.antecedent(site, given.antecedent) {
+                Some(actor) => named(actor),
+                None => Speaker {
+                    site,
+                    name: words(Site { span: given.antecedent.unwrap_or(site.span), ..site }),
+                    actor: None,
+                },
+            },
+            Some(_) => match self.focus.resolve(site) {
+                Some(referent) => Speaker { site, name: referent.name, actor: referent.actor },
+                None => Speaker { site, name: words(site), actor: None },
+            },
+            None => {
+                let mention = self.cast.mention_at(site).filter(|mark| coincide(mark.span, site.span));
+                let actor = mention.and_then(|mark| match &mark.detail {
                     Detail::Mention(mention) => self.cast.actor(mention.actor),
                     _ => None,
-                };
-                Speaker {
-                    site: given.site,
-                    name: actor.map_or(words, |actor| actor.name.clone()),
-                    actor: actor.map(|actor| actor.id),
+                });
+                if let Some(actor) = actor {
+                    return named(actor);
                 }
+                let name = words(site);
+                self.focus.hear(site, &name);
+                Speaker { site, name, actor: None }
             }
-            None => Speaker { site: given.site, name: words, actor: None },
         }
     }
 }

@@ -70,6 +70,9 @@ pub static PRONOUNS: &[&str] = &[
     "he", "i", "it", "she", "they", "we", "who", "you",
 ];
 
+/// Pronouns that own what is said: "her claim that …".
+pub static OWNERS: &[&str] = &["her", "his", "their"];
+
 /// Words that begin a noun phrase.
 #[rustfmt::skip]
 pub static DETERMINERS: &[&str] = &[
@@ -270,6 +273,7 @@ mod tests {
             SAYING,
             TELLING,
             PRONOUNS,
+            OWNERS,
             DETERMINERS,
             LINKS,
             STOPS,
