@@ -257,9 +257,15 @@ fn signed(frame: &Frame, at: usize) -> Option<Offer> {
     Some(Offer { phrase, cue: None, confidence: 0.85, sign: "signed with a name" })
 }
 
-/// X: “…”, a label at the start of the block.
+/// X: “…”, a label at the start of the block · X: Roof “…”, a label at the start of a headline.
 fn labelled(frame: &Frame, at: usize) -> Option<Offer> {
     let start = frame.sentence_start(at);
+    if frame.headline
+        && let Some(colon) = (start + 1..at.min(start + 8)).find(|&i| frame.stop(i) == ':').filter(|&colon| colon + 1 < at)
+        && let Some(phrase) = frame.after(start).filter(|phrase| phrase.head == Head::Name && phrase.end == colon)
+    {
+        return Some(Offer { phrase, cue: None, confidence: 0.75, sign: "a label with the speaker’s name" });
+    }
     let colon = at.checked_sub(1).filter(|&colon| frame.stop(colon) == ':' && colon > start && colon - start <= 8)?;
     if (start..colon).any(|i| frame.verb(i).is_some()) {
         return None;

@@ -36,10 +36,12 @@ impl Cast<'_> {
         let before =
             self.mentions.get(until.saturating_sub(8)..until)?.iter().rev().filter(|mark| mark.block == site.block);
         let gap = |span: Span| site.span.start - span.end.min(site.span.start);
-        let adjacent = noun.is_some_and(|noun| gap(noun) < 2);
-        let mark = before.clone().find(|mark| gap(mark.span) < NEAR).or_else(|| {
-            before.clone().find(|mark| mark.kind == Kind::Person && gap(mark.span) < FAR).filter(|_| !adjacent)
-        })?;
+        // "Ida Falk, a sailor who said"
+        let own = noun.filter(|&noun| gap(noun) < 2);
+        let apart = |mark: &Mark| own.is_some_and(|noun| noun.start > mark.span.end + 2);
+        let near = before.clone().find(|mark| gap(mark.span) < NEAR);
+        let person = || before.clone().find(|mark| mark.kind == Kind::Person && gap(mark.span) < FAR);
+        let mark = near.or_else(|| person().filter(|mark| !apart(mark)))?;
         let Detail::Mention(mention) = &mark.detail else { return None };
         self.actor(mention.actor)
     }

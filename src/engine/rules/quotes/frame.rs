@@ -32,6 +32,8 @@ pub struct Frame<'t> {
     pub items: Vec<Item>,
     /// The actors named in the block, by place.
     pub mentions: &'t [Mark],
+    /// Whether all words that count are capitalised, as in headlines: then capitals tell nothing of names and titles.
+    pub headline: bool,
 }
 
 impl<'t> Frame<'t> {
@@ -76,7 +78,8 @@ impl<'t> Frame<'t> {
             });
         }
         close_up(range.end, &mut items, &mut skip);
-        Self { text, items, mentions }
+        let headline = is_headline(text, &items);
+        Self { text, items, mentions, headline }
     }
 
     /// The text of an item; empty for quotations and beyond the end.
@@ -163,7 +166,7 @@ impl<'t> Frame<'t> {
 
     /// A verb of saying at this item: whether it says by itself, and its form. None where the word is a noun or a passive.
     pub fn verb(&self, at: usize) -> Option<(bool, Form)> {
-        let verb = words::verb(self.word(at)).filter(|_| !self.upper(at) || at == 0)?;
+        let verb = words::verb(self.word(at)).filter(|_| !self.upper(at) || at == 0 || self.headline)?;
         if let Some((_, with)) = words::PHRASAL.iter().find(|(base, _)| *base == verb.base)
             && !self.says(at + 1, with)
         {
@@ -223,6 +226,20 @@ impl<'t> Frame<'t> {
         let word = self.word(at);
         has(words::AUXILIARIES, word) || word.len() > 4 && word.ends_with("ly") && !self.upper(at)
     }
+}
+
+/// Whether a stretch of text is set like a headline, its quotations left out.
+fn is_headline(text: &str, items: &[Item]) -> bool {
+    const LONGEST: usize = 40;
+    if items.len() > LONGEST {
+        return false;
+    }
+    let counts = |item: &&Item| {
+        let word = item.span.of(text);
+        item.word && !has(words::SMALL, word) && !word.starts_with(['\'', '’']) && word.starts_with(char::is_alphabetic)
+    };
+    let counted = items.iter().filter(counts).count();
+    counted >= 3 && items.iter().filter(counts).all(|item| item.upper)
 }
 
 /// Forms of "be": before a participle they make a passive.

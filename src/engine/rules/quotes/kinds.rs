@@ -19,12 +19,6 @@ pub enum Look {
     Speech,
 }
 
-/// Words that stay small in titles.
-const SMALL: &[&str] = &[
-    "a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "is", "of", "on", "or", "over", "part",
-    "the", "to", "vs", "with", "you",
-];
-
 /// Looks at the quotation that is item `at`, whose words are `inner`.
 pub fn look(frame: &Frame, at: usize, inner: &str) -> Look {
     let tokens = text::tokens(inner);
@@ -49,7 +43,7 @@ pub fn look(frame: &Frame, at: usize, inner: &str) -> Look {
     if nickname {
         return Look::Title;
     }
-    if title_like {
+    if title_like && !(frame.headline && words.len() > 2) {
         let beside = (1..=4).any(|n| {
             let word = before(n);
             has(words::WORKS, word)
@@ -82,7 +76,7 @@ fn is_title_like(inner: &str, words: &[&str]) -> bool {
     let end = inner.trim_end_matches([',', '.', ' ']);
     let inside_stop = end.char_indices().any(|(i, c)| c == '.' && end[i..].starts_with(". "));
     let capital = |word: &&&str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-    let counts = |word: &&&str| !has(SMALL, word) && !word.starts_with(['\'', '’']);
+    let counts = |word: &&&str| !has(words::SMALL, word) && !word.starts_with(['\'', '’']);
     let counted = words.iter().filter(counts).count();
     (counted >= 2 || words.len() == 1 && counted == 1)
         && !inside_stop

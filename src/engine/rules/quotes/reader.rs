@@ -166,6 +166,9 @@ impl<'r> Reader<'r> {
         }
         here.open = (!quotation.closed).then(|| Open { given: given.clone(), utterance, mark });
         if kind == Kind::Direct {
+            if let Some(given) = &given {
+                self.before.last = Some((given.clone(), block));
+            }
             here.said.push((at, given));
         }
     }
@@ -293,9 +296,6 @@ impl<'r> Reader<'r> {
             quotation.confidence = given.confidence;
             sign = given.sign;
             quotation.speaker = Some(speaker);
-            if kind == Kind::Direct {
-                self.before.last = Some((given, block));
-            }
         }
         self.marks.push(Mark { block, span, kind, sign, said_by: None, detail: Detail::Quotation(quotation) });
         self.marks.len() - 1
@@ -420,7 +420,7 @@ fn kind_of(look: Look, given: Option<&Given>, nested: bool) -> Kind {
     let sure = |least: f32| given.is_some_and(|given| given.confidence >= least && given.cue.is_some());
     match look {
         Look::Title => Kind::Title,
-        Look::TitleLike if sure(0.8) => Kind::Direct,
+        Look::TitleLike if sure(0.85) => Kind::Direct,
         Look::TitleLike => Kind::Title,
         Look::SoCalled => Kind::Scare,
         Look::Fragment if sure(0.6) && !nested => Kind::Direct,

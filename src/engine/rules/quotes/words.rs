@@ -126,6 +126,13 @@ pub static TITLES: &[&str] = &[
     "spokeswoman", "sultan", "supt",
 ];
 
+/// Words that stay small in titles and headlines.
+#[rustfmt::skip]
+pub static SMALL: &[&str] = &[
+    "a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "is", "it", "its", "of", "on", "or", "over",
+    "part", "than", "that", "the", "to", "vs", "with", "you",
+];
+
 /// Nouns of works: a quotation beside one is a title.
 #[rustfmt::skip]
 pub static WORKS: &[&str] = &[
@@ -279,6 +286,7 @@ mod tests {
             STOPS,
             AUXILIARIES,
             TITLES,
+            SMALL,
             WORKS,
             SOURCES,
             WITHHELD,
