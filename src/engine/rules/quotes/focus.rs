@@ -312,7 +312,11 @@ impl<'d> Focus<'d> {
         // What somebody says of another makes that one no speaker: "Falk said that Ober …".
         let clause = has(words::STOPS, lead) && !has(words::AUXILIARIES, lead) && !matches!(lead, "that" | "than");
         let pause = matches!(lead, "," | ":" | ";" | "-" | "—" | "–");
-        if (clause || pause) && goes_on || clause && matches!(next, "," | "of" | "from" | "at") { CLAUSE_SUBJECT } else { OBJECT }
+        if (clause || pause) && goes_on || clause && matches!(next, "," | "of" | "from" | "at") {
+            CLAUSE_SUBJECT
+        } else {
+            OBJECT
+        }
     }
 
     /// A word outside quotations, which may be a pronoun.

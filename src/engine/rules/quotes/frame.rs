@@ -186,7 +186,22 @@ impl<'t> Frame<'t> {
             Form::Base => !self.takes_base(before),
             _ => self.makes_noun(before),
         };
-        (!noun).then_some((verb.strong, form))
+        (!noun).then_some((verb.strong || self.strengthened(at), form))
+    }
+
+    /// Whether the word behind a verb makes it one of saying: "pointed out".
+    fn strengthened(&self, at: usize) -> bool {
+        let with =
+            words::verb(self.word(at)).and_then(|verb| words::STRENGTHENED.iter().find(|(base, _)| *base == verb.base));
+        with.is_some_and(|(_, with)| self.says(at + 1, with))
+    }
+
+    /// The item after a verb of saying, the word that belongs to it counted: "went on", "pointed out".
+    pub fn verb_end(&self, at: usize) -> usize {
+        let phrasal = words::verb(self.word(at)).is_some_and(|verb| {
+            words::PHRASAL.iter().any(|(base, with)| *base == verb.base && *with != "that" && self.says(at + 1, with))
+        });
+        at + 1 + usize::from(phrasal || self.strengthened(at))
     }
 
     /// Whether the verb at this item names whom it speaks to behind it, so that the speaker cannot stand there.

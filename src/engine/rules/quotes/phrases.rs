@@ -72,8 +72,21 @@ impl<'t> Frame<'t> {
         let last = at.checked_sub(1).filter(|&last| last >= floor)?;
         match self.stop(last) {
             ',' | '—' | '–' | '-' if !self.is_quote(last) => self.before_insertion(last, floor),
-            _ => self.back_from(last, floor),
+            _ => {
+                let phrase = self.back_from(last, floor)?;
+                Some(self.before_relative(&phrase, floor).unwrap_or(phrase))
+            }
         }
+    }
+
+    /// "A sailor who moved from Lund to Ystad said": not what the relative clause ends with.
+    fn before_relative(&self, phrase: &Phrase, floor: usize) -> Option<Phrase> {
+        let link = phrase.first.checked_sub(1).filter(|&link| self.is(link, words::LINKS))?;
+        let clause = (floor + 1..link).rev().take(12).take_while(|&i| self.is_word(i));
+        let who = clause.into_iter().find(|&i| self.is(i, &["who", "whose"]))?;
+        // "who" itself speaks in "a sailor who in a letter said".
+        let verb = (who + 1..link).any(|i| self.is_word(i) && !self.upper(i) && !self.is(i, words::LINKS));
+        if verb { self.back_from(who - 1, floor) } else { None }
     }
 
     /// The phrase before an insertion that ends with the comma at `close`.

@@ -235,7 +235,9 @@ impl<'r> Reader<'r> {
         if let Some(given) = &self.before.announced {
             return Some(given.clone());
         }
-        let alone = frame.items.iter().all(|item| !item.word);
+        // A heading in quotation marks has no full stop.
+        let alone = frame.items.iter().all(|item| !item.word)
+            && matches!(frame.stop(at), '.' | '!' | '?' | '…' | ',' | '—' | '–');
         let (given, sign) = match (&self.before.narrated, &self.before.last) {
             _ if !alone || start != at => return None,
             (Some(given), _) => (given, "stands alone after a paragraph that reports the speaker"),
@@ -422,7 +424,9 @@ fn kind_of(look: Look, given: Option<&Given>, nested: bool) -> Kind {
         Look::Title => Kind::Title,
         Look::TitleLike if sure(0.85) => Kind::Direct,
         Look::TitleLike => Kind::Title,
-        Look::SoCalled => Kind::Scare,
+        Look::SoCalled | Look::Gloss => Kind::Scare,
+        Look::Phrase if given.is_some_and(|given| given.confidence >= SURE) || nested => Kind::Direct,
+        Look::Phrase => Kind::Scare,
         Look::Fragment if sure(0.6) && !nested => Kind::Direct,
         Look::Fragment => Kind::Scare,
         Look::Speech => Kind::Direct,
