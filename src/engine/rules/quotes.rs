@@ -18,6 +18,7 @@ mod phrases;
 mod reader;
 mod spans;
 mod subjects;
+mod turns;
 mod words;
 
 use crate::engine::finding::{Actor, Mark};

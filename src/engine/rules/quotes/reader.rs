@@ -9,6 +9,7 @@ use super::given::{Given, given};
 use super::indirect;
 use super::kinds::{self, Look};
 use super::spans;
+use super::turns::{self, Turn};
 use crate::engine::document::BlockKind;
 use crate::engine::finding::{Actor, Detail, Mark, Quotation, Site, Speaker};
 use crate::engine::rule::Kind;
@@ -30,12 +31,13 @@ struct Before {
     announced: Option<Given>,
     /// Who speaks in reported speech at the end of the block before.
     narrated: Option<Given>,
+    /// Whose turn it is in a transcript, and its first mark.
+    turn: Option<(Option<Given>, usize)>,
 }
 
 /// A quotation that its paragraph leaves open.
 struct Open {
     given: Option<Given>,
-    utterance: Option<usize>,
     /// Its place among the marks.
     mark: usize,
 }
@@ -51,6 +53,7 @@ struct Here {
     open: Option<Open>,
 }
 
+const TURN_GOES_ON: &str = "goes on after the speaker’s label";
 const GOES_ON: &str = "the quotation goes on from the paragraph before";
 
 /// Goes through the blocks and keeps what one tells the next.
@@ -61,6 +64,7 @@ pub struct Reader<'r> {
     /// What was found, in the order of reading.
     pub marks: Vec<Mark>,
     before: Before,
+    turns: Vec<Turn>,
     utterances: usize,
 }
 
@@ -69,7 +73,8 @@ impl<'r> Reader<'r> {
     pub fn new(reading: &'r Reading<'r>, mentions: &'r [Mark], actors: &'r [Actor]) -> Self {
         let cast = Cast { mentions, actors };
         let focus = Focus::new(reading, mentions, actors);
-        Self { reading, cast, focus, marks: Vec::new(), before: Before::default(), utterances: 0 }
+        let turns = turns::find(reading, mentions, actors);
+        Self { reading, cast, focus, marks: Vec::new(), before: Before::default(), turns, utterances: 0 }
     }
 
     /// Marks the quotations of one block.
@@ -80,11 +85,18 @@ impl<'r> Reader<'r> {
             return;
         };
         let text = self.reading.text(block);
-        let mut found = spans::find(text, self.before.open.is_some());
+        let turn =
+            self.turns.binary_search_by_key(&block, |turn| turn.block).ok().and_then(|at| self.turns.get(at)).copied();
+        let mut found = spans::find(text, self.before.open.is_some() && turn.is_none());
         let elements = |block: usize| self.reading.document.blocks.get(block).map(|block| block.kind);
         if found.is_empty() && elements(block) == Some(BlockKind::Quote) {
             // A block quote needs no marks.
-            found.push(spans::Quotation::whole(text));
+            found.push(spans::Quotation::unmarked(text, 0));
+        }
+        let turn = turn.filter(|turn| !quoted_turn(&found, turn, text));
+        if let Some(turn) = turn {
+            found.retain(|quotation| quotation.span.start >= turn.speech);
+            found.insert(0, spans::Quotation::unmarked(text, turn.speech));
         }
         let from = self.cast.mentions.partition_point(|mark| mark.block < block);
         let until = self.cast.mentions.partition_point(|mark| mark.block <= block);
@@ -92,7 +104,10 @@ impl<'r> Reader<'r> {
         let (outer, nested) = levels(&found);
         self.focus.enter(block, outer.iter().map(|(_, span, _)| *span).collect());
         let frame = Frame::new(text, tokens, Span::new(0, text.len()), &outer, mentions);
-        self.read_outer(block, &frame, &found);
+        match turn {
+            Some(turn) => self.read_turn(&turn, &found),
+            None => self.read_outer(block, &frame, &found),
+        }
         for (parent, children) in nested {
             let range = found.get(parent).map_or(Span::default(), |quotation| quotation.inner);
             let frame = Frame::new(text, tokens, range, &children, mentions);
@@ -103,6 +118,34 @@ impl<'r> Reader<'r> {
             || elements(block + 1).is_some() && self.reading.text(block + 1).starts_with(spans::begins);
         self.before.announced = if asked { announced(block, &frame) } else { None };
         self.before.narrated = if asked { narrated(block, &frame) } else { None };
+    }
+
+    /// A paragraph of a transcript: all of it is said by whom its label names, or the last label before it.
+    fn read_turn(&mut self, turn: &Turn, found: &[spans::Quotation]) {
+        let (block, text) = (turn.block, self.reading.text(turn.block));
+        let Some(speech) = found.first() else { return };
+        self.before.open = None;
+        if turn.label.is_empty() {
+            let Some((given, first)) = self.before.turn.clone() else { return };
+            let utterance = self.utterance(first);
+            let given = given.map(|given| Given { sign: TURN_GOES_ON, ..given });
+            self.mark(block, speech.span, Kind::Indirect, given, utterance);
+            return;
+        }
+        let site = Site { block, span: turn.label };
+        let given = Given {
+            site,
+            pronoun: None,
+            antecedent: None,
+            cue: None,
+            confidence: 0.9,
+            anonymous: false,
+            sign: "a label with the speaker’s name",
+        };
+        let given = Some(given).filter(|_| !turns::is_letter(turn.label.of(text)));
+        self.before.last = None;
+        let mark = self.mark(block, speech.span, Kind::Indirect, given.clone(), None);
+        self.before.turn = Some((given, mark));
     }
 
     /// The quotations of a block that stand in no other, and what its other sentences report, in order.
@@ -156,15 +199,15 @@ impl<'r> Reader<'r> {
         let kind = kind_of(look, best.as_ref(), false);
         let given = best.filter(|given| kind == Kind::Direct && given.confidence >= SURE);
         let utterance = match &goes_on {
-            Some(open) => Some(self.utterance(open.utterance, open.mark)),
-            None if breaks && given.is_some() => self.resumed_utterance(),
+            Some(open) => self.utterance(open.mark),
+            None if breaks && given.is_some() => self.marks.len().checked_sub(1).and_then(|last| self.utterance(last)),
             None => None,
         };
         let mark = self.mark(block, quotation.span, kind, given.clone(), utterance);
         if goes_on.is_some_and(|open| open.given.is_none()) && given.is_some() {
             self.fill_back(mark);
         }
-        here.open = (!quotation.closed).then(|| Open { given: given.clone(), utterance, mark });
+        here.open = (!quotation.closed).then(|| Open { given: given.clone(), mark });
         if kind == Kind::Direct {
             if let Some(given) = &given {
                 self.before.last = Some((given.clone(), block));
@@ -261,26 +304,16 @@ impl<'r> Reader<'r> {
         }
     }
 
-    /// The utterance of the last mark, for the quotation that goes on with it.
-    fn resumed_utterance(&mut self) -> Option<usize> {
-        let mark = self.marks.len().checked_sub(1)?;
-        let known = match &self.marks.get(mark)?.detail {
-            Detail::Quotation(quotation) => quotation.utterance,
-            _ => None,
+    /// The number of the utterance that the mark begins or belongs to, a new one where it has none.
+    fn utterance(&mut self, mark: usize) -> Option<usize> {
+        let Some(Detail::Quotation(quotation)) = self.marks.get_mut(mark).map(|mark| &mut mark.detail) else {
+            return None;
         };
-        Some(self.utterance(known, mark))
-    }
-
-    /// The number of the utterance that the mark begins, a new one where it has none.
-    fn utterance(&mut self, known: Option<usize>, mark: usize) -> usize {
-        let number = known.unwrap_or_else(|| {
+        if quotation.utterance.is_none() {
             self.utterances += 1;
-            self.utterances
-        });
-        if let Some(Detail::Quotation(quotation)) = self.marks.get_mut(mark).map(|mark| &mut mark.detail) {
-            quotation.utterance = Some(number);
+            quotation.utterance = Some(self.utterances);
         }
-        number
+        quotation.utterance
     }
 
     /// Adds a mark and remembers its speaker; gives the mark's number.
@@ -328,7 +361,13 @@ impl<'r> Reader<'r> {
                     Detail::Mention(mention) => self.cast.actor(mention.actor),
                     _ => None,
                 });
-                if let Some(actor) = actor {
+                let label = || turns::bearer(self.cast.actors, site.span.of(self.reading.text(site.block)));
+                let is_label = || {
+                    self.turns
+                        .binary_search_by_key(&site.block, |turn| turn.block)
+                        .is_ok_and(|at| self.turns[at].label == site.span)
+                };
+                if let Some(actor) = actor.or_else(|| if is_label() { label() } else { None }) {
                     return named(actor);
                 }
                 let name = words(site);
@@ -342,6 +381,13 @@ impl<'r> Reader<'r> {
 /// Whether a mention names what the speaker's words name: not where it is only a part of them in front ("the Syrian president").
 fn coincide(mention: Span, speaker: Span) -> bool {
     mention.end + 2 > speaker.end || 2 * mention.len() > speaker.len()
+}
+
+/// Whether a turn stands in quotation marks of its own.
+fn quoted_turn(found: &[spans::Quotation], turn: &Turn, text: &str) -> bool {
+    found
+        .iter()
+        .any(|quotation| quotation.span.start <= turn.speech + 1 && 2 * quotation.span.len() > text.len() - turn.speech)
 }
 
 /// Quotations as a frame takes them: number, span with the marks, span without.
