@@ -4,7 +4,7 @@
 //! them fade. A pronoun stands for the highest that fits it, and raises it again (after Lappin and Leass, 1994, who did it with a parser).
 //! What stands in quotations counts for nothing: somebody else is talking there. The document is walked once, ahead of the reader.
 
-use super::nouns::gender_of;
+use super::nouns::{gender_of, head_of};
 use super::words::{self, has};
 use crate::engine::document::BlockKind;
 use crate::engine::finding::{Actor, ActorId, Detail, Gender, Mark, Site};
@@ -58,6 +58,8 @@ pub struct Referent {
     pub name: String,
     /// The actor's number.
     pub actor: Option<ActorId>,
+    /// Whether the text withheld the name where this one spoke before.
+    pub anonymous: bool,
 }
 
 /// The walk through a document.
@@ -70,6 +72,8 @@ pub struct Focus<'d> {
     /// The person to whom a role was given.
     bearers: Vec<Option<ActorId>>,
     nouns: Vec<(String, Option<Gender>)>,
+    /// Who spoke without a name.
+    withheld: Vec<Who>,
     held: Vec<Held>,
     /// The outer quotations of the block, by place.
     quoted: Vec<Span>,
@@ -95,6 +99,7 @@ impl<'d> Focus<'d> {
             genders: actors.iter().map(|actor| actor.gender).collect(),
             bearers: vec![None; actors.len()],
             nouns: Vec::new(),
+            withheld: Vec::new(),
             held: Vec::new(),
             quoted: Vec::new(),
             block: 0,
@@ -119,24 +124,48 @@ impl<'d> Focus<'d> {
         let at =
             self.passed.binary_search_by_key(&(site.block, site.span.start), |(site, _)| (site.block, site.span.start));
         let who = self.passed.get(at.ok()?)?.1?;
+        let anonymous = self.withheld.contains(&who);
         match who {
             Who::Actor(id) => {
                 let actor = self.actors.get(id.checked_sub(1)?)?;
-                Some(Referent { name: actor.name.clone(), actor: Some(id) })
+                Some(Referent { name: actor.name.clone(), actor: Some(id), anonymous })
             }
-            Who::Noun(number) => Some(Referent { name: self.nouns.get(number)?.0.clone(), actor: None }),
+            Who::Noun(number) => Some(Referent { name: self.nouns.get(number)?.0.clone(), actor: None, anonymous }),
         }
     }
 
-    /// Somebody speaks whom a common noun names ("a diplomat", "the report").
-    pub fn hear(&mut self, site: Site, noun: &str) {
+    /// Somebody speaks whom a common noun names ("a diplomat", "the report"): an actor or only the words. Says whether the text withholds
+    /// the name, here or where "the diplomat" was "a diplomat who asked not to be named".
+    pub fn hear(&mut self, site: Site, noun: &str, actor: Option<ActorId>, anonymous: bool) -> bool {
         self.advance(site);
-        let known = self.nouns.iter().rposition(|(name, _)| name.eq_ignore_ascii_case(noun));
-        let number = known.unwrap_or_else(|| {
+        let bearer = |id: ActorId| id.checked_sub(1).and_then(|i| self.bearers.get(i).copied().flatten()).unwrap_or(id);
+        let who = actor.map(bearer).map_or_else(|| self.noun(noun), Who::Actor);
+        self.raise(who, SUBJECT, true);
+        let known = noun.get(..4).is_some_and(|the| the.eq_ignore_ascii_case("the "))
+            && self
+                .withheld
+                .iter()
+                .any(|&other| other == who || head_of(self.name(other)).eq_ignore_ascii_case(head_of(noun)));
+        if (anonymous || known) && !self.withheld.contains(&who) && self.withheld.len() < HELD {
+            self.withheld.push(who);
+        }
+        anonymous || known
+    }
+
+    fn noun(&mut self, noun: &str) -> Who {
+        let from = self.nouns.len().saturating_sub(HELD);
+        let known = self.nouns[from..].iter().rposition(|(name, _)| name.eq_ignore_ascii_case(noun));
+        Who::Noun(known.map(|at| from + at).unwrap_or_else(|| {
             self.nouns.push((noun.to_owned(), gender_of(noun)));
             self.nouns.len() - 1
-        });
-        self.raise(Who::Noun(number), SUBJECT, true);
+        }))
+    }
+
+    fn name(&self, who: Who) -> &str {
+        match who {
+            Who::Actor(id) => id.checked_sub(1).and_then(|i| self.actors.get(i)).map_or("", |actor| &actor.name),
+            Who::Noun(number) => self.nouns.get(number).map_or("", |(name, _)| name),
+        }
     }
 
     /// Walks on to the end of a place.

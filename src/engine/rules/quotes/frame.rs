@@ -254,7 +254,12 @@ fn is_headline(text: &str, items: &[Item]) -> bool {
         item.word && !has(words::SMALL, word) && !word.starts_with(['\'', '’']) && word.starts_with(char::is_alphabetic)
     };
     let counted = items.iter().filter(counts).count();
-    counted >= 3 && items.iter().filter(counts).all(|item| item.upper)
+    // "Ober: Roof ‘…’", "‘…’ Says Ober"
+    let speaks = |item: &Item| {
+        item.quote.is_none()
+            && (item.stop == ':' || item.upper && words::verb(item.span.of(text)).is_some_and(|verb| verb.strong))
+    };
+    counted >= if items.iter().any(speaks) { 2 } else { 3 } && items.iter().filter(counts).all(|item| item.upper)
 }
 
 /// Forms of "be": before a participle they make a passive.

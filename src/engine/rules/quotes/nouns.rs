@@ -3,8 +3,8 @@
 use super::words::{self, has};
 use crate::engine::finding::Gender;
 
-/// What pronoun stands for a noun phrase, by its head.
-pub fn gender_of(noun: &str) -> Option<Gender> {
+/// The head of a noun phrase: its last word before "of", "who" and the like.
+pub fn head_of(noun: &str) -> &str {
     let mut head = "";
     for word in noun.split([' ', '-']) {
         if has(words::LINKS, word) || has(words::STOPS, word) || word.ends_with(',') && !head.is_empty() {
@@ -12,6 +12,12 @@ pub fn gender_of(noun: &str) -> Option<Gender> {
         }
         head = word.trim_end_matches([',', '\'', '’']);
     }
+    head
+}
+
+/// What pronoun stands for a noun phrase, by its head.
+pub fn gender_of(noun: &str) -> Option<Gender> {
+    let head = head_of(noun);
     let ends = |endings: &[&str]| endings.iter().any(|end| head.to_ascii_lowercase().ends_with(end));
     if has(FEMALE, head) || ends(&["woman", "ess"]) && !ends(&["press", "business", "witness", "congress", "process"]) {
         Some(Gender::Feminine)

@@ -218,6 +218,17 @@ impl<'t> Frame<'t> {
         if let Some(person) = self.person(span).filter(|person| person.end + 2 > span.end) {
             return phrase(person, Head::Name);
         }
+        // "Dr. Ida Falk of Lund College": the person that the phrase begins with, titles and the like before it.
+        let leading = self.mentions_in(span).find(|mention| mention.kind == Kind::Person).map(|mention| mention.span);
+        if let Some(person) = leading
+            && let behind = self.items.partition_point(|item| item.span.start < person.end)
+            && self.is(behind, &["at", "for", "from", "in", "of", "with"])
+            && (first..end)
+                .take_while(|&i| self.items.get(i).is_some_and(|item| item.span.start < person.start))
+                .all(|i| self.upper(i) || self.is(i, words::DETERMINERS) || !self.is_word(i))
+        {
+            return phrase(person, Head::Name);
+        }
         let mut name = end;
         while name > first && (self.upper(name - 1) || name < end && self.name_goes_on(name - 1, first)) {
             name -= 1;
@@ -234,10 +245,24 @@ impl<'t> Frame<'t> {
             {
                 bare += 1;
             }
-            let whole_name = if self.is_word(bare) { bare } else { name };
+            // "Minister of Works" is all one name.
+            let whole_name = if self.is_word(bare) && !self.is(bare, words::LINKS) { bare } else { name };
+            let whole_name = if self.is(whole_name, words::DETERMINERS) && whole_name + 1 < end {
+                whole_name + 1
+            } else {
+                whole_name
+            };
+            let lone = whole_name + 1 == end && has(words::NOBODY, self.word(whole_name));
+            if lone && self.mentions_in(self.span(whole_name, end)).next().is_none() {
+                return None;
+            }
             let day =
                 has(DAYS, self.word(whole_name)) || self.is(whole_name, words::DETERMINERS) && whole_name + 1 == end;
             return if day { None } else { phrase(self.span(whole_name, end), Head::Name) };
+        }
+        // "the official later said"
+        if end == whole && end - first > 2 && has(DAYS, last) && self.is(first, words::DETERMINERS) {
+            return self.core(first, end - 1, end - 1);
         }
         let noun = last.chars().count() > 1 && last.chars().all(|c| c.is_alphabetic() || c == '.');
         let adverb = last.ends_with("ly")
@@ -245,7 +270,7 @@ impl<'t> Frame<'t> {
                 && end - first == 1
                 && !self
                     .is(first, &["all", "another", "few", "many", "most", "one", "others", "several", "some", "those"]);
-        if !noun || adverb { None } else { phrase(self.span(first, whole), Head::Noun) }
+        if !noun || adverb || has(words::NOBODY, last) { None } else { phrase(self.span(first, whole), Head::Noun) }
     }
 
     /// Whether a name that begins behind this item goes on before it.

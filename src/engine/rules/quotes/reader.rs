@@ -325,9 +325,9 @@ impl<'r> Reader<'r> {
             _ => "quotation marks",
         };
         if let Some(given) = given {
-            let speaker = self.speaker(&given);
+            let (speaker, anonymous) = self.speaker(&given);
             quotation.cue = given.cue;
-            quotation.anonymous = given.anonymous;
+            quotation.anonymous = anonymous;
             quotation.confidence = given.confidence;
             sign = given.sign;
             quotation.speaker = Some(speaker);
@@ -337,22 +337,25 @@ impl<'r> Reader<'r> {
     }
 
     /// The speaker whom a place names: the actor there, or whom the pronoun stands for, or the words themselves.
-    fn speaker(&mut self, given: &Given) -> Speaker {
+    /// And whether the text withholds the name.
+    fn speaker(&mut self, given: &Given) -> (Speaker, bool) {
         let site = given.site;
         let words = |site: Site| site.span.of(self.reading.text(site.block)).to_owned();
         let named = |actor: &Actor| Speaker { site, name: actor.name.clone(), actor: Some(actor.id) };
-        match given.pronoun {
+        let speaker = match given.pronoun {
             Some("i" | "we" | "you") => Speaker { site, name: words(site), actor: None },
             Some("who") => match self.cast.antecedent(site, given.antecedent) {
                 Some(actor) => named(actor),
-                None => Speaker {
-                    site,
-                    name: words(Site { span: given.antecedent.unwrap_or(site.span), ..site }),
-                    actor: None,
-                },
+                None => {
+                    let name = words(Site { span: given.antecedent.unwrap_or(site.span), ..site });
+                    Speaker { site, name, actor: None }
+                }
             },
             Some(_) => match self.focus.resolve(site) {
-                Some(referent) => Speaker { site, name: referent.name, actor: referent.actor },
+                Some(referent) => {
+                    let anonymous = given.anonymous || referent.anonymous;
+                    return (Speaker { site, name: referent.name, actor: referent.actor }, anonymous);
+                }
                 None => Speaker { site, name: words(site), actor: None },
             },
             None => {
@@ -361,20 +364,19 @@ impl<'r> Reader<'r> {
                     Detail::Mention(mention) => self.cast.actor(mention.actor),
                     _ => None,
                 });
+                let turn = self.turns.binary_search_by_key(&site.block, |turn| turn.block);
+                let is_label = turn.is_ok_and(|at| self.turns[at].label == site.span);
                 let label = || turns::bearer(self.cast.actors, site.span.of(self.reading.text(site.block)));
-                let is_label = || {
-                    self.turns
-                        .binary_search_by_key(&site.block, |turn| turn.block)
-                        .is_ok_and(|at| self.turns[at].label == site.span)
+                let actor = actor.or_else(|| if is_label { label() } else { None });
+                let noun = words(site);
+                let anonymous = match actor {
+                    Some(actor) if actor.kind != Kind::Role => given.anonymous,
+                    _ => self.focus.hear(site, &noun, actor.map(|actor| actor.id), given.anonymous),
                 };
-                if let Some(actor) = actor.or_else(|| if is_label() { label() } else { None }) {
-                    return named(actor);
-                }
-                let name = words(site);
-                self.focus.hear(site, &name);
-                Speaker { site, name, actor: None }
+                return (actor.map_or(Speaker { site, name: noun, actor: None }, named), anonymous);
             }
-        }
+        };
+        (speaker, given.anonymous)
     }
 }
 

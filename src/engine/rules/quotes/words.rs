@@ -230,6 +230,20 @@ pub static ADDRESSING: &[&str] = &[
     "assure", "inform", "instruct", "reassure", "remind", "tell",
 ];
 
+/// Adverbs, and nouns of time and manner: a phrase that ends with one names nobody.
+#[rustfmt::skip]
+pub static NOBODY: &[&str] = &[
+    "addition", "afterward", "afterwards", "ago", "ahead", "already", "altogether", "anyway", "apart", "aside", "away",
+    "became", "become", "besides", "cent", "centuries", "century", "contrast", "day", "days", "decade", "decades",
+    "despite", "earlier", "elsewhere", "evening", "everywhere", "example", "factor", "finally", "forever",
+    "furthermore", "given", "hour", "hours", "however", "indeed", "instead", "later", "least", "likewise", "meaning",
+    "meantime", "meanwhile", "midnight", "minute", "minutes", "moment", "moments", "month", "months", "more",
+    "moreover", "morning", "much", "nearby", "nevertheless", "night", "nights", "nonetheless", "noon", "nowhere",
+    "occasion", "otherwise", "perhaps", "period", "provided", "provides", "rather", "reason", "regardless", "same",
+    "seconds", "similarly", "sometime", "somewhere", "soon", "throughout", "thus", "time", "times", "today", "tomorrow",
+    "tonight", "turn", "unlike", "way", "ways", "week", "weekend", "weeks", "well", "year", "years", "yesterday",
+];
+
 /// Whether a sorted table has a word, its case aside.
 pub fn has(table: &[&str], word: &str) -> bool {
     table.binary_search_by(|entry| compare(entry, word)).is_ok()
@@ -333,6 +347,7 @@ mod tests {
             AUXILIARIES,
             TITLES,
             SMALL,
+            NOBODY,
             WORKS,
             NAMING,
             GLOSS,
