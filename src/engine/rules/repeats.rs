@@ -103,7 +103,7 @@ fn shape(document: &Document, block: &Block, number: usize, words: &Words) -> Sh
     let able = !block.control
         && !matches!(block.kind, BlockKind::Code | BlockKind::Cell)
         && !own.is_empty()
-        && figures * 3 <= own.len()
+        && figures * 2 <= own.len()
         && !is_verse(text)
         && words::legal(text) < 3;
     Shape {
