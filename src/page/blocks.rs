@@ -282,9 +282,11 @@ impl<'s> Reader<'s> {
             return;
         }
         let code = frame.kind == BlockKind::Code;
-        let mut utf16 = 0;
-        for (byte, c) in text.char_indices() {
+        let (mut at, mut utf16) = (0, 0);
+        while let Some(c) = text[at..].chars().next() {
+            let byte = at;
             let place = Place { node, utf16 };
+            at += c.len_utf8();
             utf16 += c.len_utf16() as u32;
             if code && c.is_whitespace() && !self.open.text.is_empty() {
                 self.character(c, place, "");
@@ -294,7 +296,40 @@ impl<'s> Reader<'s> {
                 self.open.gap = Some(self.open.gap.map_or((place, kept), |(first, _)| (first, ' ')));
             } else {
                 self.character(c, place, &text[byte..]);
+                if !code {
+                    let stretch = plain(&text[at..]);
+                    self.stretch(stretch, Place { node, utf16 });
+                    at += stretch.len();
+                    utf16 += stretch.len() as u32;
+                }
             }
+        }
+    }
+
+    /// Takes a [`plain`] stretch that goes on in the same node right behind a character: what most of a page is.
+    fn stretch(&mut self, text: &str, mut place: Place) {
+        let open = &mut self.open;
+        let mut byte = open.text.len();
+        open.text.push_str(text);
+        let mut left = text.len();
+        while left > 0 {
+            let room = self.page.pieces.last().map_or(0, |piece| PIECE.saturating_sub(piece.length)).min(left);
+            match self.page.pieces.last_mut().filter(|_| room > 0) {
+                Some(piece) => piece.length += room,
+                None => self.page.pieces.push(Piece { byte, length: 0, node: place.node, utf16: place.utf16 }),
+            }
+            byte += room;
+            place.utf16 += room as u32;
+            left -= room;
+        }
+        open.next = Some(place);
+        open.seen |= !text.is_empty();
+        let Some(frame) = self.frames.last() else { return };
+        if let Some(last) = open.silent.last_mut().filter(|_| frame.silent) {
+            last.end = open.text.len();
+        }
+        if frame.link.is_some() {
+            open.link_bytes += text.bytes().filter(|byte| *byte != b' ').count();
         }
     }
 
@@ -424,6 +459,20 @@ impl<'s> Reader<'s> {
             self.leave();
         }
     }
+}
+
+/// The part of a text up to which it is ASCII to be seen, with single blanks between.
+fn plain(text: &str) -> &str {
+    let bytes = text.as_bytes();
+    let mut end = 0;
+    while let Some(byte) = bytes.get(end) {
+        let blank = *byte == b' ' && bytes.get(end + 1).is_some_and(u8::is_ascii_graphic);
+        if !(blank || byte.is_ascii_graphic()) {
+            break;
+        }
+        end += 1;
+    }
+    text.get(..end).unwrap_or("")
 }
 
 /// How much of the page's running text an element holds.
