@@ -1,4 +1,5 @@
-//! Word lists as data: states, peoples, armed groups, bodies, media, places, titles, role nouns and first names.
+//! Word lists as data: states, peoples, armed groups, bodies, companies, clubs, media, places, titles, role
+//! nouns, first and family names.
 //!
 //! The lists stand in `lexicon/*.txt`, one entry a line. They are read once, at first use, into one table keyed by a hash of
 //! the words, so that looking up costs the same however many lists there are. Hyphens, apostrophes and points between words
@@ -37,8 +38,12 @@ pub mod class {
     pub const MALE: u16 = 4096;
     /// Goes with "she".
     pub const FEMALE: u16 = 8192;
+    /// A family name.
+    pub const LAST: u16 = 16384;
+    /// A sports club, side, league or federation.
+    pub const CLUB: u16 = 32768;
     /// Any name list.
-    pub const NAME: u16 = STATE | PEOPLE | ARMED | BODY | MEDIA | PLACE;
+    pub const NAME: u16 = STATE | PEOPLE | ARMED | BODY | MEDIA | PLACE | CLUB;
     /// Any role noun.
     pub const ROLE: u16 = ROLE_BARE | ROLE_ONE | ROLE_WITH;
 }
@@ -71,16 +76,19 @@ const LISTS: &[(&str, u16, u16)] = &[
     (include_str!("lexicon/peoples.txt"), class::PEOPLE, 0),
     (include_str!("lexicon/armed_groups.txt"), class::ARMED, 0),
     (include_str!("lexicon/bodies.txt"), class::BODY, 0),
+    (include_str!("lexicon/companies.txt"), class::BODY, 0),
+    (include_str!("lexicon/clubs.txt"), class::CLUB, 0),
     (include_str!("lexicon/media.txt"), class::MEDIA, 0),
     (include_str!("lexicon/places.txt"), class::PLACE, 0),
     (include_str!("lexicon/titles.txt"), class::TITLE, 0),
     (include_str!("lexicon/roles.txt"), 0, 0),
     (include_str!("lexicon/modifiers.txt"), class::MODIFIER, 0),
     (include_str!("lexicon/first_names.txt"), class::FIRST, 0),
+    (include_str!("lexicon/surnames.txt"), class::LAST, 0),
 ];
 
 /// Slots of the table: a power of two, some three times the number of entries and prefixes.
-const SLOTS: usize = 1 << 14;
+const SLOTS: usize = 1 << 16;
 
 /// The lists, read at the first call.
 pub fn lexicon() -> &'static Lexicon {

@@ -141,7 +141,7 @@ fn leave_state(names: &mut [Name], words: &[Vec<Word>]) -> Vec<Name> {
 
 /// A listed first name and a surname behind a short title: "Prof. Ann Hughes".
 fn with_titled(words: &[Vec<Word>]) -> Vec<Name> {
-    const OTHER: u16 = class::STATE | class::PLACE | class::BODY | class::MEDIA | class::ARMED | class::PEOPLE;
+    const OTHER: u16 = class::NAME;
     let mut out = Vec::new();
     for (block, list) in words.iter().enumerate() {
         for (n, pair) in list.windows(2).enumerate() {
@@ -511,7 +511,7 @@ fn settle_kind(name: &mut Name, words: &[Vec<Word>]) {
     let fits = match name.kind {
         Kind::State => is(class::STATE),
         Kind::ArmedGroup => is(class::ARMED),
-        Kind::Organization => is(class::BODY | class::MEDIA),
+        Kind::Organization => is(class::BODY | class::MEDIA | class::CLUB),
         _ => false,
     };
     if fits {
