@@ -71,21 +71,22 @@ fn behind_verb(frame: &Frame, start: usize, end: usize) -> Option<(Span, Offer)>
         let Some((true, Form::Past | Form::Present | Form::Base)) = frame.verb(at) else { continue };
         let Some(phrase) = frame.before(at, start) else { continue };
         let that = (at + 1..end.min(at + 7)).take_while(|&i| frame.stop(i) != ',').find(|&i| frame.says(i, "that"));
-        let bare = frame.is(at + 1, OPENERS) || frame.upper(at + 1);
+        let behind = frame.verb_end(at);
+        let bare = frame.is(behind, OPENERS) || frame.upper(behind) && !frame.is(behind, words::DAYS);
         let end = (at..end).find(|&i| frame.stop(i) == ';').unwrap_or(end);
         let first = match that {
             Some(that) => that + 1,
             None if bare
-                && (frame.is(at, SAY) || told(frame, at + 1, end))
+                && (frame.is(at, SAY) || told(frame, behind, end))
                 && words::verb(frame.word(at)).is_some_and(|verb| has(BARE, verb.base)) =>
             {
-                at + 1
+                behind
             }
             None => continue,
         };
         let offer = Offer {
             phrase,
-            cue: Some(frame.span(at, at + 1)),
+            cue: Some(frame.span(at, behind)),
             confidence: 0.85,
             sign: "a clause behind the verb of saying",
         };

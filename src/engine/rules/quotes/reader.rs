@@ -10,6 +10,7 @@ use super::indirect;
 use super::kinds::{self, Look};
 use super::spans;
 use super::turns::{self, Turn};
+use super::words::{self, has};
 use crate::engine::document::BlockKind;
 use crate::engine::finding::{Actor, Detail, Mark, Quotation, Site, Speaker};
 use crate::engine::rule::Kind;
@@ -340,14 +341,14 @@ impl<'r> Reader<'r> {
     /// And whether the text withholds the name.
     fn speaker(&mut self, given: &Given) -> (Speaker, bool) {
         let site = given.site;
-        let words = |site: Site| site.span.of(self.reading.text(site.block)).to_owned();
+        let told = |site: Site| site.span.of(self.reading.text(site.block)).to_owned();
         let named = |actor: &Actor| Speaker { site, name: actor.name.clone(), actor: Some(actor.id) };
         let speaker = match given.pronoun {
-            Some("i" | "we" | "you") => Speaker { site, name: words(site), actor: None },
+            Some("i" | "we" | "you") => Speaker { site, name: told(site), actor: None },
             Some("who") => match self.cast.antecedent(site, given.antecedent) {
                 Some(actor) => named(actor),
                 None => {
-                    let name = words(Site { span: given.antecedent.unwrap_or(site.span), ..site });
+                    let name = told(Site { span: given.antecedent.unwrap_or(site.span), ..site });
                     Speaker { site, name, actor: None }
                 }
             },
@@ -356,10 +357,13 @@ impl<'r> Reader<'r> {
                     let anonymous = given.anonymous || referent.anonymous;
                     return (Speaker { site, name: referent.name, actor: referent.actor }, anonymous);
                 }
-                None => Speaker { site, name: words(site), actor: None },
+                None => Speaker { site, name: told(site), actor: None },
             },
             None => {
-                let mention = self.cast.mention_at(site).filter(|mark| coincide(mark.span, site.span));
+                let mention = self
+                    .cast
+                    .mention_at(site)
+                    .filter(|mark| coincide(self.reading.text(site.block), mark.span, site.span));
                 let actor = mention.and_then(|mark| match &mark.detail {
                     Detail::Mention(mention) => self.cast.actor(mention.actor),
                     _ => None,
@@ -368,7 +372,7 @@ impl<'r> Reader<'r> {
                 let is_label = turn.is_ok_and(|at| self.turns[at].label == site.span);
                 let label = || turns::bearer(self.cast.actors, site.span.of(self.reading.text(site.block)));
                 let actor = actor.or_else(|| if is_label { label() } else { None });
-                let noun = words(site);
+                let noun = told(site);
                 let anonymous = match actor {
                     Some(actor) if actor.kind != Kind::Role => given.anonymous,
                     _ => self.focus.hear(site, &noun, actor.map(|actor| actor.id), given.anonymous),
@@ -380,9 +384,12 @@ impl<'r> Reader<'r> {
     }
 }
 
-/// Whether a mention names what the speaker's words name: not where it is only a part of them in front ("the Syrian president").
-fn coincide(mention: Span, speaker: Span) -> bool {
-    mention.end + 2 > speaker.end || 2 * mention.len() > speaker.len()
+/// Whether a mention names what the speaker's words name: not where it is only a part of them in front ("the Syrian president"), nor
+/// behind a preposition ("a spokesman for the port").
+fn coincide(text: &str, mention: Span, speaker: Span) -> bool {
+    let before = text.get(speaker.start..mention.start.max(speaker.start)).unwrap_or("");
+    let linked = before.split(' ').any(|word| has(words::LINKS, word));
+    !linked && (mention.end + 2 > speaker.end || 2 * mention.len() > speaker.len())
 }
 
 /// Whether a turn stands in quotation marks of its own.

@@ -46,10 +46,10 @@ impl Frame<'_> {
         })
     }
 
-    /// WASHINGTON (AP) — …
+    /// WASHINGTON (AP) — … · LUND, May 3: …
     pub fn after_dateline(&self, start: usize, end: usize) -> usize {
         let capitals = self.word(start).len() > 2 && self.word(start).chars().all(char::is_uppercase);
-        let dash = (start..end.min(start + 12)).find(|&i| matches!(self.stop(i), '—' | '–' | '-') && capitals);
+        let dash = (start..end.min(start + 12)).find(|&i| matches!(self.stop(i), '—' | '–' | '-' | ':') && capitals);
         dash.map_or(start, |dash| dash + 1)
     }
 
