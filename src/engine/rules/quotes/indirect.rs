@@ -78,7 +78,7 @@ fn behind_verb(frame: &Frame, start: usize, end: usize) -> Option<(Span, Offer)>
             Some(that) => that + 1,
             None if bare
                 && (frame.is(at, SAY) || told(frame, behind, end))
-                && words::verb(frame.word(at)).is_some_and(|verb| has(BARE, verb.base)) =>
+                && frame.saying(at).is_some_and(|verb| has(BARE, verb.base)) =>
             {
                 behind
             }

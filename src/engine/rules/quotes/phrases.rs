@@ -151,13 +151,12 @@ impl<'t> Frame<'t> {
             // "a letter seen by the paper"
             if self.says(link, "by")
                 && link > floor + 1
-                && (self.word(link - 1).ends_with("ed") || words::verb(self.word(link - 1)).is_some())
+                && (self.word(link - 1).ends_with("ed") || self.saying(link - 1).is_some())
             {
                 link -= 1;
             }
             let head = self.run_back(link, floor);
-            let named =
-                self.upper(link - 1) || self.is(head, words::DETERMINERS) || words::verb(self.word(link - 1)).is_none();
+            let named = self.upper(link - 1) || self.is(head, words::DETERMINERS) || self.saying(link - 1).is_none();
             if head >= link || !named || head > floor && self.says(head - 1, "to") {
                 break;
             }
