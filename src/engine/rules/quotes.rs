@@ -2,9 +2,9 @@
 //!
 //! The story: `spans` finds where quotations begin and end. A `frame` closes each of them up to one item, so that what stands around it
 //! can be read; `phrases` and `subjects` find who is named there, and `attribution` offers a speaker from that. `reader` goes through the
-//! document and adds what one quotation tells of the next (runs by one speaker, paragraphs left open, a colon at the end of the paragraph
-//! before). `kinds` tells titles and words at a distance from speech, `focus` says whom "he said" means, and `indirect` finds what is
-//! reported without quotation marks.
+//! document, and `runs` adds what one quotation tells of the next (runs by one speaker, paragraphs left open, a colon at the end of the
+//! paragraph before). `kinds` tells titles and words at a distance from speech, `focus` says whom "he said" means, and `indirect` and
+//! `turns` find what is reported without quotation marks.
 
 mod attribution;
 mod cast;
@@ -16,6 +16,7 @@ mod kinds;
 mod nouns;
 mod phrases;
 mod reader;
+mod runs;
 mod spans;
 mod subjects;
 mod turns;
