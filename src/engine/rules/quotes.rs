@@ -67,6 +67,7 @@ pub static RULE: Rule = Rule {
         "[[“It is over,”|direct speaker=\"a diplomat\" anonymous=true]] said a diplomat who asked not to be named.",
         "[[“We won,”|direct speaker=\"Ana Bo\" utterance=1]] said Ana Bo, a sailor, [[“and we knew.”|direct speaker=\"Ana Bo\" utterance=1]]",
         "Sources said [[the council had met|indirect speaker=Sources anonymous=true]].",
+        "[[“The roof held,”|direct speaker=\"Ruth Ober\" cue=said]] said its owner, Ruth Ober. [[“It is late,”|direct speaker=\"Ruth Ober\"]] she added.",
         "[[“It is over.”|direct speaker=none]] The council met on Monday.",
         "Ruth Ober said that [[the roof was weak|indirect speaker=\"Ruth Ober\" cue=said]].",
         "The [[“smart”|scare speaker=none]] roof fell in.",

@@ -79,14 +79,16 @@ impl<'t> Frame<'t> {
         }
     }
 
-    /// "A sailor who moved from Lund to Ystad said": not what the relative clause ends with.
+    /// "A sailor who moved from Lund to Ystad said", "a sailor who gave her age said": not what the relative clause ends with.
     fn before_relative(&self, phrase: &Phrase, floor: usize) -> Option<Phrase> {
-        let link = phrase.first.checked_sub(1).filter(|&link| self.is(link, words::LINKS))?;
-        let clause = (floor + 1..link).rev().take(12).take_while(|&i| self.is_word(i));
-        let who = clause.into_iter().find(|&i| self.is(i, &["who", "whose"]))?;
-        // "who" itself speaks in "a sailor who in a letter said".
-        let verb = (who + 1..link).any(|i| self.is_word(i) && !self.upper(i) && !self.is(i, words::LINKS));
-        if verb { self.back_from(who - 1, floor) } else { None }
+        let before = phrase.first.checked_sub(1)?;
+        let (link, owned) = (self.is(before, words::LINKS), self.is(phrase.first, words::OWNERS));
+        let clause = (floor + 1..=before).rev().take(12).take_while(|&i| self.is_word(i));
+        let who = clause.into_iter().find(|&i| self.is(i, &["who", "whose"])).filter(|_| link || owned)?;
+        // "who" itself speaks in "a sailor who in a letter said", and somebody else in "a sailor who said his wife told".
+        let told = owned && (who + 1..=before).any(|i| self.saying(i).is_some_and(|verb| verb.strong));
+        let verb = (who + 1..=before).any(|i| self.is_word(i) && !self.upper(i) && !self.is(i, words::LINKS));
+        if verb && !told { self.back_from(who - 1, floor) } else { None }
     }
 
     /// The phrase before an insertion that ends with the comma at `close`.
@@ -341,7 +343,25 @@ impl<'t> Frame<'t> {
         if end == first {
             return None;
         }
-        self.named(first, end)
+        let phrase = self.named(first, end)?;
+        Some(if phrase.head == Head::Noun { self.apposed(&phrase).unwrap_or(phrase) } else { phrase })
+    }
+
+    /// "the mayor of Lund, Ana Lim": the person named behind a noun, closed by a comma or a stop.
+    fn apposed(&self, phrase: &Phrase) -> Option<Phrase> {
+        if self.stop(phrase.end) != ',' || self.is_quote(phrase.end) {
+            return None;
+        }
+        let start = self.items.get(phrase.end + 1)?.span.start;
+        let person = self.mentions.get(self.mentions.partition_point(|mention| mention.span.start < start))?;
+        let end = self.items.partition_point(|item| item.span.start < person.span.end);
+        let closed = matches!(self.stop(end), ',' | '.' | ';' | ')' | '\n') && !self.is_quote(end);
+        (person.kind == Kind::Person && person.span.start == start && closed).then_some(Phrase {
+            site: person.span,
+            first: phrase.first,
+            end,
+            head: Head::Name,
+        })
     }
 
     /// Who is named in a run behind a verb: the last name in it, unless the run begins like a common noun and ends like one.

@@ -95,7 +95,7 @@ pub fn resumed(
     let cue = first.cue.filter(|cue| cue.block == block)?;
     let between = frame.span(*before, at).contains(cue.span);
     let same = own.is_none_or(|own| own.confidence < SURE || own.cue.is_none() || own.cue == first.cue);
-    let comma = at.checked_sub(1).is_some_and(|i| frame.stop(i) == ',' && !frame.is_quote(i));
+    let comma = at.checked_sub(1).is_some_and(|i| matches!(frame.stop(i), ',' | '—' | '–') && !frame.is_quote(i));
     let begun = matches!(frame.stop(*before), ',' | '?' | '!' | '—' | '–')
         || frame.stop(before + 1) == ',' && !frame.is_quote(before + 1);
     let whole = at - before <= LONGEST && (before + 1..at).all(|i| !frame.ends_sentence(i));
