@@ -3,6 +3,7 @@
 
 use super::words::{self, Form, Verb, has};
 use crate::engine::finding::Mark;
+use crate::engine::rule::Kind;
 use crate::engine::span::Span;
 use crate::engine::text::{Token, TokenClass, is_abbreviation};
 
@@ -181,8 +182,12 @@ impl<'t> Frame<'t> {
             return None;
         }
         let before = at.checked_sub(1)?;
-        let auxiliary = (at.saturating_sub(3)..at).all(|i| self.is_word(i));
-        let be = auxiliary && (at.saturating_sub(3)..at).any(|i| self.is(i, BE));
+        let be = (at.saturating_sub(3)..at).rev().take_while(|&i| self.is_word(i)).any(|i| self.is(i, BE));
+        // "Arab states, most of all"
+        let people = |mention: &Mark| matches!(mention.kind, Kind::People | Kind::Place | Kind::State);
+        if verb.base == "state" && self.mentions_in(self.span(before, at)).any(people) {
+            return None;
+        }
         let form = match verb.form {
             // "was called", but "is saying"
             Form::Past if be => return None,

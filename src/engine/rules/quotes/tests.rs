@@ -101,6 +101,7 @@ fn speakers_are_found_by_shape() {
         ("The march was held under the motto “a roof for everyone in town”.", &["title a: /"]),
         ("The Lundish word means “roof over the water”.", &["scare roof: /"]),
         ("It was a case of “slip of the tongue” by then.", &["scare slip: /"]),
+        ("In the end, Ober is described as “a danger to everyone here”.", &["scare a: /"]),
         ("Meanwhile, “the roof was always too weak”.", &["direct the: /"]),
         ("They live in the so-called “valley of roofs”.", &["scare valley: /"]),
         ("The “smart” roof fell in.", &["scare smart: /"]),
