@@ -2,9 +2,9 @@
 //!
 //! The story: `spans` finds where quotations begin and end. A `frame` closes each of them up to one item, so that what stands around it
 //! can be read; `phrases` and `subjects` find who is named there, and `attribution` offers a speaker from that. `reader` goes through the
-//! document and adds what one quotation tells of the next (runs by one speaker, paragraphs left open, a colon at the end of the paragraph
-//! before). `kinds` tells titles and words at a distance from speech, `focus` says whom "he said" means, and `indirect` finds what is
-//! reported without quotation marks.
+//! document, and `runs` adds what one quotation tells of the next (runs by one speaker, paragraphs left open, a colon at the end of the
+//! paragraph before). `kinds` tells titles and words at a distance from speech, `focus` says whom "he said" means, and `indirect` and
+//! `turns` find what is reported without quotation marks.
 
 mod attribution;
 mod cast;
@@ -16,6 +16,7 @@ mod kinds;
 mod nouns;
 mod phrases;
 mod reader;
+mod runs;
 mod spans;
 mod subjects;
 mod turns;
@@ -66,6 +67,7 @@ pub static RULE: Rule = Rule {
         "[[“It is over,”|direct speaker=\"a diplomat\" anonymous=true]] said a diplomat who asked not to be named.",
         "[[“We won,”|direct speaker=\"Ana Bo\" utterance=1]] said Ana Bo, a sailor, [[“and we knew.”|direct speaker=\"Ana Bo\" utterance=1]]",
         "Sources said [[the council had met|indirect speaker=Sources anonymous=true]].",
+        "[[“The roof held,”|direct speaker=\"Ruth Ober\" cue=said]] said its owner, Ruth Ober. [[“It is late,”|direct speaker=\"Ruth Ober\"]] she added.",
         "[[“It is over.”|direct speaker=none]] The council met on Monday.",
         "Ruth Ober said that [[the roof was weak|indirect speaker=\"Ruth Ober\" cue=said]].",
         "The [[“smart”|scare speaker=none]] roof fell in.",

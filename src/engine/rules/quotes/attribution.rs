@@ -324,8 +324,7 @@ fn possessed(frame: &Frame, at: usize) -> Option<Offer> {
 fn announced(frame: &Frame, at: usize) -> Option<Offer> {
     let colon = at.checked_sub(1).filter(|&colon| frame.stop(colon) == ':')?;
     let start = frame.sentence_start(at);
-    let inverted =
-        words::verb(frame.word(start)).filter(|verb| verb.strong && verb.form == Form::Past && frame.upper(start));
+    let inverted = frame.saying(start).filter(|verb| verb.strong && verb.form == Form::Past && frame.upper(start));
     if inverted.is_some()
         && let Some(phrase) = frame.after(start + 1).filter(|phrase| phrase.end == colon)
     {

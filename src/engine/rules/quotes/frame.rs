@@ -1,8 +1,9 @@
 //! A stretch of text with its quotations closed up: attribution reads what stands around them, never what is in them. A quotation is
 //! one item of its frame; what it holds is a frame of its own, for quotations inside quotations.
 
-use super::words::{self, Form, has};
+use super::words::{self, Form, Verb, has};
 use crate::engine::finding::Mark;
+use crate::engine::rule::Kind;
 use crate::engine::span::Span;
 use crate::engine::text::{Token, TokenClass, is_abbreviation};
 
@@ -20,6 +21,8 @@ pub struct Item {
     pub word: bool,
     /// Whether it begins with a capital letter.
     pub upper: bool,
+    /// What verb of saying it is a form of, as a word by itself.
+    pub verb: Option<Verb>,
     /// What a quotation ends with, or the mark itself: `.`, `,`, `:` …; blank for words.
     pub stop: char,
 }
@@ -57,7 +60,7 @@ impl<'t> Frame<'t> {
                 let stop = last.chars().next_back().filter(|c| !c.is_alphanumeric()).unwrap_or(' ');
                 let begin = inner.of(text).chars().find(|c| c.is_alphanumeric());
                 let upper = begin.is_some_and(char::is_uppercase);
-                items.push(Item { span: *span, quote: Some(*number), word: false, upper, stop });
+                items.push(Item { span: *span, quote: Some(*number), word: false, upper, verb: None, stop });
                 *skip = span.end;
             }
         };
@@ -74,6 +77,7 @@ impl<'t> Frame<'t> {
                 quote: None,
                 word: token.is_word(),
                 upper: begin.is_uppercase(),
+                verb: if token.class == TokenClass::Word { words::verb(word) } else { None },
                 stop,
             });
         }
@@ -85,6 +89,11 @@ impl<'t> Frame<'t> {
     /// The text of an item; empty for quotations and beyond the end.
     pub fn word(&self, at: usize) -> &'t str {
         self.items.get(at).filter(|item| item.quote.is_none()).map_or("", |item| item.span.of(self.text))
+    }
+
+    /// The verb of saying that the item is a form of, if it is a verb at all.
+    pub fn saying(&self, at: usize) -> Option<Verb> {
+        self.items.get(at)?.verb
     }
 
     /// Whether the item is one of a table's words.
@@ -166,15 +175,19 @@ impl<'t> Frame<'t> {
 
     /// A verb of saying at this item: whether it says by itself, and its form. None where the word is a noun or a passive.
     pub fn verb(&self, at: usize) -> Option<(bool, Form)> {
-        let verb = words::verb(self.word(at)).filter(|_| !self.upper(at) || at == 0 || self.headline)?;
+        let verb = self.saying(at).filter(|_| !self.upper(at) || at == 0 || self.headline)?;
         if let Some((_, with)) = words::PHRASAL.iter().find(|(base, _)| *base == verb.base)
             && !self.says(at + 1, with)
         {
             return None;
         }
         let before = at.checked_sub(1)?;
-        let auxiliary = (at.saturating_sub(3)..at).all(|i| self.is_word(i));
-        let be = auxiliary && (at.saturating_sub(3)..at).any(|i| self.is(i, BE));
+        let be = (at.saturating_sub(3)..at).rev().take_while(|&i| self.is_word(i)).any(|i| self.is(i, BE));
+        // "Arab states, most of all"
+        let people = |mention: &Mark| matches!(mention.kind, Kind::People | Kind::Place | Kind::State);
+        if verb.base == "state" && self.mentions_in(self.span(before, at)).any(people) {
+            return None;
+        }
         let form = match verb.form {
             // "was called", but "is saying"
             Form::Past if be => return None,
@@ -191,14 +204,13 @@ impl<'t> Frame<'t> {
 
     /// Whether the word behind a verb makes it one of saying: "pointed out".
     fn strengthened(&self, at: usize) -> bool {
-        let with =
-            words::verb(self.word(at)).and_then(|verb| words::STRENGTHENED.iter().find(|(base, _)| *base == verb.base));
+        let with = self.saying(at).and_then(|verb| words::STRENGTHENED.iter().find(|(base, _)| *base == verb.base));
         with.is_some_and(|(_, with)| self.says(at + 1, with))
     }
 
     /// The item after a verb of saying, the word that belongs to it counted: "went on", "pointed out".
     pub fn verb_end(&self, at: usize) -> usize {
-        let phrasal = words::verb(self.word(at)).is_some_and(|verb| {
+        let phrasal = self.saying(at).is_some_and(|verb| {
             words::PHRASAL.iter().any(|(base, with)| *base == verb.base && *with != "that" && self.says(at + 1, with))
         });
         at + 1 + usize::from(phrasal || self.strengthened(at))
@@ -206,7 +218,7 @@ impl<'t> Frame<'t> {
 
     /// Whether the verb at this item names whom it speaks to behind it, so that the speaker cannot stand there.
     pub fn addresses(&self, at: usize) -> bool {
-        words::verb(self.word(at)).is_some_and(|verb| has(words::ADDRESSING, verb.base))
+        self.saying(at).is_some_and(|verb| has(words::ADDRESSING, verb.base))
     }
 
     /// Whether a bare verb may follow this item: a plural, an auxiliary, "to", another verb's "and". Else the word is a noun ("a call").
@@ -256,8 +268,7 @@ fn is_headline(text: &str, items: &[Item]) -> bool {
     let counted = items.iter().filter(counts).count();
     // "Ober: Roof ‘…’", "‘…’ Says Ober"
     let speaks = |item: &Item| {
-        item.quote.is_none()
-            && (item.stop == ':' || item.upper && words::verb(item.span.of(text)).is_some_and(|verb| verb.strong))
+        item.quote.is_none() && (item.stop == ':' || item.upper && item.verb.is_some_and(|verb| verb.strong))
     };
     counted >= if items.iter().any(speaks) { 2 } else { 3 } && items.iter().filter(counts).all(|item| item.upper)
 }

@@ -66,7 +66,14 @@ fn anonymous(frame: &Frame, at: usize, offer: &Offer) -> bool {
     let start = frame.sentence_start(at.min(offer.phrase.first));
     let end = frame.sentence_end(at.max(offer.phrase.first));
     (start..end).any(|i| {
-        frame.is(i, words::WITHHELD)
+        // "who would not give his name"
+        let kept = (frame.is(i, &["identity", "name", "names"]))
+            && (i.saturating_sub(6)..i)
+                .any(|j| frame.is(j, &["declined", "declining", "not", "refused", "refusing", "withheld", "without"]))
+            && (i.saturating_sub(4)..i).any(|j| {
+                frame.is(j, &["disclose", "give", "giving", "provide", "reveal", "share", "using", "withheld"])
+            });
+        kept || frame.is(i, words::WITHHELD)
             || frame.is(i, &["identified", "named", "quoted"])
                 && (frame.says(i.saturating_sub(1), "be"))
                 && (i.saturating_sub(5)..i).any(|j| frame.is(j, &["asked", "declined", "not", "refused", "wanted"]))

@@ -71,21 +71,22 @@ fn behind_verb(frame: &Frame, start: usize, end: usize) -> Option<(Span, Offer)>
         let Some((true, Form::Past | Form::Present | Form::Base)) = frame.verb(at) else { continue };
         let Some(phrase) = frame.before(at, start) else { continue };
         let that = (at + 1..end.min(at + 7)).take_while(|&i| frame.stop(i) != ',').find(|&i| frame.says(i, "that"));
-        let bare = frame.is(at + 1, OPENERS) || frame.upper(at + 1);
+        let behind = frame.verb_end(at);
+        let bare = frame.is(behind, OPENERS) || frame.upper(behind) && !frame.is(behind, words::DAYS);
         let end = (at..end).find(|&i| frame.stop(i) == ';').unwrap_or(end);
         let first = match that {
             Some(that) => that + 1,
             None if bare
-                && (frame.is(at, SAY) || told(frame, at + 1, end))
-                && words::verb(frame.word(at)).is_some_and(|verb| has(BARE, verb.base)) =>
+                && (frame.is(at, SAY) || told(frame, behind, end))
+                && frame.saying(at).is_some_and(|verb| has(BARE, verb.base)) =>
             {
-                at + 1
+                behind
             }
             None => continue,
         };
         let offer = Offer {
             phrase,
-            cue: Some(frame.span(at, at + 1)),
+            cue: Some(frame.span(at, behind)),
             confidence: 0.85,
             sign: "a clause behind the verb of saying",
         };
@@ -102,10 +103,20 @@ fn told(frame: &Frame, first: usize, end: usize) -> bool {
 
 /// "…, X said." · "…, said X."
 fn before_verb(frame: &Frame, start: usize, end: usize) -> Option<(Span, Offer)> {
-    let comma = (start + 3..end).rev().take(14).find(|&i| frame.stop(i) == ',')?;
+    let mut commas = (start + 3..end).rev().take(20).filter(|&i| frame.stop(i) == ',');
+    commas.find_map(|comma| behind_comma(frame, start, comma, end))
+}
+
+/// The same, where the comma at `comma` closes the clause.
+fn behind_comma(frame: &Frame, start: usize, comma: usize, end: usize) -> Option<(Span, Offer)> {
     let sign = "a clause before the verb of saying";
     if let Some((true, Form::Past | Form::Present)) = frame.verb(comma + 1).filter(|_| !frame.addresses(comma + 1)) {
         let phrase = frame.after(comma + 2)?;
+        // "Ana Lim, who runs the clinic, answered the patients": the comma only closes what is told of her.
+        let relative = (start..comma).any(|i| frame.stop(i) == ',' && frame.is(i + 1, &["which", "who", "whose"]));
+        if relative && phrase.head == Head::Noun {
+            return None;
+        }
         // "A doctor, Ana Lim, said one in ten patients had left": the verb tells what follows.
         if phrase.head == Head::Noun && told(frame, phrase.end, end) && !frame.says(phrase.end, "who") {
             return None;
@@ -123,6 +134,12 @@ fn before_verb(frame: &Frame, start: usize, end: usize) -> Option<(Span, Offer)>
         || frame.word(at + 1).ends_with("ing")
         || frame.upper(at + 1);
     if !last {
+        return None;
+    }
+    // "Since then, the port has continued growing", "The weak point, she says, is the roof"
+    let phase = frame.saying(at).is_some_and(|verb| has(&["begin", "continue", "go"], verb.base))
+        && frame.word(at + 1).ends_with("ing");
+    if phase || frame.stop(at + 1) == ',' && !told(frame, start, comma) {
         return None;
     }
     let told = clause(frame, frame.after_dateline(start, comma), comma)?;

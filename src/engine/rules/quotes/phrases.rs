@@ -79,14 +79,16 @@ impl<'t> Frame<'t> {
         }
     }
 
-    /// "A sailor who moved from Lund to Ystad said": not what the relative clause ends with.
+    /// "A sailor who moved from Lund to Ystad said", "a sailor who gave her age said": not what the relative clause ends with.
     fn before_relative(&self, phrase: &Phrase, floor: usize) -> Option<Phrase> {
-        let link = phrase.first.checked_sub(1).filter(|&link| self.is(link, words::LINKS))?;
-        let clause = (floor + 1..link).rev().take(12).take_while(|&i| self.is_word(i));
-        let who = clause.into_iter().find(|&i| self.is(i, &["who", "whose"]))?;
-        // "who" itself speaks in "a sailor who in a letter said".
-        let verb = (who + 1..link).any(|i| self.is_word(i) && !self.upper(i) && !self.is(i, words::LINKS));
-        if verb { self.back_from(who - 1, floor) } else { None }
+        let before = phrase.first.checked_sub(1)?;
+        let (link, owned) = (self.is(before, words::LINKS), self.is(phrase.first, words::OWNERS));
+        let clause = (floor + 1..=before).rev().take(12).take_while(|&i| self.is_word(i));
+        let who = clause.into_iter().find(|&i| self.is(i, &["who", "whose"])).filter(|_| link || owned)?;
+        // "who" itself speaks in "a sailor who in a letter said", and somebody else in "a sailor who said his wife told".
+        let told = owned && (who + 1..=before).any(|i| self.saying(i).is_some_and(|verb| verb.strong));
+        let verb = (who + 1..=before).any(|i| self.is_word(i) && !self.upper(i) && !self.is(i, words::LINKS));
+        if verb && !told { self.back_from(who - 1, floor) } else { None }
     }
 
     /// The phrase before an insertion that ends with the comma at `close`.
@@ -151,13 +153,12 @@ impl<'t> Frame<'t> {
             // "a letter seen by the paper"
             if self.says(link, "by")
                 && link > floor + 1
-                && (self.word(link - 1).ends_with("ed") || words::verb(self.word(link - 1)).is_some())
+                && (self.word(link - 1).ends_with("ed") || self.saying(link - 1).is_some())
             {
                 link -= 1;
             }
             let head = self.run_back(link, floor);
-            let named =
-                self.upper(link - 1) || self.is(head, words::DETERMINERS) || words::verb(self.word(link - 1)).is_none();
+            let named = self.upper(link - 1) || self.is(head, words::DETERMINERS) || self.saying(link - 1).is_none();
             if head >= link || !named || head > floor && self.says(head - 1, "to") {
                 break;
             }
@@ -256,12 +257,12 @@ impl<'t> Frame<'t> {
             if lone && self.mentions_in(self.span(whole_name, end)).next().is_none() {
                 return None;
             }
-            let day =
-                has(DAYS, self.word(whole_name)) || self.is(whole_name, words::DETERMINERS) && whole_name + 1 == end;
+            let day = has(words::DAYS, self.word(whole_name))
+                || self.is(whole_name, words::DETERMINERS) && whole_name + 1 == end;
             return if day { None } else { phrase(self.span(whole_name, end), Head::Name) };
         }
         // "the official later said"
-        if end == whole && end - first > 2 && has(DAYS, last) && self.is(first, words::DETERMINERS) {
+        if end == whole && end - first > 2 && has(words::DAYS, last) && self.is(first, words::DETERMINERS) {
             return self.core(first, end - 1, end - 1);
         }
         let noun = last.chars().count() > 1 && last.chars().all(|c| c.is_alphabetic() || c == '.');
@@ -330,7 +331,7 @@ impl<'t> Frame<'t> {
                     && self.upper(end - 1)
                     && self.upper(end + 2)
                 || end > first && self.says(end, "the") && self.says(end - 1, "of");
-            let time = end > first && (self.is(end, words::DETERMINERS) && !joins || has(DAYS, self.word(end)));
+            let time = end > first && (self.is(end, words::DETERMINERS) && !joins || has(words::DAYS, self.word(end)));
             if time || !joins && !self.belongs(end) {
                 break;
             }
@@ -342,7 +343,25 @@ impl<'t> Frame<'t> {
         if end == first {
             return None;
         }
-        self.named(first, end)
+        let phrase = self.named(first, end)?;
+        Some(if phrase.head == Head::Noun { self.apposed(&phrase).unwrap_or(phrase) } else { phrase })
+    }
+
+    /// "the mayor of Lund, Ana Lim": the person named behind a noun, closed by a comma or a stop.
+    fn apposed(&self, phrase: &Phrase) -> Option<Phrase> {
+        if self.stop(phrase.end) != ',' || self.is_quote(phrase.end) {
+            return None;
+        }
+        let start = self.items.get(phrase.end + 1)?.span.start;
+        let person = self.mentions.get(self.mentions.partition_point(|mention| mention.span.start < start))?;
+        let end = self.items.partition_point(|item| item.span.start < person.span.end);
+        let closed = matches!(self.stop(end), ',' | '.' | ';' | ')' | '\n') && !self.is_quote(end);
+        (person.kind == Kind::Person && person.span.start == start && closed).then_some(Phrase {
+            site: person.span,
+            first: phrase.first,
+            end,
+            head: Head::Name,
+        })
     }
 
     /// Who is named in a run behind a verb: the last name in it, unless the run begins like a common noun and ends like one.
@@ -378,23 +397,10 @@ impl<'t> Frame<'t> {
     }
 }
 
-/// Words of time that follow a name without belonging to it.
-#[rustfmt::skip]
-static DAYS: &[&str] = &[
-    "april", "august", "december", "earlier", "february", "friday", "january", "july", "june", "last", "late",
-    "later", "monday", "november", "october", "saturday", "september", "sunday", "thursday", "today", "tonight",
-    "tuesday", "wednesday", "yesterday",
-];
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::engine::text::read;
-
-    #[test]
-    fn tables_are_sorted() {
-        assert!(DAYS.is_sorted());
-    }
 
     fn frame(text: &str) -> Frame<'_> {
         Frame::new(text, &read(text).tokens, Span::new(0, text.len()), &[], &[])

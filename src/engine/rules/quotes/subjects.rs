@@ -46,10 +46,10 @@ impl Frame<'_> {
         })
     }
 
-    /// WASHINGTON (AP) — …
+    /// WASHINGTON (AP) — … · LUND, May 3: …
     pub fn after_dateline(&self, start: usize, end: usize) -> usize {
         let capitals = self.word(start).len() > 2 && self.word(start).chars().all(char::is_uppercase);
-        let dash = (start..end.min(start + 12)).find(|&i| matches!(self.stop(i), '—' | '–' | '-') && capitals);
+        let dash = (start..end.min(start + 12)).find(|&i| matches!(self.stop(i), '—' | '–' | '-' | ':') && capitals);
         dash.map_or(start, |dash| dash + 1)
     }
 
@@ -62,7 +62,7 @@ impl Frame<'_> {
         let word = self.word(at);
         has(words::AUXILIARIES, word)
             || word == "who"
-            || words::verb(word).is_some() && !self.upper(at)
+            || self.saying(at).is_some() && !self.upper(at)
             || self.is_word(at) && !self.upper(at) && (word.ends_with("ed") || word.ends_with('s'))
     }
 
@@ -71,8 +71,7 @@ impl Frame<'_> {
         if self.is(at, words::PRONOUNS) {
             return Some(self.pronoun(at));
         }
-        let verbal =
-            |at: usize| !self.upper(at) && (words::verb(self.word(at)).is_some() || self.word(at).ends_with("ed"));
+        let verbal = |at: usize| !self.upper(at) && (self.saying(at).is_some() || self.word(at).ends_with("ed"));
         if verbal(at) && !self.upper(at) {
             return None;
         }
@@ -80,9 +79,8 @@ impl Frame<'_> {
         let named = self.upper(at) && !self.is(at, words::DETERMINERS);
         while last < end && last - at < 10 {
             let joins = last > at && self.upper(last - 1) && self.upper(last + 1) && self.is(last, &["de", "of"]);
-            let verb = last > at
-                && !self.upper(last)
-                && (words::verb(self.word(last)).is_some() || self.word(last).ends_with("ed"));
+            let verb =
+                last > at && !self.upper(last) && (self.saying(last).is_some() || self.word(last).ends_with("ed"));
             if !joins && (verb || !self.belongs(last)) || last > at && self.is(last, words::DETERMINERS) {
                 break;
             }

@@ -39,6 +39,7 @@ fn speakers_are_found_by_shape() {
             &["direct We: Ober/said", "direct it: Ober/adding"],
         ),
         ("A sailor who came from Lund to Ystad said “it was late in the day”.", &["direct it: A sailor/said"]),
+        ("A sailor who gave only her age said “it was late in the day”.", &["direct it: A sailor/said"]),
         ("The old sailor later said “it was late in the day”.", &["direct it: The old sailor/said"]),
         // Ahead of it
         ("Ober said: “We will rebuild.”", &["direct We: Ober/said"]),
@@ -84,6 +85,12 @@ fn speakers_are_found_by_shape() {
         ("Ober said the roof was weak; the wall held.", &["indirect the: Ober/said"]),
         ("A sailor, Ana Lim, said one in ten roofs had gone.", &["indirect one: Ana Lim/said"]),
         ("Ober added a third roof before noon.", &[]),
+        ("Ober, who runs the clinic, answered the questions of the council.", &[]),
+        ("The roof is said to be weak.", &[]),
+        ("Since the storm of May, the old council has continued asking for help.", &[]),
+        ("The weakest point, Ober says, is the roof.", &[]),
+        ("LUND: The roof was weak, the report said on Monday.", &["indirect The: the report/said"]),
+        ("The roof was weak, the council said Monday, while it asked for help.", &["indirect The: the council/said"]),
         ("Ober said nothing of it.", &[]),
         ("That said, the roof was weak.", &[]),
         // Headlines
@@ -94,6 +101,7 @@ fn speakers_are_found_by_shape() {
         ("The march was held under the motto “a roof for everyone in town”.", &["title a: /"]),
         ("The Lundish word means “roof over the water”.", &["scare roof: /"]),
         ("It was a case of “slip of the tongue” by then.", &["scare slip: /"]),
+        ("In the end, Ober is described as “a danger to everyone here”.", &["scare a: /"]),
         ("Meanwhile, “the roof was always too weak”.", &["direct the: /"]),
         ("They live in the so-called “valley of roofs”.", &["scare valley: /"]),
         ("The “smart” roof fell in.", &["scare smart: /"]),
@@ -129,6 +137,7 @@ fn withheld_names_are_noticed() {
         ("“It is over,” people familiar with the talks said.", true),
         ("A diplomat called it “over for good”. “It is over,” he said.", true),
         ("“It is over,” said a diplomat.\nThe diplomat added that the talks “had failed again”.", true),
+        ("“It is over,” said a sailor, who declined to give his name.", true),
         ("“It is over,” said the diplomat.", false),
         ("“It is over,” said Ana Lim, a diplomat.", false),
         ("“It is over,” the ministry said.", false),
@@ -155,6 +164,7 @@ fn a_block_quote_needs_no_marks() {
 fn broken_quotations_are_one_utterance() {
     let cases: &[(&str, &[Option<usize>])] = &[
         ("“We will,” she said, “rebuild it.” “No,” he said.", &[Some(1), Some(1), None]),
+        ("“We will,” she said — “all of it.”", &[Some(1), Some(1)]),
         ("She said: “We will.\n“All of it.\n“Soon.”", &[Some(1), Some(1), Some(1)]),
         ("“We will,” she said. “All of it.”", &[None, None]),
     ];

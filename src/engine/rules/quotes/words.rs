@@ -244,6 +244,14 @@ pub static NOBODY: &[&str] = &[
     "tonight", "turn", "unlike", "way", "ways", "week", "weekend", "weeks", "well", "year", "years", "yesterday",
 ];
 
+/// Words of time that follow a name without belonging to it.
+#[rustfmt::skip]
+pub static DAYS: &[&str] = &[
+    "april", "august", "december", "earlier", "february", "friday", "january", "july", "june", "last", "late",
+    "later", "monday", "november", "october", "saturday", "september", "sunday", "thursday", "today", "tonight",
+    "tuesday", "wednesday", "yesterday",
+];
+
 /// Whether a sorted table has a word, its case aside.
 pub fn has(table: &[&str], word: &str) -> bool {
     table.binary_search_by(|entry| compare(entry, word)).is_ok()
@@ -348,6 +356,7 @@ mod tests {
             TITLES,
             SMALL,
             NOBODY,
+            DAYS,
             WORKS,
             NAMING,
             GLOSS,
