@@ -580,7 +580,9 @@ fn phrase_stops(p: &Pieces, start: usize, at: usize, noun: Noun) -> bool {
     let adverb = |at: usize| p.at(at).ends_with("ly") && !NOUNS_IN_LY.holds(p.at(at));
     let verb = VERBS.holds(word) || noun != Noun::Many && is_verb_like(word) && !adverb(at - 1);
     verb || adverb(at)
-        && (VERBS.holds(p.at(at + 1)) || noun != Noun::Many && is_verb_like(p.at(at + 1)) && !is_plural(p, at + 2))
+        && (VERBS.holds(p.at(at + 1))
+            || noun != Noun::Many && p.at(at + 1).ends_with('s') && !p.capital(at + 1)
+            || noun != Noun::Many && is_verb_like(p.at(at + 1)) && !is_plural(p, at + 2))
 }
 
 /// Whether a plural follows within a few words, and nothing between that ends a noun phrase.

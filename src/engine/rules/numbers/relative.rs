@@ -27,15 +27,22 @@ static SHIFTS: Table<i64> = Table::of(&[
 static AHEAD: List = List::of(&[
     "begin",
     "begins",
+    "closes",
+    "convenes",
     "due",
+    "ends",
     "expected",
+    "faces",
     "going",
+    "meets",
     "next",
+    "opens",
     "planned",
     "plans",
     "scheduled",
     "set",
     "shall",
+    "starts",
     "upcoming",
     "will",
 ]);
@@ -134,7 +141,7 @@ pub fn at(p: &Pieces, i: usize, today: Option<Day>) -> Option<When> {
     }
     // "this year's", "last week": the possessive stays outside
     let iso = today
-        .filter(|_| shift != 0 || p.any(i, &["this", "current"]))
+        .filter(|_| (shift != 0 || p.any(i, &["this", "current"])) && !p.at(next).ends_with('s'))
         .and_then(|today| period_at(period, shift, today));
     Some(When {
         start: i,

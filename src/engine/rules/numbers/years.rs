@@ -102,6 +102,7 @@ fn year_alone(p: &Pieces, i: usize, year: i64) -> bool {
         || i > 0
             // "growth over 2022" tells a year, "over 2000" a number
             && !(modern && year % 10 != 0 && p.is(i - 1, "over"))
+            && p.phrase_before(i, "since at least").is_none()
             && p.any(
                 i - 1,
                 &[
