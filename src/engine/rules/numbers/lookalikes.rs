@@ -214,7 +214,9 @@ fn telephone(p: &Pieces, i: usize) -> Option<usize> {
         groups += 1;
     }
     let last = p.before(end, 1).len();
-    let date = groups == 3 && (first.len() == 4 || last == 4 && first.len() <= 2) || groups > 4 && years > 0;
+    let date = first.len() == 4 && first.starts_with(['1', '2'])
+        || groups == 3 && last == 4 && first.len() <= 2
+        || groups > 4 && years > 0;
     let local = groups == 2 && first.len() == 3 && last == 4;
     let good = international && groups >= 2
         || groups >= 3 && long >= 2 && !date
@@ -282,7 +284,11 @@ fn designation(p: &Pieces, i: usize) -> Option<usize> {
     let word = p.at(at);
     let plain = p.at(i).bytes().all(|b| b.is_ascii_digit() || b == b'.');
     let reference = REFERENCES.holds(word) && (point && (p.capital(at) || word.len() > 1) || word.starts_with("nr"));
-    let named = !point && NAMED.holds(word) && p.capital(at) && plain && !super::counted::is_plural(p, i + 1);
+    let named = !point
+        && NAMED.holds(word)
+        && p.capital(at)
+        && plain
+        && (!super::counted::is_plural(p, i + 1) || p.is(i + 1, "aircraft"));
     let lower = !point
         && plain
         && p.any(
