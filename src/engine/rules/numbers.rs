@@ -110,16 +110,27 @@ pub fn find(reading: &Reading) -> Vec<Mark> {
 }
 
 /// The words that may begin a figure, or what only looks like one.
-static BEGINNINGS: Sieve = {
+static BEGINNINGS: Sieve<256> = {
     let sieve = times::sieved(years::sieved(lookalikes::sieved(Sieve::new())));
     figures::sieved(words::sieved(parts::sieved(feasts::sieved(relative::sieved(date_words::sieved(sieve))))))
 };
 
+/// The words that must follow "a", "this" or "last" for a figure to begin there.
+static FOLLOWERS: Sieve<256> = {
+    let sieve =
+        Sieve::new().list(&date_words::DAY_PARTS).list(&date_words::SEASONS).words(&["couple", "semester", "first"]);
+    durations::sieved(words::sieved(feasts::sieved(date_words::sieved(sieve))))
+};
+
 /// Whether anything of this rule's may begin at a piece: of most words this is all that is asked.
-fn may_begin(piece: Piece) -> bool {
+fn may_begin(p: &Pieces, i: usize, piece: Piece) -> bool {
     match piece.class {
         TokenClass::Number => true,
-        TokenClass::Word => BEGINNINGS.may_hold(piece.text) || roman::is_roman(piece.text),
+        TokenClass::Word if !BEGINNINGS.may_hold(piece.text) => roman::is_roman(piece.text),
+        TokenClass::Word => {
+            let leads = matches!(piece.text, "a" | "an" | "A" | "An") || relative::is_shift(p, i);
+            !leads || !p.is_word(i + 1) || FOLLOWERS.may_hold(p.at(i + 1))
+        }
         TokenClass::Punctuation => matches!(piece.text, "'" | "’" | "‘" | "[" | "+" | "(" | "@" | "_" | "=" | "#"),
     }
 }
@@ -148,7 +159,7 @@ fn find_in_block(block: usize, text: &str, read: &BlockReading, today: Option<Da
     let mut floor = 0;
     let mut i = 0;
     while let Some(piece) = p.get(i) {
-        if !may_begin(piece) {
+        if !may_begin(&p, i, piece) {
             i += 1;
             continue;
         }

@@ -116,7 +116,7 @@ const FEASTS: &[(&str, Option<(u32, u32)>)] = &[
 ];
 
 /// Takes in the words that may begin the name of a feast.
-pub const fn sieved(sieve: Sieve) -> Sieve {
+pub const fn sieved<const N: usize>(sieve: Sieve<N>) -> Sieve<N> {
     sieve.keys(FEASTS)
 }
 

@@ -52,7 +52,7 @@ pub fn at(p: &Pieces, i: usize, floor: usize, today: Option<Day>) -> Option<Foun
 static ON: Phrases = Phrases::behind(&["or later", "or earlier", "and later", "or after", "or before"]);
 
 /// Takes in the words that may begin a figure of this file.
-pub const fn sieved(sieve: Sieve) -> Sieve {
+pub const fn sieved<const N: usize>(sieve: Sieve<N>) -> Sieve<N> {
     sieve.words(&["a", "an", "half", "once", "twice", "thrice"])
 }
 

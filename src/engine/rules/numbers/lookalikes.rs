@@ -143,7 +143,7 @@ static STREETS: List = List::of(&[
 ]);
 
 /// Takes in the words that may begin what only looks like a figure.
-pub const fn sieved(sieve: Sieve) -> Sieve {
+pub const fn sieved<const N: usize>(sieve: Sieve<N>) -> Sieve<N> {
     sieve.words(&["http", "https", "www"])
 }
 

@@ -48,7 +48,7 @@ static AHEAD: List = List::of(&[
 ]);
 
 /// Takes in the words that may begin a relative date.
-pub const fn sieved(sieve: Sieve) -> Sieve {
+pub const fn sieved<const N: usize>(sieve: Sieve<N>) -> Sieve<N> {
     sieve.table(&SHIFTS).words(&["today", "tonight", "tonite", "yesterday", "tomorrow"])
 }
 

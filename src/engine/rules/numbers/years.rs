@@ -257,7 +257,7 @@ fn decade(p: &Pieces, i: usize, end: usize, years: Option<(i64, i64)>) -> When {
 }
 
 /// Takes in the names of quarters and decades.
-pub const fn sieved(sieve: Sieve) -> Sieve {
+pub const fn sieved<const N: usize>(sieve: Sieve<N>) -> Sieve<N> {
     sieve.words(&["Q1", "Q2", "Q3", "Q4"]).table(&DECADES)
 }
 
