@@ -58,6 +58,12 @@ pub fn week(p: &Pieces, i: usize) -> Option<(i64, usize)> {
     Some((shift, i + 2))
 }
 
+/// "last year", "this year": how many years away, and the piece behind.
+pub fn year(p: &Pieces, i: usize) -> Option<(i64, usize)> {
+    let shift = SHIFTS.get(p.at(i)).filter(|_| p.is(i + 1, "year") && p.any(i, &["last", "this", "next"]))?;
+    Some((shift, i + 2))
+}
+
 /// Whether a word at `i` places a period ("last", "this").
 pub fn is_shift(p: &Pieces, i: usize) -> bool {
     SHIFTS.get(p.at(i)).is_some()

@@ -183,6 +183,8 @@ fn relative_dates_are_resolved() {
         ("It rained two years ago.", "2017"),
         ("It rained four months ago.", "2018-11"),
         ("It rained on 29 August.", "--08-29"),
+        ("It rained in August last year.", "2018-08"),
+        ("It will rain from 2 to 4 June this year.", "2019-06-02/2019-06-04"),
         ("It rained on 29 August 2004.", "2004-08-29"),
         ("It rained for the past two years.", "P2Y/2019-03-15"),
         ("It will rain in the next six months.", "2019-03-15/P6M"),
