@@ -264,6 +264,7 @@ fn designation(p: &Pieces, i: usize) -> Option<usize> {
         && p.at(end).len() <= 2
         && p.at(end).bytes().all(|b| b.is_ascii_uppercase())
         && !known_letters(p.at(end))
+        && !super::units::is_temperature(p, i, end)
     {
         return Some(end + 1);
     }
@@ -404,10 +405,35 @@ fn version(p: &Pieces, i: usize) -> Option<usize> {
     (no_number && !list).then_some(i + 1)
 }
 
+/// What is filmed or shown in 4K.
+const SCREENS: &[&str] = &[
+    "camera",
+    "cameras",
+    "display",
+    "displays",
+    "footage",
+    "monitor",
+    "monitors",
+    "resolution",
+    "screen",
+    "screens",
+    "streaming",
+    "television",
+    "televisions",
+    "tv",
+    "tvs",
+    "uhd",
+    "video",
+    "videos",
+];
+
 /// "24/7"; "the 757", an aircraft; "1) … 2) …" within a sentence.
 fn fixed(p: &Pieces, i: usize) -> Option<usize> {
     if p.at(i) == "24" && p.at(i + 1) == "/" && p.at(i + 2) == "7" {
         return Some(i + 3);
+    }
+    if matches!(p.at(i), "4" | "8") && p.at(i + 1) == "K" && p.joined(i + 1) && p.any(i + 2, SCREENS) {
+        return Some(i + 2);
     }
     let jet = matches!(p.at(i).as_bytes(), [b'7', _, b'7']) && !p.hyphen(i + 1) && !super::counted::is_plural(p, i + 1);
     if jet && i > 0 && p.any(i - 1, &["the", "a", "an", "old", "his", "its", "new"]) {

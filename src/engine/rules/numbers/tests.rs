@@ -73,6 +73,8 @@ fn measures() {
         "Cables of [[2 to 3 km|measure low=2 high=3 unit=km si=\"2000/3000 m\"]] lay [[6 feet|measure value=6 unit=ft si=\"1.8288 m\"]] deep.",
         "It was [[31ºC|measure value=31 unit=°C si=\"304.15 K\"]], then [[40°C|measure value=40 unit=°C]].",
         "The [[6.1-magnitude|measure value=6.1 unit=magnitude si=none]] quake followed one of magnitude [[5.2|measure value=5.2 unit=magnitude]].",
+        "Temperatures fell to [[minus 12C|measure value=-12 unit=°C]]; the heat reached [[41C|measure value=41 unit=°C]] ([[106F|measure value=106 unit=°F]]).",
+        "A [[.50-calibre|measure value=0.5 unit=cal si=\"0.0127 m\"]] rifle and a [[9mm|measure value=9 unit=mm]] pistol; seat 20C, block 14F, a 4K screen.",
         "A hall of [[30|measure value=30 unit=m]] by [[12 metres|measure value=12 unit=m]].",
         "[[Two-and-a-half feet|measure value=2.5 unit=ft]] of snow fell in [[three to four hours|duration low=3 high=4 si=\"10800/14400 s\"]].",
         "They pump [[1.2 million barrels a day|measure value=1200000 unit=bbl/d]] and burn [[40 gigajoules|measure value=40 unit=GJ si=\"40000000000 J\"]].",
