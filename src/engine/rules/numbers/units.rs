@@ -126,13 +126,11 @@ fn watt_hours(power: Unit) -> Unit {
 
 /// Words that a temperature stands near, sorted.
 static WEATHER: List = List::of(&[
-    "c",
     "celsius",
     "cold",
     "coldest",
     "cool",
     "degrees",
-    "f",
     "fahrenheit",
     "fever",
     "freezing",
@@ -165,7 +163,11 @@ pub fn is_temperature(p: &Pieces, start: usize, letter: usize) -> bool {
     let before = (1..=10)
         .take_while(|&back| start >= back && !matches!(p.at(start - back), "." | "!" | "?"))
         .any(|back| near(start - back));
-    matches!(p.at(letter), "C" | "F") && !(p.joined(letter + 1) && p.is_word(letter + 1)) && (before || behind)
+    // "41C (106F)"
+    let scale = |at: usize| matches!(p.at(at), "C" | "F");
+    let twice =
+        p.at(letter + 1) == "(" && scale(letter + 3) || p.before(start, 1) == "(" && scale(start.wrapping_sub(2));
+    scale(letter) && !(p.joined(letter + 1) && p.is_word(letter + 1)) && (before || behind || twice)
 }
 
 /// Symbols whose case and place matter.
