@@ -116,7 +116,11 @@ fn check_mark(mark: &Value, answer: &Value, text: &[char]) {
                 assert_eq!(value.is_i64() || value.is_u64(), whole, "{mark}");
             }
             if let Some(si) = mark.get("si") {
-                has_keys(si, "value unit");
+                // A value, or the ends of a range, as the mark itself has.
+                has_keys(si, "value? low? high? unit");
+                for key in ["value", "low", "high"] {
+                    assert_eq!(si.get(key).is_some(), mark.get(key).is_some(), "{mark}");
+                }
             }
         }
         _ => {

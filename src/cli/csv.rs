@@ -206,14 +206,14 @@ mod tests {
         let expected = [
             "id,rule,kind,first,last,start,end,text,value,low,high,bound,of,unit,si_value,si_low,si_high,si_unit,iso,actor,name,title,role,speaker,cue,\
              utterance,anonymous,confidence,said_by,same_as,sign",
-            "a.txt,quotes,direct,1,1,3,26,\"“More than 3 <b> left,”\",,,,,,,,,,1,,,,Ana Bo,said,1,true,0.90,,,said",
-            "a.txt,numbers,count,1,1,4,15,More than 3,3,,,More than,<b>,,,,,,,,,,,,,,1,,",
-            "a.txt,actors,person,1,1,37,43,Ana Bo,,,,,,,,,,1,Ana Bo,Gen.,\"'=chief\",,,,,,,,title before a name",
-            "a.txt,numbers,measure,2,2,53,59,2–4 km,,2,4.5,,,km,2000,m,,,,,,,,,,,,,",
-            "a.txt,quotes,scare,2,2,57,62,km on,,,,,,,,,,,,,,,,,,,,,",
-            "a.txt,numbers,date,2,2,63,68,5 May,,,,,,,,,\"'--05-05\",,,,,,,,,,,,",
-            "a.txt,repeats,,3,3,69,84,2–4 km on 5 May,,,,,,,,,,,,,,,,,,,,2,",
-            "a.txt,comment-policy,,4,4,85,101,Be kind & brief.,,,,,,,,,,,,,,,,,,,,,asks for manners; a second",
+            "a.txt,quotes,direct,1,1,3,26,\"“More than 3 <b> left,”\",,,,,,,,,,,,1,,,,Ana Bo,said,1,true,0.90,,,said",
+            "a.txt,numbers,count,1,1,4,15,More than 3,3,,,More than,<b>,,,,,,,,,,,,,,,,1,,",
+            "a.txt,actors,person,1,1,37,43,Ana Bo,,,,,,,,,,,,1,Ana Bo,Gen.,\"'=chief\",,,,,,,,title before a name",
+            "a.txt,numbers,measure,2,2,53,59,2–4 km,,2,4.5,,,km,,2000,4500,m,,,,,,,,,,,,,",
+            "a.txt,quotes,scare,2,2,57,62,km on,,,,,,,,,,,,,,,,,,,,,,,",
+            "a.txt,numbers,date,2,2,63,68,5 May,,,,,,,,,,,\"'--05-05\",,,,,,,,,,,,",
+            "a.txt,repeats,,3,3,69,84,2–4 km on 5 May,,,,,,,,,,,,,,,,,,,,,,2,",
+            "a.txt,comment-policy,,4,4,85,101,Be kind & brief.,,,,,,,,,,,,,,,,,,,,,,,asks for manners; a second",
             "",
         ];
         assert_eq!(table.split("\r\n").collect::<Vec<_>>(), expected);

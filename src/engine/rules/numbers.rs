@@ -37,7 +37,7 @@ use crate::engine::document::BlockKind;
 use crate::engine::finding::{Detail, Figure, Mark};
 use crate::engine::rule::{Kind, KindDeclaration, Paint, Rule, RuleId, examples};
 use crate::engine::span::Span;
-use crate::engine::text::{BlockReading, Reading, TokenClass};
+use crate::engine::text::{BlockReading, Reading, TokenClass, dateline};
 use calendar::Day;
 use pieces::{Piece, Pieces};
 use tables::Sieve;
@@ -94,9 +94,11 @@ const fn kind(
     }
 }
 
-/// Marks the figures of a document, sorted by place. Relative dates are told from the day of publication, where the page states it.
+/// Marks the figures of a document, sorted by place. Relative dates are told from the day of publication, where the page or the text
+/// states it.
 pub fn find(reading: &Reading) -> Vec<Mark> {
-    let today = reading.document.page.published.as_deref().and_then(Day::read);
+    let published = reading.document.page.published.as_deref().and_then(Day::read);
+    let today = published.or_else(|| stated(reading));
     let mut marks = Vec::new();
     for (number, (block, read)) in reading.document.blocks.iter().zip(&reading.blocks).enumerate() {
         if block.kind != BlockKind::Code {
@@ -108,18 +110,48 @@ pub fn find(reading: &Reading) -> Vec<Mark> {
 }
 
 /// The words that may begin a figure, or what only looks like one.
-static BEGINNINGS: Sieve = {
+static BEGINNINGS: Sieve<256> = {
     let sieve = times::sieved(years::sieved(lookalikes::sieved(Sieve::new())));
     figures::sieved(words::sieved(parts::sieved(feasts::sieved(relative::sieved(date_words::sieved(sieve))))))
 };
 
+/// The words that must follow "a", "this" or "last" for a figure to begin there.
+static FOLLOWERS: Sieve<256> = {
+    let sieve =
+        Sieve::new().list(&date_words::DAY_PARTS).list(&date_words::SEASONS).words(&["couple", "semester", "first"]);
+    durations::sieved(words::sieved(feasts::sieved(date_words::sieved(sieve))))
+};
+
 /// Whether anything of this rule's may begin at a piece: of most words this is all that is asked.
-fn may_begin(piece: Piece) -> bool {
+fn may_begin(p: &Pieces, i: usize, piece: Piece) -> bool {
     match piece.class {
         TokenClass::Number => true,
-        TokenClass::Word => BEGINNINGS.may_hold(piece.text) || roman::is_roman(piece.text),
+        TokenClass::Word if !BEGINNINGS.may_hold(piece.text) => roman::is_roman(piece.text),
+        TokenClass::Word => {
+            let leads = matches!(piece.text, "a" | "an" | "A" | "An") || relative::is_shift(p, i);
+            !leads || !p.is_word(i + 1) || FOLLOWERS.may_hold(p.at(i + 1))
+        }
         TokenClass::Punctuation => matches!(piece.text, "'" | "’" | "‘" | "[" | "+" | "(" | "@" | "_" | "=" | "#"),
     }
+}
+
+/// The day that the text states for itself: in a dateline ("OSLO, 5 May 2020 –"), or as a line of its own among the first.
+fn stated(reading: &Reading) -> Option<Day> {
+    const LINES: usize = 4;
+    reading.blocks.iter().take(LINES).enumerate().find_map(|(number, read)| {
+        let text = reading.text(number);
+        let dateline = dateline(text);
+        let mut marks = Vec::new();
+        if dateline > 0 || text.len() <= 60 {
+            find_in_block(number, text, read, None, &mut marks);
+        }
+        let day = marks.into_iter().find(|mark| mark.kind == Kind::Date)?;
+        // "Published: Thursday, 5 May 2020"
+        let alone = text.len() - day.span.len() <= 12;
+        let Detail::Figure(figure) = day.detail else { return None };
+        let whole = figure.iso.filter(|iso| iso.len() == 10 && !iso.starts_with('-'))?;
+        (alone || day.span.end <= dateline).then(|| Day::read(&whole)).flatten()
+    })
 }
 
 fn find_in_block(block: usize, text: &str, read: &BlockReading, today: Option<Day>, marks: &mut Vec<Mark>) {
@@ -127,7 +159,7 @@ fn find_in_block(block: usize, text: &str, read: &BlockReading, today: Option<Da
     let mut floor = 0;
     let mut i = 0;
     while let Some(piece) = p.get(i) {
-        if !may_begin(piece) {
+        if !may_begin(&p, i, piece) {
             i += 1;
             continue;
         }

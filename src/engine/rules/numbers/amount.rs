@@ -267,7 +267,7 @@ mod tests {
             ("6 thousand four hundred", Some(6400.0)),
             ("a hundred and ninth", Some(109.0)),
             ("a hundred millionths", Some(1e-4)),
-            ("8.3 B", Some(8.3e9)),
+            ("8.5 B", Some(8.5e9)),
             ("two point four million", Some(2.4e6)),
             ("tens of thousands", None),
             ("a few hundred", None),

@@ -22,8 +22,7 @@ pub fn ordinal(p: &Pieces, mut read: Quantity) -> Option<Quantity> {
         }
     }
     // "at first", "First, we …", "first of all": no rank
-    let rank = p.is(before, "at") && p.is(start, "first") && !p.is_word(end)
-        || p.phrase(end, "of all").is_some() && p.is(start, "first");
+    let rank = p.is(before, "at") && p.is(start, "first") || p.phrase(end, "of all").is_some() && p.is(start, "first");
     let first_hand = p.hyphen(end) && p.any(end + 1, &["hand", "guess", "guessing", "rate"]);
     if rank || first_hand {
         return None;
@@ -218,7 +217,8 @@ fn share(p: &Pieces, read: &Quantity) -> Option<(f64, usize)> {
         match p.phrase(end, "out of").or_else(|| p.phrase(end, "in every")).or_else(|| p.phrase(end, "in")) {
             Some(at) => (at, false),
             None if p.at(end) == ":" && p.joined(end) && p.joined(end + 1) && p.is_number(end + 1) => (end + 1, true),
-            None => (p.phrase(end, "over")?, false),
+            // "one over three", in words: "2 over 65" are older
+            None => (p.phrase(end, "over").filter(|&at| p.is_word(end - 1) || p.is_word(at))?, false),
         };
     let second = amount::number(p, at, Letters::Unit)
         .filter(|second| second.start == at && !matches!(second.form, Form::Ordinal | Form::Year | Form::Vague))?;

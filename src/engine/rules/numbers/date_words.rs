@@ -75,7 +75,7 @@ pub static DAY_PARTS: List = List::of(&[
 ]);
 
 /// Seasons, sorted.
-static SEASONS: List = List::of(&["autumn", "fall", "spring", "summer", "winter"]);
+pub static SEASONS: List = List::of(&["autumn", "fall", "spring", "summer", "winter"]);
 
 /// Words that put a month or year in time: behind them even "May" is a month, and four digits a year.
 pub static PREPOSITIONS: List = List::of(&[
@@ -123,7 +123,7 @@ pub static PREPOSITIONS: List = List::of(&[
 ]);
 
 /// Takes in the words that may begin a date.
-pub const fn sieved(sieve: Sieve) -> Sieve {
+pub const fn sieved<const N: usize>(sieve: Sieve<N>) -> Sieve<N> {
     sieve.table(&MONTHS).table(&WEEKDAYS)
 }
 

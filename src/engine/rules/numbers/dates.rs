@@ -86,7 +86,20 @@ pub fn at(p: &Pieces, i: usize, floor: usize, today: Option<Day>) -> Option<When
     } else {
         None
     }?;
-    Some(ranged(p, widened(p, core, floor), floor, today))
+    Some(in_year(p, ranged(p, widened(p, core, floor), floor, today), today))
+}
+
+/// "August last year", "12-18 June this year": the year behind a day or month that has none.
+fn in_year(p: &Pieces, when: When, today: Option<Day>) -> When {
+    let open = when.iso.as_deref().is_some_and(|iso| iso.starts_with("--") && !iso.starts_with("---"));
+    let of = when.end + usize::from(p.is(when.end, "of"));
+    let Some((shift, end)) = relative::year(p, of).filter(|_| open) else { return when };
+    let year = today.map(|today| format!("{:04}-", today.date().0 + shift));
+    let iso = match year {
+        Some(year) => when.iso.map(|iso| iso.replace("--", &year)),
+        None => when.iso,
+    };
+    When { end, iso, ..when }
 }
 
 /// The month that is named at `i`, with its abbreviation's point: month and the piece behind.

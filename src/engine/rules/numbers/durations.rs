@@ -1,7 +1,7 @@
 //! Stretches of time ("three years", "two and a half hours", "a 90-minute talk"), ages, and moments told by them ("two weeks ago").
 
 use super::pieces::Pieces;
-use super::tables::{List, Table};
+use super::tables::{List, Sieve, Table};
 
 /// A period of time.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -71,25 +71,32 @@ const LETTERS: &[(&str, Period)] = &[
     ("Y", period_of("year", "Y", 1.0, 0.0)),
 ];
 
+/// Adjectives of periods, sorted.
+static KINDS: List = List::of(&[
+    "business",
+    "calendar",
+    "consecutive",
+    "financial",
+    "fiscal",
+    "full",
+    "long",
+    "more",
+    "school",
+    "solar",
+    "straight",
+    "successive",
+    "trading",
+    "whole",
+    "working",
+]);
+
+/// Takes in the words that name periods, or stand before them.
+pub const fn sieved<const N: usize>(sieve: Sieve<N>) -> Sieve<N> {
+    sieve.table(&PERIODS).list(&KINDS)
+}
+
 /// The period that is named at `i`, with its adjective ("calendar", "working"): period and the piece behind.
 pub fn period(p: &Pieces, i: usize) -> Option<(Period, usize)> {
-    static KINDS: List = List::of(&[
-        "business",
-        "calendar",
-        "consecutive",
-        "financial",
-        "fiscal",
-        "full",
-        "long",
-        "more",
-        "school",
-        "solar",
-        "straight",
-        "successive",
-        "trading",
-        "whole",
-        "working",
-    ]);
     let at = if KINDS.holds(p.at(i)) { i + 1 } else { i };
     if let Some((_, found)) = LETTERS.iter().find(|(letter, _)| *letter == p.at(i)).filter(|_| p.joined(i)) {
         return Some((*found, i + 1));

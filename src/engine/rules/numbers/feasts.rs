@@ -116,12 +116,18 @@ const FEASTS: &[(&str, Option<(u32, u32)>)] = &[
 ];
 
 /// Takes in the words that may begin the name of a feast.
-pub const fn sieved(sieve: Sieve) -> Sieve {
+pub const fn sieved<const N: usize>(sieve: Sieve<N>) -> Sieve<N> {
     sieve.keys(FEASTS)
 }
 
+/// The first words of the names.
+static FIRST: Sieve = Sieve::new().keys(FEASTS);
+
 /// Reads the feast at `i`, with its year.
 pub fn at(p: &Pieces, i: usize) -> Option<When> {
+    if !FIRST.may_hold(p.at(i)) {
+        return None;
+    }
     // "an easter egg" and its like stand in lower case, chats write feasts so: only names of one meaning count then
     if !p.capital(i) && !p.any(i, &["christmas", "easter", "eid", "halloween", "ramadan", "thanksgiving"]) {
         return None;

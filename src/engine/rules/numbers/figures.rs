@@ -52,7 +52,7 @@ pub fn at(p: &Pieces, i: usize, floor: usize, today: Option<Day>) -> Option<Foun
 static ON: Phrases = Phrases::behind(&["or later", "or earlier", "and later", "or after", "or before"]);
 
 /// Takes in the words that may begin a figure of this file.
-pub const fn sieved(sieve: Sieve) -> Sieve {
+pub const fn sieved<const N: usize>(sieve: Sieve<N>) -> Sieve<N> {
     sieve.words(&["a", "an", "half", "once", "twice", "thrice"])
 }
 
@@ -166,8 +166,9 @@ fn times_over(p: &Pieces, i: usize) -> Option<f64> {
     if p.any(i, &["twice", "thrice"]) {
         return Some(if p.is(i, "twice") { 2.0 } else { 3.0 });
     }
-    let counted = p.any(i + 1, &["a", "an", "every", "per", "or"])
-        || p.any(i.wrapping_sub(1), &["than", "least", "only", "just"]);
+    let often = p.any(i + 1, &["a", "an"]) && durations::period(p, i + 2).is_some();
+    let counted =
+        often || p.any(i + 1, &["every", "per", "or"]) || p.any(i.wrapping_sub(1), &["than", "least", "only", "just"]);
     (p.is(i, "once") && counted).then_some(1.0)
 }
 

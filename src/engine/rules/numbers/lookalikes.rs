@@ -16,8 +16,11 @@ static NAMED: List = List::of(&[
     "appendix",
     "apt",
     "area",
+    "ariane",
+    "artemis",
     "article",
     "articles",
+    "atlas",
     "boeing",
     "box",
     "building",
@@ -25,6 +28,7 @@ static NAMED: List = List::of(&[
     "camp",
     "cell",
     "cessna",
+    "chandrayaan",
     "channel",
     "chapter",
     "clause",
@@ -38,10 +42,12 @@ static NAMED: List = List::of(&[
     "episode",
     "exhibit",
     "exit",
+    "falcon",
     "figure",
     "flight",
     "form",
     "formula",
+    "galaxy",
     "gate",
     "generation",
     "gulfstream",
@@ -55,11 +61,14 @@ static NAMED: List = List::of(&[
     "learjet",
     "line",
     "lot",
+    "mariner",
     "model",
     "order",
     "page",
     "paragraph",
     "pier",
+    "pioneer",
+    "pixel",
     "platform",
     "playstation",
     "precinct",
@@ -79,6 +88,9 @@ static NAMED: List = List::of(&[
     "section",
     "sector",
     "series",
+    "shenzhou",
+    "soyuz",
+    "sputnik",
     "stage",
     "studio",
     "suite",
@@ -91,6 +103,7 @@ static NAMED: List = List::of(&[
     "unit",
     "version",
     "volume",
+    "voyager",
     "ward",
     "warehouse",
     "xbox",
@@ -130,7 +143,7 @@ static STREETS: List = List::of(&[
 ]);
 
 /// Takes in the words that may begin what only looks like a figure.
-pub const fn sieved(sieve: Sieve) -> Sieve {
+pub const fn sieved<const N: usize>(sieve: Sieve<N>) -> Sieve<N> {
     sieve.words(&["http", "https", "www"])
 }
 
@@ -174,31 +187,43 @@ fn address_of_a_page(p: &Pieces, i: usize) -> Option<usize> {
     Some(end)
 }
 
-/// Groups of digits joined by hyphens, points or blanks that no quantity is written in.
+/// Groups of digits joined by hyphens or blanks that no quantity is written in: "555-0199", "1-800-555-0134", "+44 20 7946 0018",
+/// "020 7946 0018".
 fn telephone(p: &Pieces, i: usize) -> Option<usize> {
+    let first = p.at(i);
+    let plain = |digits: &str| digits.bytes().all(|b| b.is_ascii_digit());
+    let international = p.before(i, 1) == "+" && p.joined(i);
+    let national = first.starts_with('0') && first.len() > 1 && plain(first);
     let mut end = i + 1;
     let mut groups = 1;
-    let mut long = usize::from(p.at(i).len() >= 3);
-    let international = p.before(i, 1) == "+" && p.joined(i);
+    let mut long = usize::from(first.len() >= 3);
+    let mut digits = first.len();
+    let mut years = 0;
     while groups < 8 {
         let mark = matches!(p.at(end), "-" | "–" | "/") && p.joined(end) && p.joined(end + 1) && p.is_number(end + 1);
-        let blank = p.is_number(end) && !p.gap(end).contains('\n') && international;
-        if !mark && !blank {
+        let blank = p.is_number(end) && !p.gap(end).contains('\n') && (international || national);
+        let bracket = international && p.at(end) == "(" && p.is_number(end + 1) && p.at(end + 2) == ")";
+        let at = end + usize::from(mark || bracket);
+        if !(mark || blank || bracket) || !plain(p.at(at)) {
             break;
         }
-        let digits = p.at(if mark { end + 1 } else { end });
-        if !digits.bytes().all(|b| b.is_ascii_digit()) {
-            break;
-        }
-        long += usize::from(digits.len() >= 3);
-        end += if mark { 2 } else { 1 };
+        long += usize::from(p.at(at).len() >= 3);
+        digits += p.at(at).len();
+        years += usize::from(p.at(at).len() == 4 && p.at(at).starts_with(['1', '2']));
+        end = at + 1 + usize::from(bracket);
         groups += 1;
     }
-    let date = p.at(i).len() == 4 || p.at(end.wrapping_sub(1)).len() == 4 && p.at(i).len() <= 2;
-    let local = groups == 2 && p.at(i).len() == 3 && p.at(end.wrapping_sub(1)).len() == 4;
-    let good =
-        international && groups >= 2 || groups >= 3 && long >= 2 && !date || local || groups >= 3 && p.at(i).len() == 3;
-    (good && (groups > 1)).then_some(end)
+    let last = p.before(end, 1).len();
+    let date = first.len() == 4 && first.starts_with(['1', '2'])
+        || groups == 3 && last == 4 && first.len() <= 2
+        || groups > 4 && years > 0;
+    let local = groups == 2 && first.len() == 3 && last == 4;
+    let good = international && groups >= 2
+        || groups >= 3 && long >= 2 && !date
+        || local
+        || groups >= 3 && first.len() == 3
+        || national && (9..=13).contains(&digits) && !date;
+    good.then_some(end)
 }
 
 /// A number that touches the end of a sentence or word: "he said.12", "word²".
@@ -239,6 +264,7 @@ fn designation(p: &Pieces, i: usize) -> Option<usize> {
         && p.at(end).len() <= 2
         && p.at(end).bytes().all(|b| b.is_ascii_uppercase())
         && !known_letters(p.at(end))
+        && !super::units::is_temperature(p, i, end)
     {
         return Some(end + 1);
     }
@@ -259,7 +285,11 @@ fn designation(p: &Pieces, i: usize) -> Option<usize> {
     let word = p.at(at);
     let plain = p.at(i).bytes().all(|b| b.is_ascii_digit() || b == b'.');
     let reference = REFERENCES.holds(word) && (point && (p.capital(at) || word.len() > 1) || word.starts_with("nr"));
-    let named = !point && NAMED.holds(word) && p.capital(at) && plain && !super::counted::is_plural(p, i + 1);
+    let named = !point
+        && NAMED.holds(word)
+        && p.capital(at)
+        && plain
+        && (!super::counted::is_plural(p, i + 1) || p.is(i + 1, "aircraft"));
     let lower = !point
         && plain
         && p.any(
@@ -375,10 +405,35 @@ fn version(p: &Pieces, i: usize) -> Option<usize> {
     (no_number && !list).then_some(i + 1)
 }
 
+/// What is filmed or shown in 4K.
+const SCREENS: &[&str] = &[
+    "camera",
+    "cameras",
+    "display",
+    "displays",
+    "footage",
+    "monitor",
+    "monitors",
+    "resolution",
+    "screen",
+    "screens",
+    "streaming",
+    "television",
+    "televisions",
+    "tv",
+    "tvs",
+    "uhd",
+    "video",
+    "videos",
+];
+
 /// "24/7"; "the 757", an aircraft; "1) … 2) …" within a sentence.
 fn fixed(p: &Pieces, i: usize) -> Option<usize> {
     if p.at(i) == "24" && p.at(i + 1) == "/" && p.at(i + 2) == "7" {
         return Some(i + 3);
+    }
+    if matches!(p.at(i), "4" | "8") && p.at(i + 1) == "K" && p.joined(i + 1) && p.any(i + 2, SCREENS) {
+        return Some(i + 2);
     }
     let jet = matches!(p.at(i).as_bytes(), [b'7', _, b'7']) && !p.hyphen(i + 1) && !super::counted::is_plural(p, i + 1);
     if jet && i > 0 && p.any(i - 1, &["the", "a", "an", "old", "his", "its", "new"]) {

@@ -237,7 +237,7 @@ fn pounds(p: &Pieces, i: usize, at: usize, number: &Number) -> Option<After> {
         "spend", "spent", "worth",
     ];
     let sterling = p.is(at + 1, "sterling");
-    let paid = (1..=6).any(|back| {
+    let paid = (1..=6).take_while(|&back| !matches!(p.before(i, back), "." | ";" | "!" | "?")).any(|back| {
         let word = p.before(i, back);
         PAYING.iter().any(|paying| word.eq_ignore_ascii_case(paying))
     });

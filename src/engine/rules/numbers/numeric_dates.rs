@@ -36,7 +36,7 @@ pub fn numeric(p: &Pieces, i: usize) -> Option<When> {
         && p.at(i + 3) == mark
         && p.joined(i + 4)
         && p.is_number(i + 4)
-        && !(p.joined(i + 5) && matches!(p.at(i + 5), "-" | "/"))
+        && !(p.joined(i + 5) && matches!(p.at(i + 5), "-" | "/") && !(mark == "/" && p.at(i + 7) == "/"))
     {
         let sep = if mark == "/" { '/' } else { '-' };
         return when(i + 5, three_parts(text, p.at(i + 2), p.at(i + 4), sep)?);

@@ -25,7 +25,7 @@ static ENDS: Phrases = Phrases::before(&[
 ]);
 
 /// Takes in the words that may begin such a part, but for ordinals.
-pub const fn sieved(sieve: Sieve) -> Sieve {
+pub const fn sieved<const N: usize>(sieve: Sieve<N>) -> Sieve<N> {
     sieve.words(&["last", "final", "opening", "closing", "year", "month", "week", "weekend"])
 }
 

@@ -52,7 +52,8 @@ pub fn ranged(p: &Pieces, first: Quantity, floor: usize) -> Quantity {
     if first.scale == 1.0 && second.scale >= 1e3 && low < high / second.scale {
         low *= second.scale;
     }
-    let changed = to && !between && !p.is(end, "or") && changes(p, if from { start - 1 } else { start });
+    let told = p.any(start.wrapping_sub(1), &["in", "within", "for", "by", "of", "than", "between"]);
+    let changed = to && !between && !told && !p.is(end, "or") && changes(p, if from { start - 1 } else { start });
     if low >= high && dash && first.bare && second.bare {
         return score(first, second);
     }

@@ -27,27 +27,40 @@ static SHIFTS: Table<i64> = Table::of(&[
 static AHEAD: List = List::of(&[
     "begin",
     "begins",
+    "closes",
+    "convenes",
     "due",
+    "ends",
     "expected",
+    "faces",
     "going",
+    "meets",
     "next",
+    "opens",
     "planned",
     "plans",
     "scheduled",
     "set",
     "shall",
+    "starts",
     "upcoming",
     "will",
 ]);
 
 /// Takes in the words that may begin a relative date.
-pub const fn sieved(sieve: Sieve) -> Sieve {
+pub const fn sieved<const N: usize>(sieve: Sieve<N>) -> Sieve<N> {
     sieve.table(&SHIFTS).words(&["today", "tonight", "tonite", "yesterday", "tomorrow"])
 }
 
 /// "last week", "this week": how many weeks away, and the piece behind.
 pub fn week(p: &Pieces, i: usize) -> Option<(i64, usize)> {
     let shift = SHIFTS.get(p.at(i)).filter(|_| p.is(i + 1, "week") && p.any(i, &["last", "this", "next"]))?;
+    Some((shift, i + 2))
+}
+
+/// "last year", "this year": how many years away, and the piece behind.
+pub fn year(p: &Pieces, i: usize) -> Option<(i64, usize)> {
+    let shift = SHIFTS.get(p.at(i)).filter(|_| p.is(i + 1, "year") && p.any(i, &["last", "this", "next"]))?;
     Some((shift, i + 2))
 }
 
@@ -134,7 +147,7 @@ pub fn at(p: &Pieces, i: usize, today: Option<Day>) -> Option<When> {
     }
     // "this year's", "last week": the possessive stays outside
     let iso = today
-        .filter(|_| shift != 0 || p.any(i, &["this", "current"]))
+        .filter(|_| (shift != 0 || p.any(i, &["this", "current"])) && !p.at(next).ends_with('s'))
         .and_then(|today| period_at(period, shift, today));
     Some(When {
         start: i,

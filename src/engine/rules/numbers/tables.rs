@@ -4,16 +4,14 @@
 use super::pieces::Pieces;
 use std::cmp::Ordering;
 
-/// Bits of a sieve.
-const BITS: usize = 2048;
+/// A set of words built at compile time that answers "surely not" or "perhaps": letters count without case. It has 64 bits for each of
+/// `N`, a power of two; with ten bits a word it is wrong about one word in ten.
+pub struct Sieve<const N: usize = 16>([u64; N]);
 
-/// A set of words built at compile time that answers "surely not" or "perhaps": letters count without case.
-pub struct Sieve([u64; BITS / 64]);
-
-impl Sieve {
+impl<const N: usize> Sieve<N> {
     /// The empty set.
     pub const fn new() -> Self {
-        Self([0; BITS / 64])
+        Self([0; N])
     }
 
     /// Takes in words.
@@ -37,13 +35,13 @@ impl Sieve {
     }
 
     /// Takes in all words of a table.
-    pub const fn table<V>(mut self, table: &Table<V>) -> Self {
-        let mut i = 0;
-        while i < self.0.len() {
-            self.0[i] |= table.sieve.0[i];
-            i += 1;
-        }
-        self
+    pub const fn table<V>(self, table: &Table<V>) -> Self {
+        self.keys(table.rows)
+    }
+
+    /// Takes in all words of a list.
+    pub const fn list(self, list: &List) -> Self {
+        self.words(list.words)
     }
 
     /// Takes in the first word of a phrase.
@@ -67,14 +65,14 @@ impl Sieve {
     }
 
     const fn take(mut self, bytes: &[u8], start: usize, end: usize) -> Self {
-        let slot = slot(bytes, start, end);
+        let slot = slot(bytes, start, end) % (64 * N);
         self.0[slot / 64] |= 1 << (slot % 64);
         self
     }
 
     /// Whether a word may be one of the set; no word of the set is denied.
     pub fn may_hold(&self, word: &str) -> bool {
-        let slot = slot(word.as_bytes(), 0, word.len());
+        let slot = slot(word.as_bytes(), 0, word.len()) % (64 * N);
         self.0.get(slot / 64).is_some_and(|bits| bits >> (slot % 64) & 1 == 1)
     }
 }
@@ -90,7 +88,7 @@ const fn slot(bytes: &[u8], start: usize, end: usize) -> usize {
     // 0x20 makes ASCII letters lower case; what it does to others it does to both sides
     let folded = u32::from_le_bytes(letters) | 0x2020_2020;
     let mixed = folded.wrapping_add((end - start) as u32).wrapping_mul(0x9E37_79B1);
-    (mixed >> (32 - BITS.trailing_zeros())) as usize
+    (mixed >> 12) as usize
 }
 
 /// Words with what each means, sorted; in lower case, if they are to be found in whatever case.
@@ -225,7 +223,7 @@ mod tests {
     #[test]
     fn a_sieve_denies_none_of_its_words_and_most_others() {
         const WORDS: &[&str] = &["a", "ten", "twenty", "noon", "é1", "Friday"];
-        const SIEVE: Sieve = Sieve::new().words(WORDS);
+        const SIEVE: Sieve<64> = Sieve::new().words(WORDS);
         assert!(
             WORDS.iter().all(|word| SIEVE.may_hold(word) && SIEVE.may_hold(&word.to_uppercase().replace('É', "é")))
         );

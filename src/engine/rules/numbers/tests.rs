@@ -2,10 +2,11 @@
 
 use super::RULE;
 use crate::engine::document::Document;
-use crate::engine::finding::Detail;
-use crate::engine::marked;
+use crate::engine::finding::{Detail, Mark};
 use crate::engine::rule::RuleId;
+use crate::engine::span::Span;
 use crate::engine::text::Reading;
+use crate::engine::{Options, analyse, marked};
 
 /// Runs every case and shows all that fail at once.
 fn check(cases: &[&str]) {
@@ -39,6 +40,48 @@ fn counts() {
 }
 
 #[test]
+fn what_is_counted() {
+    check(&[
+        "They held [[14|count value=14 of=\"in-house courses\"]] in-house courses for [[20|count value=20 of=\"army and navy cooks\"]] army and navy cooks.",
+        "[[Six|count value=6 of=fishermen]] fishermen swam; [[one|count value=1 of=\"highly trained diver\"]] highly trained diver drowned.",
+        "[[60%|percent value=60 of=\"island's total catch\"]] of the island's total catch goes abroad.",
+        "[[Half|count value=0.5 of=Lapland]] of Lapland believes him, [[a third|count of=\"river's water\"]] of the river's water actually evaporates.",
+        "[[9 per cent|percent value=9 of=women]] of women smoke, and [[one|count value=1 of=owner]] owner became angry.",
+        "[[Two|count value=2 of=\"gold medals\"]] gold medals and [[three|count value=3 of=\"bronze ones\"]] bronze ones.",
+        "[[Ten million|count value=10000000 of=people]] people's homes stood empty.",
+        "[[One|count value=1 of=shed]] shed burned down; one appeared to smoulder.",
+        "Rates rose [[50 basis points|percent value=50 unit=bp]].",
+    ]);
+}
+
+#[test]
+fn bounds() {
+    check(&[
+        "[[No fewer than 30|count value=30 bound=\"no fewer than\" of=goats]] goats ate [[up to about 5 kg|measure value=5 bound=\"up to about\" unit=kg]] each.",
+        "Losses exceeded [[$3 million|money value=3000000 bound=exceeded unit=USD]]; fines shall never exceed [[€90|money value=90 bound=\"not exceed\" unit=EUR]].",
+        "It took a little [[more than two hours|duration value=2 bound=\"a little more than\" iso=PT2H]].",
+        "A total of [[512|count value=512 bound=none of=runners]] runners came, an additional [[40|count value=40 bound=none of=walkers]] walkers too.",
+        "The score must be [[above 12 and below 40|count low=12 high=40 bound=\"above and below\"]].",
+        "[[At most 9 but at least 4|count low=4 high=9 of=judges]] judges sit.",
+        "[[300 or more|count value=300 bound=\"or more\"]] came [[since at least 1990|date bound=\"since at least\" iso=1990]].",
+    ]);
+}
+
+#[test]
+fn measures() {
+    check(&[
+        "Cables of [[2 to 3 km|measure low=2 high=3 unit=km si=\"2000/3000 m\"]] lay [[6 feet|measure value=6 unit=ft si=\"1.8288 m\"]] deep.",
+        "It was [[31ºC|measure value=31 unit=°C si=\"304.15 K\"]], then [[40°C|measure value=40 unit=°C]].",
+        "The [[6.1-magnitude|measure value=6.1 unit=magnitude si=none]] quake followed one of magnitude [[5.2|measure value=5.2 unit=magnitude]].",
+        "Temperatures fell to [[minus 12C|measure value=-12 unit=°C]]; the heat reached [[41C|measure value=41 unit=°C]] ([[106F|measure value=106 unit=°F]]).",
+        "A [[.50-calibre|measure value=0.5 unit=cal si=\"0.0127 m\"]] rifle and a [[9mm|measure value=9 unit=mm]] pistol; seat 20C, block 14F, a 4K screen.",
+        "A hall of [[30|measure value=30 unit=m]] by [[12 metres|measure value=12 unit=m]].",
+        "[[Two-and-a-half feet|measure value=2.5 unit=ft]] of snow fell in [[three to four hours|duration low=3 high=4 si=\"10800/14400 s\"]].",
+        "They pump [[1.2 million barrels a day|measure value=1200000 unit=bbl/d]] and burn [[40 gigajoules|measure value=40 unit=GJ si=\"40000000000 J\"]].",
+    ]);
+}
+
+#[test]
 fn money() {
     check(&[
         "It raised [[US$34.6 million|money value=34600000 unit=USD]] and [[USD34.6 million|money value=34600000 unit=USD]].",
@@ -46,7 +89,12 @@ fn money() {
         "A fine of [[250 Turkish lira|money value=250 unit=TRY]] and [[40 Canadian dollars|money value=40 unit=CAD]].",
         "[[$12-14 billion|money low=12000000000 high=14000000000 unit=USD]] is missing.",
         "[[Hundreds of millions of dollars|money value=none unit=USD]] were lost.",
-        "A [[two-million-euro|money value=2000000 unit=EUR]] villa.",
+        "A [[two-million-euro|money value=2000000 unit=EUR]] villa; a [[multi-million-pound|money value=none unit=GBP]] palace.",
+        "[[N7.4 billion|money value=7400000000 unit=NGN]], [[LE 31 million|money value=31000000 unit=EGP]], [[KD 2,500|money value=2500 unit=KWD]].",
+        "They ask [[US dollars 700|money value=700 unit=USD]], [[rupees 90|money value=90 unit=INR]] or [[S/45 million|money value=45000000 unit=PEN]].",
+        "[[$8.5 million dollars|money value=8500000 unit=USD]] is [[five and a half million euros|money value=5500000 unit=EUR]].",
+        "The [[40,000-pound|money value=40000 unit=GBP]] prize; a [[40-pound|measure value=40 unit=lb]] dog.",
+        "[[30 US cents|money value=30 unit=¢]] or [[70 pence|money value=70 unit=p]].",
     ]);
 }
 
@@ -58,6 +106,13 @@ fn dates_and_times() {
         "[[From 1999 to 2003|date iso=1999/2003]] he lived there; [[4-6 March|date iso=--03-04/--03-06]] was fair week.",
         "It fell [[since Monday|date bound=since]] and ended [[two weeks ago|date]].",
         "[[By 17:30|time bound=by iso=T17:30]] all had left; [[noon|time iso=T12:00]] had passed.",
+        "In [[May|date iso=--05]], [[after March|date bound=after iso=--03]] and [[as of May|date bound=\"as of\" iso=--05]].",
+        "[[The first half of 2011|date iso=2011-01/2011-06]], [[the last week of July|date]] and [[the end of the year|date]].",
+        "[[From 5 to 9 June|date iso=--06-05/--06-09]]; [[from the end of 2007 to early 2009|date iso=2007/2009]]; on [[the 21st|date iso=---21]].",
+        "In [[the 1960s|date]] and [[70s|date iso=1970/1979]], [[the late eighties|date iso=1980/1989]] and [[the XIX century|date iso=1801/1900]].",
+        "[[A few years ago|date]], for [[more than a decade|duration value=1 bound=\"more than\" iso=P10Y]] and [[several weeks|duration value=none]].",
+        "The [[next six months|duration value=6 iso=P6M]] matter; growth over [[2022|date iso=2022]] did not.",
+        "It was played on [[Easter Monday|date]] and [[Bastille Day 2019|date iso=2019-07-14]].",
         "The talk took [[two and a half hours|duration value=2.5 iso=PT2.5H]], then [[3 hours 30 minutes|duration value=3.5 iso=PT3H30M]].",
     ]);
 }
@@ -86,6 +141,16 @@ fn what_only_looks_like_a_figure_stays_unmarked() {
         "The minister said so.3 The plan[12] was old.",
         "No one may march; that one sat down, and the loved one left. One must ask.",
         "He lives at 10 Downing Street and left 221 Baker Street.",
+        "The FTSE 100, the S&P 500, the Nikkei 225, the CAC 40 and the Stoxx Europe 600 fell.",
+        "A MiG-29, an M4 rifle, a T-72, an RPG-7 and an S-400 battery; the Falcon 9 was no Ariane-5.",
+        "The G7, the P5, the BRICS, SARS-CoV-2, H5N1 and Covid-19 vaccines.",
+        "Theresa May may march; the sun sat low.",
+        "Chapter 11, Title IX, Section 230, Rule 41, Directive 2009 and Protocol 14 apply.",
+        "Platform 9, Terminal 5, Flight 370, Route 66, Highway 61, Channel 4 and BBC Two.",
+        "Phone 020 7946 0018, 1-800-555-0134 or +1 (212) 555-0187.",
+        "It could last years. At first he waited a second. First of all, nobody scores.",
+        "The word “inches” closes at the mark: he saw [[7|count]]” and no more.",
+        "2) Boil the water.",
         "He called it “a wall of [[10|count]]” and left.",
     ]);
 }
@@ -120,8 +185,16 @@ fn relative_dates_are_resolved() {
         ("It rained two years ago.", "2017"),
         ("It rained four months ago.", "2018-11"),
         ("It rained on 29 August.", "--08-29"),
+        ("It rained in August last year.", "2018-08"),
+        ("It will rain from 2 to 4 June this year.", "2019-06-02/2019-06-04"),
         ("It rained on 29 August 2004.", "2004-08-29"),
-        ("It rained for the past two years.", "P2Y"),
+        ("It rained for the past two years.", "P2Y/2019-03-15"),
+        ("It will rain in the next six months.", "2019-03-15/P6M"),
+        ("It rained on Wednesday last week.", "2019-03-06"),
+        ("It will rain next week on Tuesday.", "2019-03-19"),
+        ("It rained in the first six months of last year.", "2018-01/2018-06"),
+        ("It will rain by the end of the year.", "2019"),
+        ("It has rained from 2014 to the present.", "2014/2019-03-15"),
     ];
     for (text, expected) in cases {
         let mut document = Document::of_text(text);
@@ -135,6 +208,64 @@ fn relative_dates_are_resolved() {
             })
             .collect();
         assert_eq!(iso, [expected], "{text}");
+    }
+}
+
+/// Relative dates are told from the day that a text states for itself, where no page does; else they stay open.
+#[test]
+fn a_text_may_state_its_day() {
+    let cases = [
+        ("OSLO, 15 March 2019 – It rained yesterday.", Some("2019-03-14")),
+        ("Rain over the hills\nFriday, March 15, 2019\nIt rained yesterday.", Some("2019-03-14")),
+        ("It rained on 15 March 2019 and yesterday.", None),
+        ("OSLO – It rained yesterday.", None),
+    ];
+    for (text, expected) in cases {
+        let document = Document::of_text(text);
+        let marks = super::find(&Reading::new(&document));
+        let last = marks.last().and_then(|mark| match &mark.detail {
+            Detail::Figure(figure) => figure.iso.clone(),
+            _ => None,
+        });
+        assert_eq!(last.as_deref(), expected, "{text}");
+    }
+}
+
+/// A bare dollar sign is the country's own where the text speaks of one such country only.
+#[test]
+fn bare_dollar_signs() {
+    let unit = |text: &str| {
+        let document = Document::of_text(text);
+        let marks = super::find(&Reading::new(&document));
+        marks.into_iter().find_map(|mark| match mark.detail {
+            Detail::Figure(figure) => figure.unit,
+            _ => None,
+        })
+    };
+    let home = "Auckland's mayor said New Zealand had paid. In Wellington nobody knew.";
+    assert_eq!(unit(&format!("It cost $5 million. {home}")).as_deref(), Some("NZD"));
+    assert_eq!(unit(&format!("It cost $5 million. {home} The U.S. paid too.")).as_deref(), Some("USD"));
+    assert_eq!(unit(&format!("It cost $5 million. {home} So did Canada.")).as_deref(), Some("USD"));
+    assert_eq!(unit("It cost $5 million in New Zealand.").as_deref(), Some("USD"));
+    assert_eq!(unit(&format!("It cost HK$5 million. {home}")).as_deref(), Some("HKD"));
+}
+
+/// A number inside a quote is both, and stands on the same characters as without the quotes.
+#[test]
+fn numbers_in_quotes_are_both() {
+    let text = "“We lost 300 boats and $2.5 million on 5 May,” said Ana Bell. He called it “a 40-year low”.";
+    let document = Document::of_text(text);
+    let both = analyse(&document, &Options::default()).marks;
+    let numbers = |marks: &[Mark]| -> Vec<Span> {
+        marks.iter().filter(|mark| mark.kind.rule() == RuleId::Numbers).map(|mark| mark.span).collect()
+    };
+    let alone = analyse(&document, &Options::only(&[RuleId::Numbers])).marks;
+    assert_eq!(numbers(&both), numbers(&alone));
+    assert_eq!(numbers(&both).len(), 4);
+    let quotes: Vec<Span> =
+        both.iter().filter(|mark| mark.kind.rule() == RuleId::Quotes).map(|mark| mark.span).collect();
+    for number in numbers(&both) {
+        assert!(quotes.iter().any(|quote| quote.contains(number)), "{}", number.of(text));
     }
 }
 

@@ -44,7 +44,7 @@ const ZONES: &[(&str, &str)] = &[
 ];
 
 /// Takes in the words that may begin a time of day.
-pub const fn sieved(sieve: Sieve) -> Sieve {
+pub const fn sieved<const N: usize>(sieve: Sieve<N>) -> Sieve<N> {
     sieve.words(&["noon", "midday", "midnight"])
 }
 

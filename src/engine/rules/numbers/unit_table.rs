@@ -450,3 +450,6 @@ pub const TON: Unit = unit("t", "kg", 1e3, 0.0);
 pub const DEGREE: Unit = unit("°", "", 0.0, 0.0);
 /// The magnitude of an earthquake, a number of no unit.
 pub const MAGNITUDE: Unit = unit("magnitude", "", 0.0, 0.0);
+
+/// A calibre in hundredths of an inch.
+pub const CALIBRE: Unit = unit("cal", "m", 0.0254, 0.0);

@@ -2,8 +2,9 @@
 
 use super::amount::{Form, Number};
 use super::pieces::Pieces;
+use super::tables::List;
 use super::unit_table::{
-    DEGREE, EXTENTS, FOOT, INCH, MAGNITUDE, PER_TIME, POWERS, RATES, SYMBOLS, TON, UNITS, Unit, unit,
+    CALIBRE, DEGREE, EXTENTS, FOOT, INCH, MAGNITUDE, PER_TIME, POWERS, RATES, SYMBOLS, TON, UNITS, Unit, unit,
 };
 
 /// A measure read.
@@ -34,6 +35,10 @@ pub fn after(p: &Pieces, i: usize, number: &Number) -> Option<Measured> {
     }
     if p.is(at, "magnitude") {
         return Some(Measured { end: at + 1, unit: MAGNITUDE, plus: 0.0 });
+    }
+    // ".50 calibre" is told in inches
+    if p.any(at, &["calibre", "caliber"]) && number.value.is_some_and(|value| value < 1.0) {
+        return Some(Measured { end: at + 1, unit: CALIBRE, plus: 0.0 });
     }
     if let Some(measured) = degrees(p, at) {
         return Some(measured);
@@ -119,6 +124,52 @@ fn watt_hours(power: Unit) -> Unit {
     }
 }
 
+/// Words that a temperature stands near, sorted.
+static WEATHER: List = List::of(&[
+    "celsius",
+    "cold",
+    "coldest",
+    "cool",
+    "degrees",
+    "fahrenheit",
+    "fever",
+    "freezing",
+    "frost",
+    "heat",
+    "heated",
+    "heatwave",
+    "highs",
+    "hot",
+    "hotter",
+    "hottest",
+    "lows",
+    "mercury",
+    "minus",
+    "oven",
+    "temperature",
+    "temperatures",
+    "thermometer",
+    "warm",
+    "warmed",
+    "warmer",
+    "warming",
+    "weather",
+]);
+
+/// Whether "C" or "F" at `letter`, right behind the number that begins at `start`, is a scale of temperature: the words around speak of one.
+pub fn is_temperature(p: &Pieces, start: usize, letter: usize) -> bool {
+    let near = |at: usize| WEATHER.holds(p.at(at));
+    let behind = (1..=4).any(|on| near(letter + on));
+    let before = (1..=10)
+        .take_while(|&back| start >= back && !matches!(p.at(start - back), "." | "!" | "?"))
+        .any(|back| near(start - back));
+    // "41C (106F)"
+    let scale = |at: usize| matches!(p.at(at), "C" | "F");
+    let twice =
+        p.at(letter + 1) == "(" && scale(letter + 3) || p.before(start, 1) == "(" && scale(start.wrapping_sub(2));
+    scale(letter) && !(p.joined(letter + 1) && p.is_word(letter + 1)) && (before || behind || twice)
+}
+
 /// Symbols whose case and place matter.
 fn symbol(p: &Pieces, at: usize, number: &Number) -> Option<Unit> {
     let text = p.at(at);
@@ -132,7 +183,7 @@ fn symbol(p: &Pieces, at: usize, number: &Number) -> Option<Unit> {
             touching && number.scale == 1.0 && !counted_follows(p, at + 1)
                 || !touching && (extent(p, at + 1) || lone(p, at + 1))
         }
-        "C" | "F" => false,
+        "C" | "F" => touching && is_temperature(p, number.start, at),
         "t" | "g" | "l" | "L" | "W" | "V" => touching || extent(p, at + 1),
         _ => touching,
     };

@@ -137,7 +137,7 @@ static VAGUE: Table<f64> = Table::of(&[
 ]);
 
 /// Takes in the words that may begin a number.
-pub const fn sieved(sieve: Sieve) -> Sieve {
+pub const fn sieved<const N: usize>(sieve: Sieve<N>) -> Sieve<N> {
     sieve.table(&CARDINALS).table(&ORDINALS).table(&VAGUE).words(&["half", "quarter", "several", "few"])
 }
 

@@ -102,6 +102,7 @@ fn year_alone(p: &Pieces, i: usize, year: i64) -> bool {
         || i > 0
             // "growth over 2022" tells a year, "over 2000" a number
             && !(modern && year % 10 != 0 && p.is(i - 1, "over"))
+            && p.phrase_before(i, "since at least").is_none()
             && p.any(
                 i - 1,
                 &[
@@ -256,7 +257,7 @@ fn decade(p: &Pieces, i: usize, end: usize, years: Option<(i64, i64)>) -> When {
 }
 
 /// Takes in the names of quarters and decades.
-pub const fn sieved(sieve: Sieve) -> Sieve {
+pub const fn sieved<const N: usize>(sieve: Sieve<N>) -> Sieve<N> {
     sieve.words(&["Q1", "Q2", "Q3", "Q4"]).table(&DECADES)
 }
 
