@@ -37,7 +37,7 @@ pub struct Name {
 
 /// The names of a document, in order, none overlapping.
 pub fn names(reading: &Reading, words: &mut [Vec<Word>]) -> Vec<Name> {
-    let mut names: Vec<Name> = tagger::tag(reading, words, model::model())
+    let mut names: Vec<Name> = tagger::tag(reading, words, model::tagger())
         .into_iter()
         .filter(|name| reading.document.blocks.get(name.block).is_none_or(|block| block.kind != BlockKind::Code))
         .map(|name| Name {
@@ -59,7 +59,8 @@ pub fn names(reading: &Reading, words: &mut [Vec<Word>]) -> Vec<Name> {
     }
     complete(&mut names, words);
     let names = merge(names, with_office(words), |_, _| true);
-    let mut names = merge(names, with_titled(words), |_, _| false);
+    let names = merge(names, with_titled(words), |_, _| false);
+    let mut names = merge(names, with_collective(words), |_, _| false);
     let leading = leave_state(&mut names, words);
     let mut names = merge(names, leading, |_, _| false);
     let before = |name: &Name| word_at(words, name.block, name.first.checked_sub(1));
@@ -155,6 +156,22 @@ fn with_titled(words: &[Vec<Word>]) -> Vec<Name> {
             let plain = |word: &Word| word.word && word.capital && word.spaced && word.classes & OTHER == 0;
             if titled && first.classes & class::FIRST != 0 && plain(first) && plain(last) {
                 out.push(listed(block, n, n + 2, Kind::Person, "a first name behind a title"));
+            }
+        }
+    }
+    out
+}
+
+/// Common nouns that a capital makes the name of one body, before a role: "the Coalition spokesperson".
+fn with_collective(words: &[Vec<Word>]) -> Vec<Name> {
+    let mut out = Vec::new();
+    for (block, list) in words.iter().enumerate() {
+        for (n, three) in list.windows(3).enumerate() {
+            let [before, word, after] = three else { continue };
+            let collective = word.capital
+                && is_word!(word.lower, "coalition" | "alliance" | "ministry" | "junta" | "mission" | "secretariat");
+            if collective && is_word!(before.lower, "the" | "a") && !after.capital && after.classes & class::ROLE != 0 {
+                out.push(listed(block, n + 1, n + 2, Kind::Organization, "a body's common noun with a capital"));
             }
         }
     }
@@ -462,7 +479,7 @@ fn vote(names: &mut [Name], words: &[Vec<Word>]) {
     for name in names.iter_mut() {
         name.key = key_of(slice(words, name.block, name.first, name.end));
         if let Some(sum) = place(name.kind).and_then(|kind| sums.entry(name.key).or_default().get_mut(kind)) {
-            *sum += i64::from(name.lead.clamp(1, 400));
+            *sum += i64::from(name.lead.clamp(1, 88));
         }
     }
     for name in names.iter_mut() {
