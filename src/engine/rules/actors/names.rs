@@ -66,6 +66,7 @@ pub fn names(reading: &Reading, words: &mut [Vec<Word>]) -> Vec<Name> {
     let before = |name: &Name| word_at(words, name.block, name.first.checked_sub(1));
     names.retain(|name| !is_word!(before(name).lower, "operation") || !before(name).capital);
     names.retain(|name| !is_label(name, words));
+    names.retain(|name| slice(words, name.block, name.first, name.end).iter().any(|word| word.capital));
     names.retain(|name| name.first < name.end && !is_no_actor(slice(words, name.block, name.first, name.end)));
     let names = with_listed(names, reading, words);
     let mut names = with_repeated(names, reading, words);
@@ -91,8 +92,11 @@ pub fn key_of(words: &[Word]) -> u64 {
     words.iter().filter(|word| word.lower != 0).fold(0, |key: u64, word| finish(key.rotate_left(7) ^ word.lower))
 }
 
-/// Takes "the", "'s" and stray signs off the ends.
+/// Takes "the", "'s" and stray signs off the ends, and the number of a line: "3 Anna Berg", "18.15 Police said".
 fn trim(name: &mut Name, words: &[Vec<Word>]) {
+    if name.first == 0 && word_at(words, name.block, Some(0)).number {
+        name.first = 1.min(name.end);
+    }
     loop {
         let first = word_at(words, name.block, Some(name.first));
         if name.first < name.end && (!(first.word || first.number) || is_word!(first.lower, "the" | "a" | "an")) {
