@@ -1,7 +1,7 @@
 //! The engine's exports: called by the content script's `host.js`, the background and the demo page. wasm32 only.
 
 use crate::engine::lexicon;
-use crate::engine::tagger::model;
+use crate::engine::tagger::{clusters, model};
 use crate::message::Request;
 use crate::page::{plan as planning, policy};
 use crate::settings::{Settings, SiteChoice};
@@ -20,7 +20,8 @@ const FITS: u32 = 50_000;
 pub fn warm(part: u32) -> bool {
     match part {
         0 => drop(lexicon::lexicon()),
-        1 => drop(model::model()),
+        1 => drop(model::tagger()),
+        2 => drop(clusters::clusters()),
         _ => return false,
     }
     true

@@ -1,6 +1,6 @@
 //! The training sets, each read into texts with spans. data/README.md says what they are and under which licence.
 
-use newsglass::engine::lexicon::{class, lexicon};
+use newsglass::engine::lexicon::{class, lexicon, word_hash};
 use newsglass::engine::tagger::words::{Word, allowed};
 use serde_json::Value;
 use std::process::Command;
@@ -14,6 +14,8 @@ pub struct Text {
     pub spans: Vec<(usize, usize, usize)>,
     /// Ranges that do not count.
     pub ignore: Vec<(usize, usize)>,
+    /// A number that the articles of one outlet share; none for other texts.
+    pub outlet: Option<u64>,
 }
 
 type Load = fn(&str) -> Result<Vec<Text>, String>;
@@ -88,6 +90,9 @@ fn json_lines(path: &str, fill: impl Fn(&Value, &mut Text, &dyn Fn(&Value) -> us
     for line in read(path)?.lines() {
         let row: Value = serde_json::from_str(line).map_err(|error| format!("{path}: {error}"))?;
         let mut text = Text { text: row["text"].as_str().unwrap_or("").to_owned(), ..Text::default() };
+        // "af_press_12.txt": the outlet and a running number
+        text.outlet =
+            row["id"].as_str().filter(|id| id.ends_with(".txt")).and_then(|id| Some(word_hash(id.rsplit_once('_')?.0)));
         let bytes: Vec<usize> = text.text.char_indices().map(|(byte, _)| byte).chain([text.text.len()]).collect();
         let end = text.text.len();
         let at = |offset: &Value| offset.as_u64().and_then(|n| bytes.get(n as usize).copied()).unwrap_or(end);

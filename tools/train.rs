@@ -1,28 +1,35 @@
 //! Trains the tagger's weights; MODEL.md says with what and how good they are.
 //!
-//! `cargo run --release --example train -- DATA [--without SET]… [--with SET]… [--epochs N] [--seed N] [--rows N] [--out FILE]`
+//! `cargo run --release --example train -- DATA [--without SET]… [--with SET]… [--epochs N] [--seed N] [--rows N] [--kind-rows N]
+//! [--hold N] [--out FILE]`
 //!
 //! DATA is a folder with `train/` and `dev/`. The same data, options and seed give the same file to the byte: all sums are integers.
 
 mod sets;
 
 use newsglass::Document;
+use newsglass::engine::tagger::entity::{self, Entities};
 use newsglass::engine::tagger::features::{Room, Sentence, regions};
-use newsglass::engine::tagger::model::{KINDS, LABELS, Model, decode, follows};
-use newsglass::engine::tagger::{consult, tag, words};
+use newsglass::engine::tagger::model::{KINDS, LABELS, Model, Tagger, decode, follows};
+use newsglass::engine::tagger::{Name, candidates, consult, tag, words};
 use newsglass::engine::text::Reading;
 use sets::Text;
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
 /// What the command line asks for.
+#[derive(Clone)]
 struct Options {
     data: String,
     without: Vec<String>,
     epochs: usize,
     seed: u64,
-    /// The most features that the model file keeps.
+    /// The most features that are kept for labels.
     rows: usize,
+    /// The most features that are kept for the kinds of names.
+    kind_rows: usize,
+    /// Which fifth of the outlets is held out, from 0.
+    hold: Option<u64>,
     /// Features seen less often than this are not learned.
     least: u32,
     /// By how much the right labels must win, in steps of an update.
@@ -43,37 +50,27 @@ struct Example {
 fn main() -> Result<(), String> {
     let options = options()?;
     let mut texts = Vec::new();
+    let mut held = Vec::new();
     for (name, weight, load) in sets::ALL {
         if options.without.iter().any(|set| set == name) {
             continue;
         }
         let set = load(&options.data)?;
         eprintln!("{name}: {} texts", set.len());
-        texts.extend(set.into_iter().map(|text| (text, *weight)));
+        for text in set {
+            if text.outlet.is_some_and(|outlet| Some(outlet % OUTLETS) == options.hold) {
+                held.push(text);
+            } else {
+                texts.push((text, *weight));
+            }
+        }
     }
-    // What the second look will see must be what a model says of texts that it has not learned from.
-    let first: Vec<Model> = (0..FOLDS)
-        .map(|fold| {
-            let some = texts.iter().enumerate().filter(|(n, _)| n % FOLDS != fold).map(|(_, text)| text);
-            let (bytes, _) = learn(examples(some, &[]), &options, options.epochs / 2);
-            Model::read(&bytes)
-        })
-        .collect();
-    // It must do the first look as well: every text is learned from both ways.
-    let mut both = examples(texts.iter(), &first);
-    both.extend(examples(texts.iter(), &[]));
-    let (bytes, rows) = learn(both, &options, options.epochs);
-    eprintln!("{rows} rows, {} bytes", bytes.len());
-    let model = Model::read(&bytes);
-    for set in ["actors", "actors_conflict"] {
-        print!(
-            "{}",
-            score(
-                &sets::spans_file(&format!("{}/dev/{set}.jsonl", options.data))?,
-                &model,
-                options.errors && set == "actors"
-            )
-        );
+    let bytes = teach(&texts, &options);
+    let tagger = Tagger::read(&bytes);
+    let dev = |set| sets::spans_file(&format!("{}/dev/{set}.jsonl", options.data));
+    for (name, texts) in [("actors", dev("actors")?), ("actors_conflict", dev("actors_conflict")?), ("held", held)] {
+        println!("{name}");
+        print!("{}", score(&texts, &tagger, options.errors && name == "actors"));
     }
     match options.out {
         Some(out) => std::fs::write(&out, bytes).map_err(|error| format!("{out}: {error}")),
@@ -81,20 +78,52 @@ fn main() -> Result<(), String> {
     }
 }
 
+/// From texts to the tagger's file.
+fn teach(texts: &[(Text, i32)], options: &Options) -> Vec<u8> {
+    // What a look will see of the one before must be what a model says of texts that it has not learned from.
+    let all: Vec<usize> = (0..texts.len()).collect();
+    let but = |fold: usize| all.iter().copied().filter(|n| n % FOLDS != fold).collect::<Vec<_>>();
+    let half = Options { epochs: options.epochs / 2, ..options.clone() };
+    let first: Vec<Model> =
+        (0..FOLDS).map(|fold| Model::read(&learn(examples(texts, &but(fold), &[]), &half, options.rows))).collect();
+    // Labels must do the first look as well: every text is learned from both ways.
+    let labels = |some: &[usize], options: &Options| {
+        let mut both = examples(texts, some, &first);
+        both.extend(examples(texts, some, &[]));
+        learn(both, options, options.rows)
+    };
+    let mut names = Vec::new();
+    for fold in 0..FOLDS {
+        let model = Model::read(&labels(&but(fold), &half));
+        for (text, weight) in texts.iter().skip(fold).step_by(FOLDS) {
+            name_examples(text, *weight, &model, &mut names);
+        }
+    }
+    let labels = labels(&all, options);
+    let kinds = learn(names, options, options.kind_rows);
+    eprintln!("labels {} bytes, kinds {} bytes", labels.len(), kinds.len());
+    let mut bytes = (labels.len() as u32).to_le_bytes().to_vec();
+    bytes.extend(labels);
+    bytes.extend(kinds);
+    bytes
+}
+
 /// In how many parts the texts are cut for the first look.
 const FOLDS: usize = 4;
 
-/// From examples to a model file, with the number of its rows.
-fn learn(mut examples: Vec<Example>, options: &Options, epochs: usize) -> (Vec<u8>, usize) {
+/// Of how many parts of the outlets one can be held out.
+const OUTLETS: u64 = 5;
+
+/// From examples to a model of so many rows.
+fn learn(mut examples: Vec<Example>, options: &Options, rows: usize) -> Vec<u8> {
     let keys = number_features(&mut examples, options.least);
-    eprintln!("{} regions, {} features", examples.len(), keys.len());
-    let weights = train(&examples, keys.len(), options, epochs);
-    let keep = strongest(&weights, options.rows);
+    let weights = train(&examples, keys.len(), options);
+    let keep = strongest(&weights, rows);
     let keys: Vec<u32> = keep.iter().map(|&n| keys[n]).collect();
     renumber(&mut examples, &keep);
     // What was dropped leaves a gap that the rest can fill.
-    let weights = train(&examples, keys.len(), options, epochs);
-    (pack(&keys, &weights), keys.len())
+    let weights = train(&examples, keys.len(), options);
+    pack(&keys, &weights)
 }
 
 fn options() -> Result<Options, String> {
@@ -104,7 +133,9 @@ fn options() -> Result<Options, String> {
         without: vec!["gmb".to_owned()],
         epochs: 12,
         seed: 1,
-        rows: 16_000,
+        rows: 18_000,
+        kind_rows: 7_000,
+        hold: None,
         least: 2,
         margin: 60,
         dropout: 20,
@@ -128,6 +159,8 @@ fn options() -> Result<Options, String> {
             "--margin" => options.margin = number(value()?)? as i32,
             "--dropout" => options.dropout = number(value()?)?,
             "--out" => options.out = Some(value()?),
+            "--kind-rows" => options.kind_rows = number(value()?)? as usize,
+            "--hold" => options.hold = Some(number(value()?)?),
             "--errors" => options.errors = true,
             _ if options.data.is_empty() => options.data = arg,
             _ => return Err(format!("unknown argument {arg}")),
@@ -136,11 +169,12 @@ fn options() -> Result<Options, String> {
     if options.data.is_empty() { Err("which data folder?".to_owned()) } else { Ok(options) }
 }
 
-/// The regions of all texts with their labels; the models of the first look take the texts in turn.
-fn examples<'t>(texts: impl Iterator<Item = &'t (Text, i32)>, first: &[Model]) -> Vec<Example> {
+/// The regions of some texts with their labels; the models of the first look take all the texts in turn.
+fn examples(texts: &[(Text, i32)], some: &[usize], first: &[Model]) -> Vec<Example> {
     let mut out = Vec::new();
     let mut room = Room::default();
-    for (n, (text, weight)) in texts.enumerate() {
+    for &n in some {
+        let (text, weight) = &texts[n];
         let document = Document::of_text(&text.text);
         let reading = Reading::new(&document);
         let mut words = words::words(&reading);
@@ -183,6 +217,34 @@ fn examples<'t>(texts: impl Iterator<Item = &'t (Text, i32)>, first: &[Model]) -
         }
     }
     out
+}
+
+/// The names that a model finds in a text, with their true kinds: an example each, of one place.
+fn name_examples(text: &Text, weight: i32, model: &Model, out: &mut Vec<Example>) {
+    let document = Document::of_text(&text.text);
+    let reading = Reading::new(&document);
+    let mut words = words::words(&reading);
+    let names = candidates(&reading, &mut words, model);
+    let entities = Entities::new(&reading, &words, &names);
+    for (n, name) in names.iter().enumerate() {
+        let (start, end) = bytes_of(&reading, name);
+        if text.ignore.iter().any(|other| start < other.1 && other.0 < end) {
+            continue;
+        }
+        let kind = text.spans.iter().find(|span| half((start, end), (span.0, span.1))).map(|span| span.2);
+        out.push(Example { features: vec![entities.features(n)], labels: vec![entity::label(kind)], weight });
+    }
+}
+
+/// First byte of a name in the text, and the byte after its last.
+fn bytes_of(reading: &Reading, name: &Name) -> (usize, usize) {
+    let (tokens, offset) = (&reading.blocks[name.block].tokens, reading.document.blocks[name.block].span.start);
+    (tokens[name.tokens.start].span.start + offset, tokens[name.tokens.end - 1].span.end + offset)
+}
+
+/// Whether two ranges share half of what they cover together.
+fn half(a: (usize, usize), b: (usize, usize)) -> bool {
+    2 * a.1.min(b.1).saturating_sub(a.0.max(b.0)) >= a.1.max(b.1) - a.0.min(b.0)
 }
 
 /// Labels for tokens, given as byte ranges of the text.
@@ -229,7 +291,7 @@ struct Weights {
 }
 
 /// The averaged perceptron: a wrong sequence pays its features, the right one is paid.
-fn train(examples: &[Example], features: usize, options: &Options, epochs: usize) -> Weights {
+fn train(examples: &[Example], features: usize, options: &Options) -> Weights {
     let mut rows = vec![[0_i32; LABELS]; features];
     let mut late = vec![[0_i64; LABELS]; features];
     let mut moves = [[0_i32; LABELS]; LABELS + 1];
@@ -239,7 +301,7 @@ fn train(examples: &[Example], features: usize, options: &Options, epochs: usize
     let mut step: i64 = 1;
     let mut looked: Vec<Vec<u32>> = Vec::new();
     let (mut scores, mut back, mut best) = (Vec::new(), Vec::new(), Vec::new());
-    for epoch in 0..epochs {
+    for epoch in 0..options.epochs {
         for n in (1..order.len()).rev() {
             order.swap(n, (chance(&mut random) % (n as u64 + 1)) as usize);
         }
@@ -288,8 +350,8 @@ fn train(examples: &[Example], features: usize, options: &Options, epochs: usize
             }
             step += 1;
         }
-        if epoch + 1 == epochs {
-            eprintln!("epoch {epochs}: {wrong} of {} wrong", examples.len());
+        if epoch + 1 == options.epochs {
+            eprintln!("epoch {}: {wrong} of {} wrong", options.epochs, examples.len());
         }
     }
     let average = |weight: i32, late: i64| {
@@ -323,13 +385,20 @@ fn strongest(weights: &Weights, most: usize) -> Vec<usize> {
     keep
 }
 
-/// Writes the model file; [`Model::read`] says its layout.
+/// The largest weight in the file. Finer grain makes the file longer and the tagger no better.
+const GRAIN: i64 = 28;
+
+/// Writes one model; [`Model::read`] says its layout.
 fn pack(keys: &[u32], weights: &Weights) -> Vec<u8> {
     // One scale for all: the largest weights are cut so that the many small ones keep their grain.
     let mut sizes: Vec<i64> = weights.rows.iter().flatten().map(|weight| weight.abs()).collect();
     sizes.sort_unstable();
     let scale = sizes.get(sizes.len().saturating_sub(1 + sizes.len() / 4000)).copied().unwrap_or(1).max(1);
-    let small = |weight: i64, by: i64| ((weight * 127 * 2 / (scale * by) + weight.signum()) / 2).clamp(-127, 127) as i8;
+    // Less than one step counts nothing.
+    let small = |weight: i64, by: i64| {
+        let twice = weight * GRAIN * 2 / (scale * by);
+        if twice.abs() < 2 { 0 } else { ((twice + weight.signum()) / 2).clamp(-GRAIN, GRAIN) as i8 }
+    };
     let mut bytes = (keys.len() as u32).to_le_bytes().to_vec();
     bytes.extend(weights.moves.iter().flatten().map(|&weight| small(weight, 4) as u8));
     let mut last = 0;
@@ -344,35 +413,31 @@ fn pack(keys: &[u32], weights: &Weights) -> Vec<u8> {
     }
     let rows: Vec<[i8; LABELS]> =
         weights.rows.iter().map(|row| std::array::from_fn(|label| small(row[label], 1))).collect();
-    for row in &rows {
-        let mask = row.iter().enumerate().fold(0_u16, |mask, (label, weight)| mask | u16::from(*weight != 0) << label);
-        bytes.extend(mask.to_le_bytes());
-    }
+    let mask = |row: &[i8; LABELS]| {
+        row.iter().enumerate().fold(0_u16, |mask, (label, weight)| mask | u16::from(*weight != 0) << label)
+    };
+    bytes.extend(rows.iter().map(|row| mask(row) as u8));
+    bytes.extend(rows.iter().map(|row| (mask(row) >> 8) as u8));
     bytes.extend(rows.iter().flatten().filter(|weight| **weight != 0).map(|&weight| weight as u8));
     bytes
 }
 
 /// Precision, recall and F1 of the tagger alone: exact, and by half overlap, with and without kind.
-fn score(texts: &[Text], model: &Model, errors: bool) -> String {
+fn score(texts: &[Text], tagger: &Tagger, errors: bool) -> String {
     let mut counts = [[0_usize; 3]; 3 + KINDS.len()];
     for text in texts {
         let document = Document::of_text(&text.text);
         let reading = Reading::new(&document);
         let mut words = words::words(&reading);
-        let got: Vec<(usize, usize, usize)> = tag(&reading, &mut words, model)
+        let got: Vec<(usize, usize, usize)> = tag(&reading, &mut words, tagger)
             .into_iter()
             .map(|name| {
-                let (block, offset) = (&reading.blocks[name.block], document.blocks[name.block].span.start);
-                let (first, last) = (block.tokens[name.tokens.start], block.tokens[name.tokens.end - 1]);
-                let kind = KINDS.iter().position(|kind| *kind == name.kind).unwrap_or(0);
-                (first.span.start + offset, last.span.end + offset, kind)
+                let (start, end) = bytes_of(&reading, &name);
+                (start, end, KINDS.iter().position(|kind| *kind == name.kind).unwrap_or(0))
             })
             .filter(|name| !text.ignore.iter().any(|other| name.0 < other.1 && other.0 < name.1))
             .collect();
-        let half = |a: &(usize, usize, usize), b: &(usize, usize, usize)| {
-            let inter = a.1.min(b.1).saturating_sub(a.0.max(b.0));
-            2 * inter >= a.1.max(b.1) - a.0.min(b.0)
-        };
+        let half = |a: &(usize, usize, usize), b: &(usize, usize, usize)| half((a.0, a.1), (b.0, b.1));
         type Same<'a> = &'a dyn Fn(&(usize, usize, usize), &(usize, usize, usize)) -> bool;
         let ways: [Same; 3] = [&|a, b| a == b, &|a, b| half(a, b) && a.2 == b.2, &|a, b| half(a, b)];
         for (way, same) in ways.iter().enumerate() {
@@ -390,9 +455,8 @@ fn score(texts: &[Text], model: &Model, errors: bool) -> String {
                     }
                 }
             }
-            for (n, span) in text.spans.iter().enumerate().filter(|(n, _)| !used[*n]) {
+            for (span, _) in text.spans.iter().zip(used).filter(|(_, used)| !used) {
                 counts[way][2] += 1;
-                let _ = n;
                 if way == 1 {
                     counts[3 + span.2][2] += 1;
                     if errors {

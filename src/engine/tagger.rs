@@ -1,6 +1,8 @@
 //! The statistical tagger: where the names are, and of what kind. An averaged perceptron over the regions of a sentence that
 //! hold capitals; MODEL.md says how it is trained and how good it is.
 
+pub mod clusters;
+pub mod entity;
 pub mod features;
 pub mod model;
 pub mod words;
@@ -8,7 +10,7 @@ pub mod words;
 use super::rule::Kind;
 use super::text::Reading;
 use features::{Sentence, regions};
-use model::{KINDS, LABELS, Model, Work};
+use model::{KINDS, LABELS, Model, Tagger, Work};
 use std::ops::Range;
 use words::{HashTable, Word};
 
@@ -25,11 +27,21 @@ pub struct Name {
     pub lead: i32,
 }
 
-/// The names in a document, in order: a first look by sentence, a second that knows what the first said of the same words.
-pub fn tag(reading: &Reading, words: &mut [Vec<Word>], model: &Model) -> Vec<Name> {
+/// By how much "no name" is held back when names are looked for: the third look drops what is none.
+const EAGER: i32 = 26;
+
+/// The names in a document, in order: a first look by sentence, a second that knows what the first said of the same words, and
+/// a third that settles the kinds of names by all their mentions.
+pub fn tag(reading: &Reading, words: &mut [Vec<Word>], tagger: &Tagger) -> Vec<Name> {
+    let names = candidates(reading, words, &tagger.labels);
+    entity::settle(reading, words, names, &tagger.kinds)
+}
+
+/// The names after two looks.
+pub fn candidates(reading: &Reading, words: &mut [Vec<Word>], model: &Model) -> Vec<Name> {
     consult(reading, words, model);
     let mut names = Vec::new();
-    look(reading, words, model, |block, first, work| {
+    look(reading, words, model, EAGER, |block, first, work| {
         collect(work, |tokens, kind, lead| {
             names.push(Name { block, tokens: first + tokens.start..first + tokens.end, kind, lead });
         });
@@ -37,8 +49,8 @@ pub fn tag(reading: &Reading, words: &mut [Vec<Word>], model: &Model) -> Vec<Nam
     names
 }
 
-/// Labels all regions once; `see` gets the block, the first token and the labels.
-fn look(reading: &Reading, words: &[Vec<Word>], model: &Model, mut see: impl FnMut(usize, usize, &Work)) {
+/// Labels all regions once, "no name" held back by `eager`; `see` gets the block, the first token and the labels.
+fn look(reading: &Reading, words: &[Vec<Word>], model: &Model, eager: i32, mut see: impl FnMut(usize, usize, &Work)) {
     let mut work = Work::default();
     for (block, (read, words)) in reading.blocks.iter().zip(words).enumerate() {
         let text = reading.text(block);
@@ -48,7 +60,7 @@ fn look(reading: &Reading, words: &[Vec<Word>], model: &Model, mut see: impl FnM
             };
             let sentence = Sentence { text, tokens, words };
             for region in regions(sentence) {
-                model.label(sentence, &region, &mut work);
+                model.label(sentence, &region, eager, &mut work);
                 see(block, range.start + region.start, &work);
             }
         }
@@ -59,7 +71,7 @@ fn look(reading: &Reading, words: &[Vec<Word>], model: &Model, mut see: impl FnM
 pub fn consult(reading: &Reading, words: &mut [Vec<Word>], model: &Model) {
     let mut tallies: HashTable<[u16; LABELS]> = HashTable::default();
     let mut said: Vec<(usize, usize, u8)> = Vec::new();
-    look(reading, words, model, |block, first, work| {
+    look(reading, words, model, 0, |block, first, work| {
         for (n, &label) in work.best.iter().enumerate() {
             let Some(word) = words.get(block).and_then(|words| words.get(first + n)).filter(|word| word.capital) else {
                 continue;

@@ -16,19 +16,19 @@ pub struct Sentence<'s> {
     pub words: &'s [Word],
 }
 
-/// Bits of a feature's key. Two of them fall together once in some ten thousand times.
-pub const KEY_BITS: u32 = 28;
+/// Bits of a feature's key. One that the model does not know is taken for another once in some thousand times.
+pub const KEY_BITS: u32 = 25;
 
 /// The form of a word: what stands in its letters.
 #[derive(Clone, Copy, Default)]
-struct Form {
-    lower: u64,
-    exact: u64,
-    shape: u64,
-    prefix: u64,
-    suffix2: u64,
-    suffix3: u64,
-    suffix4: u64,
+pub(super) struct Form {
+    pub lower: u64,
+    pub exact: u64,
+    pub shape: u64,
+    pub prefix: u64,
+    pub suffix2: u64,
+    pub suffix3: u64,
+    pub suffix4: u64,
 }
 
 /// Room for one region, used again for the next.
@@ -46,14 +46,23 @@ pub fn regions(sentence: Sentence) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
     std::iter::from_fn(move || {
         let begin = at + words.get(at..)?.iter().position(|word| word.capital)?;
-        let mut end = begin + 1;
+        let mut end = tail(words, begin + 1);
         while let Some(next) = next_capital(words, end) {
-            end = next + 1;
+            end = tail(words, next + 1);
         }
         let region = before(words, begin, at)..after(words, end);
         at = region.end;
         Some(region)
     })
+}
+
+/// Moves the end over small words that hang on by a hyphen or an apostrophe: "Ka-ming", "Ka’ming".
+fn tail(words: &[Word], mut end: usize) -> usize {
+    let hangs = |n: usize, lower: bool| words.get(n).is_some_and(|word| !word.spaced && (word.lower == 0) == lower);
+    while hangs(end, true) && hangs(end + 1, false) && words.get(end + 1).is_some_and(|word| word.word) {
+        end += 2;
+    }
+    end
 }
 
 /// The next capitalised word or number that belongs to the same region.
@@ -189,8 +198,37 @@ impl Room {
         add(28, listed(0), listed(1));
         add(29, listed(0), p1.lower);
         add(30, listed(0), m1.lower);
+        self.company(sentence, region, n, &mut add);
         self.elsewhere(sentence, n, &mut add);
         self.around(sentence, region, n, &mut add);
+    }
+
+    /// The company of the words: of each by itself, of pairs, and of what stands at and around the ends of the run.
+    fn company(&self, sentence: Sentence, region: &Range<usize>, n: usize, add: &mut impl FnMut(u64, u64, u64)) {
+        let of =
+            |n: Option<usize>| n.and_then(|n| sentence.words.get(n)).map_or([0; 3], |word| word.company.map(u64::from));
+        let near = |d: isize| of(n.checked_add_signed(d));
+        let (m2, m1, w0, p1, p2) = (near(-2), near(-1), near(0), near(1), near(2));
+        for level in 0..3 {
+            let template = 70 + level as u64;
+            for (place, company) in [w0, m1, p1, m2, p2].into_iter().enumerate() {
+                add(template, company[level], place as u64);
+            }
+        }
+        let (start, end) = self.runs.get(n - region.start).copied().unwrap_or((n, n + 1));
+        let (before, after) = (of(start.checked_sub(1)), of(Some(end)));
+        let (first, last) = (of(Some(start)), of(end.checked_sub(1)));
+        let place = ((n - start).min(3) as u64) << 8 | (end - start).min(5) as u64;
+        for level in 0..2 {
+            let template = 80 + 10 * level as u64;
+            add(template, m1[level] << 16 | w0[level], 0);
+            add(template, w0[level] << 16 | p1[level], 1);
+            add(template, m1[level] << 16 | p1[level], 2);
+            for (side, company) in [before, after, first, last].into_iter().enumerate() {
+                add(template + 1 + side as u64, company[level], place);
+            }
+            add(template + 5, before[level], after[level]);
+        }
     }
 
     /// What the document shows of the word in other places.
@@ -239,12 +277,12 @@ impl Room {
     }
 }
 
-fn key(template: u64, a: u64, b: u64) -> u32 {
+pub(super) fn key(template: u64, a: u64, b: u64) -> u32 {
     let hash = finish(finish(a.wrapping_add(template << 56).wrapping_add(template)) ^ b.rotate_left(23));
     (hash >> (64 - KEY_BITS)) as u32
 }
 
-fn form(text: &str, word: &Word) -> Form {
+pub(super) fn form(text: &str, word: &Word) -> Form {
     let mut shape: u64 = 1;
     let mut last = 0;
     let mut exact: u64 = 7;

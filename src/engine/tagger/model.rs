@@ -28,17 +28,34 @@ pub struct Model {
     moves: [[i32; LABELS]; LABELS + 1],
 }
 
-/// The model shipped with the crate.
-pub fn model() -> &'static Model {
-    static MODEL: OnceLock<Model> = OnceLock::new();
-    MODEL.get_or_init(|| Model::read(include_bytes!("../model/actors.bin")))
+/// The two models that find names.
+pub struct Tagger {
+    /// Labels the tokens of regions: the first and the second look.
+    pub labels: Model,
+    /// Settles the kinds of names: the third look.
+    pub kinds: Model,
+}
+
+impl Tagger {
+    /// Reads the models of a file: the length of the first as four bytes, then both.
+    pub fn read(bytes: &[u8]) -> Self {
+        let (length, models) = bytes.split_first_chunk().unwrap_or((&[0; 4], &[]));
+        let (labels, kinds) = models.split_at((u32::from_le_bytes(*length) as usize).min(models.len()));
+        Self { labels: Model::read(labels), kinds: Model::read(kinds) }
+    }
+}
+
+/// The tagger shipped with the crate.
+pub fn tagger() -> &'static Tagger {
+    static TAGGER: OnceLock<Tagger> = OnceLock::new();
+    TAGGER.get_or_init(|| Tagger::read(include_bytes!("../model/actors.bin")))
 }
 
 impl Model {
     /// Reads a model file; what is cut off or odd in it is left out.
     ///
     /// Layout: count of rows as four bytes, the moves as signed bytes, the keys ascending as differences in base 128 (low bits
-    /// first), a mask of the labels with a weight for each row (two bytes), then the weights as signed bytes.
+    /// first), for each row a mask of the labels with a weight (all low bytes, then all high ones), then the weights as signed bytes.
     pub fn read(bytes: &[u8]) -> Self {
         let mut at = 0;
         let mut next = || {
@@ -68,8 +85,10 @@ impl Model {
             key = key.wrapping_add(step);
             keys.push(key);
         }
-        let masks: Vec<u16> =
-            keys.iter().map(|_| u16::from(next().unwrap_or(0)) | u16::from(next().unwrap_or(0)) << 8).collect();
+        let mut masks = vec![0_u16; keys.len()];
+        for shift in [0, 8] {
+            masks.iter_mut().for_each(|mask| *mask |= u16::from(next().unwrap_or(0)) << shift);
+        }
         let mut rows = Vec::with_capacity(count);
         for mask in masks {
             let mut row = [0; LABELS];
@@ -109,19 +128,28 @@ impl Model {
         }
     }
 
-    /// The best labels for the tokens of a region, one each, into `best`.
-    pub fn label(&self, sentence: Sentence, region: &Range<usize>, work: &mut Work) {
+    /// What each label has before anything is seen.
+    pub fn start(&self) -> [i32; LABELS] {
+        self.moves[LABELS]
+    }
+
+    /// Adds the weights of one feature.
+    pub fn add(&self, key: u32, sums: &mut [i32; LABELS]) {
+        if let Some(row) = self.row(key) {
+            for (sum, &weight) in sums.iter_mut().zip(row) {
+                *sum += i32::from(weight);
+            }
+        }
+    }
+
+    /// The best labels for the tokens of a region, one each, into `best`; "no name" is held back by `eager`.
+    pub fn label(&self, sentence: Sentence, region: &Range<usize>, eager: i32, work: &mut Work) {
         work.room.enter(sentence, region);
         work.scores.clear();
         for n in region.clone() {
             let mut scores = [0_i32; LABELS];
-            work.room.features(sentence, region, n, |key| {
-                if let Some(row) = self.row(key) {
-                    for (score, &weight) in scores.iter_mut().zip(row) {
-                        *score += i32::from(weight);
-                    }
-                }
-            });
+            work.room.features(sentence, region, n, |key| self.add(key, &mut scores));
+            scores[0] -= eager;
             work.scores.push(scores);
         }
         decode(&work.scores, &self.moves, &mut work.back, &mut work.best);
@@ -207,7 +235,7 @@ mod tests {
     #[test]
     fn odd_files_do_no_harm() {
         for bytes in [&[][..], &[255; 40], &[3, 0, 0, 0, 1]] {
-            let _ = Model::read(bytes);
+            let _ = Tagger::read(bytes);
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What the tagger knows of every token before it decides: hashes of its form, its shape, what the lists say, and what the
 //! whole document shows of the same word elsewhere.
 
+use super::clusters::{Clusters, Company, clusters};
 use crate::engine::lexicon::{Entry, class, finish, lexicon, word_hash};
 use crate::engine::text::{BlockReading, Reading, Token, TokenClass};
 use std::collections::HashMap;
@@ -35,6 +36,8 @@ pub struct Word {
     pub singular: u64,
     /// Whether it ends like a verb's past ("-ed").
     pub verbal: bool,
+    /// The company that it keeps elsewhere.
+    pub company: Company,
 }
 
 /// What the document shows of a word, anywhere in it.
@@ -118,7 +121,8 @@ pub fn words(reading: &Reading) -> Vec<Vec<Word>> {
 }
 
 fn block_words(text: &str, block: &BlockReading) -> Vec<Word> {
-    let mut words: Vec<Word> = block.tokens.iter().map(|&token| word(token, text)).collect();
+    let company = clusters();
+    let mut words: Vec<Word> = block.tokens.iter().map(|&token| word(token, text, company)).collect();
     for sentence in &block.sentences {
         if let Some(sentence) = words.get_mut(sentence.clone()) {
             look_up(sentence);
@@ -127,7 +131,7 @@ fn block_words(text: &str, block: &BlockReading) -> Vec<Word> {
     words
 }
 
-fn word(token: Token, block: &str) -> Word {
+fn word(token: Token, block: &str, company: &Clusters) -> Word {
     let text = token.text(block);
     let is_word = token.class == TokenClass::Word && !text.starts_with(['\'', '’', 'ʼ']);
     let capital = is_word && text.chars().any(char::is_uppercase);
@@ -145,6 +149,7 @@ fn word(token: Token, block: &str) -> Word {
         initial: text.chars().next().map_or(0, u32::from),
         singular: if plural { word_hash(&text[..text.len() - 1]) } else { lower },
         verbal: text.ends_with("ed"),
+        company: if is_word { company.of(lower) } else { Company::default() },
         ..Word::default()
     }
 }

@@ -37,7 +37,7 @@ pub struct Name {
 
 /// The names of a document, in order, none overlapping.
 pub fn names(reading: &Reading, words: &mut [Vec<Word>]) -> Vec<Name> {
-    let mut names: Vec<Name> = tagger::tag(reading, words, model::model())
+    let mut names: Vec<Name> = tagger::tag(reading, words, model::tagger())
         .into_iter()
         .filter(|name| reading.document.blocks.get(name.block).is_none_or(|block| block.kind != BlockKind::Code))
         .map(|name| Name {
@@ -59,12 +59,14 @@ pub fn names(reading: &Reading, words: &mut [Vec<Word>]) -> Vec<Name> {
     }
     complete(&mut names, words);
     let names = merge(names, with_office(words), |_, _| true);
-    let mut names = merge(names, with_titled(words), |_, _| false);
+    let names = merge(names, with_titled(words), |_, _| false);
+    let mut names = merge(names, with_collective(words), |_, _| false);
     let leading = leave_state(&mut names, words);
     let mut names = merge(names, leading, |_, _| false);
     let before = |name: &Name| word_at(words, name.block, name.first.checked_sub(1));
     names.retain(|name| !is_word!(before(name).lower, "operation") || !before(name).capital);
     names.retain(|name| !is_label(name, words));
+    names.retain(|name| slice(words, name.block, name.first, name.end).iter().any(|word| word.capital));
     names.retain(|name| name.first < name.end && !is_no_actor(slice(words, name.block, name.first, name.end)));
     let names = with_listed(names, reading, words);
     let mut names = with_repeated(names, reading, words);
@@ -90,8 +92,11 @@ pub fn key_of(words: &[Word]) -> u64 {
     words.iter().filter(|word| word.lower != 0).fold(0, |key: u64, word| finish(key.rotate_left(7) ^ word.lower))
 }
 
-/// Takes "the", "'s" and stray signs off the ends.
+/// Takes "the", "'s" and stray signs off the ends, and the number of a line: "3 Anna Berg", "18.15 Police said".
 fn trim(name: &mut Name, words: &[Vec<Word>]) {
+    if name.first == 0 && word_at(words, name.block, Some(0)).number {
+        name.first = 1.min(name.end);
+    }
     loop {
         let first = word_at(words, name.block, Some(name.first));
         if name.first < name.end && (!(first.word || first.number) || is_word!(first.lower, "the" | "a" | "an")) {
@@ -155,6 +160,22 @@ fn with_titled(words: &[Vec<Word>]) -> Vec<Name> {
             let plain = |word: &Word| word.word && word.capital && word.spaced && word.classes & OTHER == 0;
             if titled && first.classes & class::FIRST != 0 && plain(first) && plain(last) {
                 out.push(listed(block, n, n + 2, Kind::Person, "a first name behind a title"));
+            }
+        }
+    }
+    out
+}
+
+/// Common nouns that a capital makes the name of one body, before a role: "the Coalition spokesperson".
+fn with_collective(words: &[Vec<Word>]) -> Vec<Name> {
+    let mut out = Vec::new();
+    for (block, list) in words.iter().enumerate() {
+        for (n, three) in list.windows(3).enumerate() {
+            let [before, word, after] = three else { continue };
+            let collective = word.capital
+                && is_word!(word.lower, "coalition" | "alliance" | "ministry" | "junta" | "mission" | "secretariat");
+            if collective && is_word!(before.lower, "the" | "a") && !after.capital && after.classes & class::ROLE != 0 {
+                out.push(listed(block, n + 1, n + 2, Kind::Organization, "a body's common noun with a capital"));
             }
         }
     }
@@ -462,7 +483,7 @@ fn vote(names: &mut [Name], words: &[Vec<Word>]) {
     for name in names.iter_mut() {
         name.key = key_of(slice(words, name.block, name.first, name.end));
         if let Some(sum) = place(name.kind).and_then(|kind| sums.entry(name.key).or_default().get_mut(kind)) {
-            *sum += i64::from(name.lead.clamp(1, 400));
+            *sum += i64::from(name.lead.clamp(1, 88));
         }
     }
     for name in names.iter_mut() {
