@@ -89,7 +89,7 @@ pub fn find(reading: &Reading) -> (Vec<Mark>, Vec<Actor>) {
     titles::read(&mut names, reading, &words);
     let mut register = join::Register::default();
     let numbers = join::join(&mut register, &mut names, reading, &words);
-    let roles = roles::roles(&mut register, &mut names, reading, &words);
+    let roles = roles::roles(&mut register, &mut names, &numbers, reading, &words);
     let mut marks = Vec::with_capacity(names.len() + roles.len());
     let mark = |block: usize, first: usize, end: usize, kind, sign, mention| {
         let tokens = &reading.blocks.get(block)?.tokens;

@@ -109,7 +109,7 @@ impl Register {
             None => self.add(name.kind, text),
         };
         if let Some(actor) = self.actors.get_mut(number) {
-            if text.chars().count() > actor.name.chars().count() && name.kind == actor.kind {
+            if name.kind == actor.kind && is_fuller(text, &actor.name) {
                 text.clone_into(&mut actor.name);
             }
             let said = gender(name, inner);
@@ -193,7 +193,14 @@ impl Register {
                 let gender = self.actors.get(number).and_then(|actor| actor.gender);
                 self.surnames.entry(gendered(last.lower, gender)).or_insert(number);
                 self.surnames.entry(last.lower).or_insert(number);
-                self.surnames.entry(first.lower).or_insert(number);
+                // "Luiz Inácio Lula da Silva" may come again as "Lula".
+                for word in words.iter().filter(|word| word.capital) {
+                    self.surnames.entry(word.lower).or_insert(number);
+                }
+            }
+            // What is no place of its own but "Northern River Guard" misread comes again as an acronym.
+            Kind::Place if words.iter().filter(|word| word.capital).count() > 2 => {
+                self.shorts.entry(finish(initials(inner) ^ family(Kind::Organization))).or_insert(number);
             }
             Kind::Organization | Kind::ArmedGroup if words.len() > 1 => {
                 let initials = initials(inner);
@@ -219,7 +226,7 @@ impl Register {
         let (keep, gone) = (a.min(b), a.max(b));
         let (name, gender) = self.actors.get(gone).map(|actor| (actor.name.clone(), actor.gender)).unwrap_or_default();
         if let Some(actor) = self.actors.get_mut(keep) {
-            if name.chars().count() > actor.name.chars().count() {
+            if is_fuller(&name, &actor.name) {
                 actor.name = name;
             }
             actor.gender = actor.gender.or(gender);
@@ -228,6 +235,13 @@ impl Register {
             *joined = keep;
         }
     }
+}
+
+/// Whether a name is longer than the one known, or as long and not in capitals as a headline has it.
+fn is_fuller(new: &str, known: &str) -> bool {
+    let shouted = |name: &str| name.len() > 5 && !name.chars().any(char::is_lowercase);
+    let (new_len, known_len) = (new.chars().count(), known.chars().count());
+    new_len > known_len && (!shouted(new) || shouted(known)) || shouted(known) && !shouted(new) && new_len == known_len
 }
 
 /// Kinds that can name one actor in turn: armed groups and organisations, states and places.

@@ -69,7 +69,7 @@ fn title_start(name: &Name, words: &[Vec<Word>], floor: usize) -> usize {
 }
 
 /// Whether a word says by its ending what somebody does ("rescuer", "novelist").
-fn is_trade(word: &str) -> bool {
+pub fn is_trade(word: &str) -> bool {
     const ENDS: [&str; 7] = ["er", "or", "ist", "ian", "man", "woman", "ress"];
     const OTHERS: [&str; 22] = [
         "after", "another", "brother", "daughter", "ever", "father", "former", "however", "later", "mother", "never",
