@@ -1,6 +1,6 @@
 //! Time of the engine as ratios within one run: growth with the length of the text, the share of each rule, and analysis against the mere
 //! cutting into words. The corpus is `tests/corpus`, our own articles, repeated with other numbers so that no paragraph is the same twice.
-//! `./build.sh bench`. Peers in a browser's engine come with the issue on speed.
+//! `./build.sh bench`. The peers stand beside the module in `benches/peers/bench.mjs`.
 
 use newsglass::Document;
 use newsglass::engine::rule::RuleId;

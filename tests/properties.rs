@@ -35,7 +35,8 @@ fn examine(document: &Document) -> Analysis {
         match &mark.detail {
             Detail::Mention(mention) => assert!((1..=actors).contains(&mention.actor), "{mark:?}"),
             Detail::Figure(figure) => {
-                let numbers = [figure.value, figure.low, figure.high, figure.si.map(|(value, _)| value)];
+                let si = figure.si.unwrap_or_default();
+                let numbers = [figure.value, figure.low, figure.high, si.value, si.low, si.high];
                 assert!(numbers.into_iter().flatten().all(f64::is_finite), "{mark:?}");
             }
             Detail::Quotation(quotation) => {

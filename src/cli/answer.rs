@@ -81,7 +81,12 @@ struct FigureEntry<'a> {
 
 #[derive(Serialize)]
 struct SiEntry {
-    value: Number,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    value: Option<Number>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    low: Option<Number>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    high: Option<Number>,
     unit: &'static str,
 }
 
@@ -270,7 +275,12 @@ fn figure_entry(figure: &Figure) -> FigureEntry<'_> {
         bound: figure.bound.as_deref(),
         of: figure.of.as_deref(),
         unit: figure.unit.as_deref(),
-        si: figure.si.and_then(|(value, unit)| Some(SiEntry { value: Number::new(value)?, unit })),
+        si: figure.si.map(|si| SiEntry {
+            value: si.value.and_then(Number::new),
+            low: si.low.and_then(Number::new),
+            high: si.high.and_then(Number::new),
+            unit: si.unit,
+        }),
         iso: figure.iso.as_deref(),
     }
 }
@@ -320,7 +330,7 @@ mod tests {
                 {"rule": "actors", "kind": "person", "start": 37, "end": 43, "sign": "title before a name", "actor": 1,
                  "name": "Ana Bo", "title": "Gen.", "role": "=chief"},
                 {"rule": "numbers", "kind": "measure", "start": 53, "end": 59, "low": 2, "high": 4.5, "unit": "km",
-                 "si": {"value": 2000, "unit": "m"}},
+                 "si": {"low": 2000, "high": 4500, "unit": "m"}},
                 {"rule": "quotes", "kind": "scare", "start": 57, "end": 62, "speaker": null},
                 {"rule": "numbers", "kind": "date", "start": 63, "end": 68, "iso": "--05-05"},
             ],

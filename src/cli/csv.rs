@@ -25,6 +25,8 @@ struct Row {
     of: String,
     unit: String,
     si_value: String,
+    si_low: String,
+    si_high: String,
     si_unit: &'static str,
     iso: String,
     actor: String,
@@ -43,7 +45,7 @@ struct Row {
 
 impl Row {
     /// Names and values, in the order of the columns.
-    fn columns(&self) -> [(&'static str, &str); 29] {
+    fn columns(&self) -> [(&'static str, &str); 31] {
         [
             ("id", &self.id),
             ("rule", self.rule),
@@ -60,6 +62,8 @@ impl Row {
             ("of", &self.of),
             ("unit", &self.unit),
             ("si_value", &self.si_value),
+            ("si_low", &self.si_low),
+            ("si_high", &self.si_high),
             ("si_unit", self.si_unit),
             ("iso", &self.iso),
             ("actor", &self.actor),
@@ -139,8 +143,10 @@ fn figure_row(figure: &Figure, row: Row) -> Row {
         bound: figure.bound.clone().unwrap_or_default(),
         of: figure.of.clone().unwrap_or_default(),
         unit: figure.unit.clone().unwrap_or_default(),
-        si_value: words(figure.si.map(|(value, _)| value)),
-        si_unit: figure.si.map_or("", |(_, unit)| unit),
+        si_value: words(figure.si.and_then(|si| si.value)),
+        si_low: words(figure.si.and_then(|si| si.low)),
+        si_high: words(figure.si.and_then(|si| si.high)),
+        si_unit: figure.si.map_or("", |si| si.unit),
         iso: figure.iso.clone().unwrap_or_default(),
         ..row
     }
@@ -198,7 +204,7 @@ mod tests {
         let (sample, analysis) = super::super::sample::sample();
         let table = begin() + &document("a.txt", &sample, &analysis);
         let expected = [
-            "id,rule,kind,first,last,start,end,text,value,low,high,bound,of,unit,si_value,si_unit,iso,actor,name,title,role,speaker,cue,\
+            "id,rule,kind,first,last,start,end,text,value,low,high,bound,of,unit,si_value,si_low,si_high,si_unit,iso,actor,name,title,role,speaker,cue,\
              utterance,anonymous,confidence,said_by,same_as,sign",
             "a.txt,quotes,direct,1,1,3,26,\"“More than 3 <b> left,”\",,,,,,,,,,1,,,,Ana Bo,said,1,true,0.90,,,said",
             "a.txt,numbers,count,1,1,4,15,More than 3,3,,,More than,<b>,,,,,,,,,,,,,,1,,",

@@ -2,7 +2,9 @@
 
 use newsglass::Document;
 use newsglass::engine::document::Page;
-use newsglass::engine::finding::{Actor, Analysis, Detail, Figure, Fold, Mark, Mention, Quotation, Site, Speaker};
+use newsglass::engine::finding::{
+    Actor, Analysis, Detail, Figure, Fold, InSi, Mark, Mention, Quotation, Site, Speaker,
+};
 use newsglass::engine::rule::{Kind, RuleId};
 use newsglass::engine::span::Span;
 
@@ -29,7 +31,7 @@ pub fn sample() -> (Document, Analysis) {
         low: Some(2.0),
         high: Some(4.5),
         unit: Some("km".to_owned()),
-        si: Some((2000.0, "m")),
+        si: Some(InSi { low: Some(2000.0), high: Some(4500.0), unit: "m", ..InSi::default() }),
         ..Figure::default()
     };
     let date = Figure { iso: Some("--05-05".to_owned()), ..Figure::default() };

@@ -99,10 +99,23 @@ pub struct Figure {
     pub of: Option<String>,
     /// ISO 4217 code, or the usual symbol of a unit of measure.
     pub unit: Option<String>,
-    /// The value in SI, with the unit's symbol.
-    pub si: Option<(f64, &'static str)>,
+    /// The same in SI.
+    pub si: Option<InSi>,
     /// ISO 8601 date, time, interval or duration, as far as known ("2017-09-05", "--08-29", "P3Y").
     pub iso: Option<String>,
+}
+
+/// A measure or a stretch of time in SI: its value, or the ends of its range.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct InSi {
+    /// In SI units.
+    pub value: Option<f64>,
+    /// In SI units.
+    pub low: Option<f64>,
+    /// In SI units.
+    pub high: Option<f64>,
+    /// The unit's symbol ("m", "m/s").
+    pub unit: &'static str,
 }
 
 /// What a quote mark says.

@@ -4,7 +4,7 @@
 //! Marks nest. A line that begins with `> ` is a block that a rule folds. Fields that an example does not name are not compared.
 
 use super::document::Document;
-use super::finding::{Analysis, Detail, Mark};
+use super::finding::{Analysis, Detail, InSi, Mark};
 use super::rule::RuleId;
 use super::span::Span;
 use std::fmt::Write;
@@ -113,7 +113,7 @@ pub fn fields(mark: &Mark, analysis: &Analysis, document: &Document) -> Vec<(&'s
             add("bound", figure.bound.clone());
             add("of", figure.of.clone());
             add("unit", figure.unit.clone());
-            add("si", figure.si.map(|(value, unit)| format!("{value} {unit}")));
+            add("si", figure.si.map(in_si));
             add("iso", figure.iso.clone());
         }
         Detail::Quotation(quotation) => {
@@ -181,6 +181,13 @@ pub fn render(document: &Document, analysis: &Analysis) -> String {
         out.push_str(text.get(at..).unwrap_or(""));
     }
     out
+}
+
+/// "2000 m", "2000/4500 m".
+fn in_si(si: InSi) -> String {
+    let numbers: Vec<String> =
+        [si.value, si.low, si.high].into_iter().flatten().map(|number| number.to_string()).collect();
+    format!("{} {}", numbers.join("/"), si.unit)
 }
 
 #[cfg(test)]

@@ -120,7 +120,7 @@ impl PageDocument {
 
 /// Reads a page's stream as blocks. Total, and linear in the stream.
 pub fn document(stream: &Stream) -> PageDocument {
-    let mut reader = Reader { prose: prose(stream), ..Reader::default() };
+    let mut reader = Reader { held: held(stream), ..Reader::default() };
     for event in stream.events() {
         match event {
             Event::Enter(element) => reader.enter(element),
@@ -158,8 +158,8 @@ struct Frame<'s> {
 #[derive(Default)]
 struct Reader<'s> {
     page: PageDocument,
-    /// For each node, how much running text it holds.
-    prose: Vec<usize>,
+    /// For each node, what it holds.
+    held: Vec<Held>,
     frames: Vec<Frame<'s>>,
     open: Open<'s>,
 }
@@ -207,12 +207,7 @@ impl<'s> Reader<'s> {
         let border = !inline || button;
         let frame = Frame {
             kind: tags::block_kind(element.tag).or(parent.map(|p| p.kind)).unwrap_or_default(),
-            region: region(
-                &element,
-                role,
-                parent.map_or(Region::Body, |p| p.region),
-                self.holds_the_text(element.node),
-            ),
+            region: region(&element, role, parent.map_or(Region::Body, |p| p.region), self.size(element.node)),
             block: if inline { parent.map_or(NO_NODE, |p| p.block) } else { element.node },
             border,
             unshown: in_unshown
@@ -254,10 +249,14 @@ impl<'s> Reader<'s> {
         self.frames.push(frame);
     }
 
-    /// Whether an element holds so much of the page's running text that it is no side show, whatever its name ("layout-with-sidebar").
-    fn holds_the_text(&self, node: NodeNumber) -> bool {
-        let of = |node: usize| self.prose.get(node).copied().unwrap_or(0);
-        of(node as usize) * 100 > of(0) * 40
+    /// How much of the page's running text an element holds.
+    fn size(&self, node: NodeNumber) -> Size {
+        let of = |node: usize| self.held.get(node).copied().unwrap_or_default();
+        match of(node as usize) {
+            held if held.prose * 100 <= of(0).prose * 40 => Size::Part,
+            held if held.title => Size::Story,
+            _ => Size::Most,
+        }
     }
 
     fn leave(&mut self) {
@@ -283,9 +282,11 @@ impl<'s> Reader<'s> {
             return;
         }
         let code = frame.kind == BlockKind::Code;
-        let mut utf16 = 0;
-        for (byte, c) in text.char_indices() {
+        let (mut at, mut utf16) = (0, 0);
+        while let Some(c) = text[at..].chars().next() {
+            let byte = at;
             let place = Place { node, utf16 };
+            at += c.len_utf8();
             utf16 += c.len_utf16() as u32;
             if code && c.is_whitespace() && !self.open.text.is_empty() {
                 self.character(c, place, "");
@@ -295,7 +296,40 @@ impl<'s> Reader<'s> {
                 self.open.gap = Some(self.open.gap.map_or((place, kept), |(first, _)| (first, ' ')));
             } else {
                 self.character(c, place, &text[byte..]);
+                if !code {
+                    let stretch = plain(&text[at..]);
+                    self.stretch(stretch, Place { node, utf16 });
+                    at += stretch.len();
+                    utf16 += stretch.len() as u32;
+                }
             }
+        }
+    }
+
+    /// Takes a [`plain`] stretch that goes on in the same node right behind a character: what most of a page is.
+    fn stretch(&mut self, text: &str, mut place: Place) {
+        let open = &mut self.open;
+        let mut byte = open.text.len();
+        open.text.push_str(text);
+        let mut left = text.len();
+        while left > 0 {
+            let room = self.page.pieces.last().map_or(0, |piece| PIECE.saturating_sub(piece.length)).min(left);
+            match self.page.pieces.last_mut().filter(|_| room > 0) {
+                Some(piece) => piece.length += room,
+                None => self.page.pieces.push(Piece { byte, length: 0, node: place.node, utf16: place.utf16 }),
+            }
+            byte += room;
+            place.utf16 += room as u32;
+            left -= room;
+        }
+        open.next = Some(place);
+        open.seen |= !text.is_empty();
+        let Some(frame) = self.frames.last() else { return };
+        if let Some(last) = open.silent.last_mut().filter(|_| frame.silent) {
+            last.end = open.text.len();
+        }
+        if frame.link.is_some() {
+            open.link_bytes += text.bytes().filter(|byte| *byte != b' ').count();
         }
     }
 
@@ -427,56 +461,98 @@ impl<'s> Reader<'s> {
     }
 }
 
-/// How much running text every node holds, in bytes: text nodes as long as a sentence.
-fn prose(stream: &Stream) -> Vec<usize> {
-    let mut prose: Vec<usize> = Vec::new();
+/// The part of a text up to which it is ASCII to be seen, with single blanks between.
+fn plain(text: &str) -> &str {
+    let bytes = text.as_bytes();
+    let mut end = 0;
+    while let Some(byte) = bytes.get(end) {
+        let blank = *byte == b' ' && bytes.get(end + 1).is_some_and(u8::is_ascii_graphic);
+        if !(blank || byte.is_ascii_graphic()) {
+            break;
+        }
+        end += 1;
+    }
+    text.get(..end).unwrap_or("")
+}
+
+/// How much of the page's running text an element holds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Size {
+    Part,
+    /// So much that it is no side show, whatever its name ("layout-with-sidebar").
+    Most,
+    /// And the page's heading too, so that it is not the comments either ("node comment-2").
+    Story,
+}
+
+/// What a node holds.
+#[derive(Clone, Copy, Default)]
+struct Held {
+    /// Running text in bytes: text nodes as long as a sentence.
+    prose: usize,
+    /// Whether a heading of the first rank stands in it.
+    title: bool,
+}
+
+/// What every node holds.
+fn held(stream: &Stream) -> Vec<Held> {
+    let mut held: Vec<Held> = Vec::new();
     let mut open: Vec<usize> = Vec::new();
     let mut hidden = 0;
+    let add = |held: &mut Vec<Held>, parent: Option<&usize>, own: Held| {
+        if let Some(parent) = parent.and_then(|&parent| held.get_mut(parent)) {
+            parent.prose += own.prose;
+            parent.title |= own.title;
+        }
+    };
     for event in stream.events() {
         match event {
             Event::Enter(element) => {
-                open.push(prose.len());
-                prose.push(0);
+                open.push(held.len());
+                held.push(Held { prose: 0, title: element.tag == "h1" });
                 hidden += usize::from(hidden > 0 || element.flags & HIDDEN != 0);
             }
             Event::Text { text, .. } => {
                 let length = text.trim().len();
-                let own = if length >= SENTENCE && hidden == 0 { length } else { 0 };
-                prose.push(own);
-                if let Some(parent) = open.last().and_then(|&parent| prose.get_mut(parent)) {
-                    *parent += own;
-                }
+                let own = Held { prose: if length >= SENTENCE && hidden == 0 { length } else { 0 }, title: false };
+                held.push(own);
+                add(&mut held, open.last(), own);
             }
             Event::Leave => {
                 hidden = usize::saturating_sub(hidden, 1);
                 let Some(node) = open.pop() else { continue };
-                let own = prose.get(node).copied().unwrap_or(0);
-                if let Some(parent) = open.last().and_then(|&parent| prose.get_mut(parent)) {
-                    *parent += own;
-                }
+                let own = held.get(node).copied().unwrap_or_default();
+                add(&mut held, open.last(), own);
             }
         }
     }
-    prose
+    held
 }
 
 /// From how many bytes on a text node is running text.
 const SENTENCE: usize = 80;
 
-/// The part of the page that an element stands in, given the part around it. `main`: it holds much of the page's running text.
-fn region(element: &Element, role: &str, around: Region, main: bool) -> Region {
+/// The part of the page that an element stands in, given the part around it.
+fn region(element: &Element, role: &str, around: Region, size: Size) -> Region {
     if matches!(element.tag, "html" | "body") {
         return Region::Body;
     }
     // Only comments may be the greater part of a page.
-    let credible = |region: &Region| !main || matches!(region, Region::Article | Region::Comments);
+    let credible = |region: &Region| match region {
+        Region::Article => true,
+        Region::Comments => size != Size::Story,
+        _ => size == Size::Part,
+    };
     let by_tag = tags::region_of_tag(element.tag, role).filter(credible);
     let named = || {
         let names =
             element.attribute("id").into_iter().chain(element.attribute("class").unwrap_or("").split_whitespace());
-        names.take(8).filter_map(tags::region_of_name).find(credible)
+        // One comment ("comment-12") is not the greater part of a page.
+        let names = names.take(8).filter(|name| size == Size::Part || !tags::is_numbered(name));
+        names.filter_map(tags::region_of_name).find(credible)
     };
     match (by_tag, around) {
+        (Some(Region::Article), Region::Body | Region::Article) if element.tag == "main" => Region::Article,
         // a comment is an article too, and so is a teaser
         (Some(Region::Article), Region::Body | Region::Article) => match named() {
             Some(Region::Comments) => Region::Comments,

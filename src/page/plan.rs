@@ -34,7 +34,7 @@ pub fn plan(request: Request) -> Plan {
     plan.bar_css = style::bar(dark);
     plan.highlights = highlights(&page, &shown);
     plan.folds = folds(&page, &analysis.folds);
-    count(&mut plan.state, &shown, analysis.actors.len(), &analysis.folds);
+    count(&mut plan.state, &shown, analysis.actors.len(), &joined(&analysis.folds));
     let total: usize = plan.state.rules.iter().map(|rule| rule.count).sum();
     plan.badge = badge(total);
     plan
@@ -100,7 +100,7 @@ fn kinds() -> impl Iterator<Item = Kind> {
 fn folds(page: &PageDocument, folds: &[Fold]) -> Vec<FoldPlan> {
     let mut seen: HashMap<u64, usize> = HashMap::new();
     let mut out = Vec::with_capacity(folds.len());
-    for fold in folds {
+    for fold in &joined(folds) {
         let sites: Vec<_> = page.fold_sites(fold.first, fold.last).into_iter().map(told).collect();
         if sites.is_empty() {
             continue;
@@ -111,6 +111,27 @@ fn folds(page: &PageDocument, folds: &[Fold]) -> Vec<FoldPlan> {
         let (label, why) = words(fold);
         let key = format!("{}-{hash:016x}-{occurrence}", rules::rule(fold.rule).name);
         out.push(FoldPlan { key, sites, label, why, show: "Show".to_owned(), hide: "Hide".to_owned() });
+    }
+    out
+}
+
+/// Repeats that stand in a row are one bar, though what they repeat does not: a reader cares that all of it stands above.
+fn joined(folds: &[Fold]) -> Vec<Fold> {
+    let mut out: Vec<Fold> = Vec::with_capacity(folds.len());
+    let above = |fold: &Fold| fold.same_as.is_some_and(|same| same < fold.first);
+    for fold in folds {
+        match out.last_mut() {
+            Some(last)
+                if last.rule == RuleId::Repeats
+                    && fold.rule == RuleId::Repeats
+                    && last.last + 1 == fold.first
+                    && above(last)
+                    && above(fold) =>
+            {
+                last.last = fold.last;
+            }
+            _ => out.push(fold.clone()),
+        }
     }
     out
 }
@@ -192,6 +213,22 @@ mod tests {
     fn badges_fit() {
         let texts: Vec<_> = [0, 7, 999, 1_000, 1_999, 12_345, 999_999, 5_000_000].iter().map(|&n| badge(n)).collect();
         assert_eq!(texts, ["", "7", "999", "1.0k", "1.9k", "12k", "999k", "1M+"]);
+    }
+
+    #[test]
+    fn repeats_in_a_row_are_one_bar() {
+        let fold = |first, last, same_as| Fold {
+            rule: RuleId::Repeats,
+            first,
+            last,
+            same_as: Some(same_as),
+            evidence: Vec::new(),
+        };
+        let bars: Vec<_> = joined(&[fold(4, 4, 0), fold(5, 6, 1), fold(7, 7, 0), fold(9, 9, 2), fold(10, 10, 12)])
+            .iter()
+            .map(|fold| (fold.first, fold.last))
+            .collect();
+        assert_eq!(bars, [(4, 7), (9, 9), (10, 10)]);
     }
 
     #[test]

@@ -170,10 +170,11 @@ fn bytes_of_utf16(text: &str, length: usize) -> usize {
         return length;
     }
     let mut units = 0;
-    for (byte, c) in text.char_indices() {
-        units += c.len_utf16();
+    for (at, &byte) in text.as_bytes().iter().enumerate() {
+        // A character's first byte; four bytes are two units.
+        units += usize::from(byte & 0xc0 != 0x80) + usize::from(byte >= 0xf0);
         if units > length {
-            return byte;
+            return at;
         }
     }
     text.len()

@@ -151,6 +151,12 @@ pub fn region_of_name(name: &str) -> Option<Region> {
     })
 }
 
+/// Whether a name ends with a number of its own ("comment-12").
+pub fn is_numbered(name: &str) -> bool {
+    let number = name.rsplit(['-', '_']).next().unwrap_or("");
+    number.len() < name.len() && !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit())
+}
+
 /// The words of a class name: cut at everything but letters and digits, and where a capital follows a small letter.
 pub fn words(name: &str) -> impl Iterator<Item = &str> {
     name.split(|c: char| !c.is_alphanumeric()).flat_map(|part| {

@@ -9,7 +9,10 @@ mod amount;
 mod calendar;
 mod counted;
 mod counts;
+mod currencies;
+mod date_words;
 mod dates;
+mod digits;
 mod durations;
 mod feasts;
 mod figures;
@@ -17,11 +20,15 @@ mod hedges;
 mod lookalikes;
 mod money;
 mod numeric_dates;
+mod parts;
 mod pieces;
 mod quantities;
 mod ranges;
 mod relative;
+mod roman;
+mod tables;
 mod times;
+mod unit_table;
 mod units;
 mod words;
 mod years;
@@ -30,9 +37,10 @@ use crate::engine::document::BlockKind;
 use crate::engine::finding::{Detail, Figure, Mark};
 use crate::engine::rule::{Kind, KindDeclaration, Paint, Rule, RuleId, examples};
 use crate::engine::span::Span;
-use crate::engine::text::{BlockReading, Reading};
+use crate::engine::text::{BlockReading, Reading, TokenClass};
 use calendar::Day;
-use pieces::Pieces;
+use pieces::{Piece, Pieces};
+use tables::Sieve;
 
 /// The declaration.
 pub static RULE: Rule = Rule {
@@ -99,11 +107,30 @@ pub fn find(reading: &Reading) -> Vec<Mark> {
     marks
 }
 
+/// The words that may begin a figure, or what only looks like one.
+static BEGINNINGS: Sieve = {
+    let sieve = times::sieved(years::sieved(lookalikes::sieved(Sieve::new())));
+    figures::sieved(words::sieved(parts::sieved(feasts::sieved(relative::sieved(date_words::sieved(sieve))))))
+};
+
+/// Whether anything of this rule's may begin at a piece: of most words this is all that is asked.
+fn may_begin(piece: Piece) -> bool {
+    match piece.class {
+        TokenClass::Number => true,
+        TokenClass::Word => BEGINNINGS.may_hold(piece.text) || roman::is_roman(piece.text),
+        TokenClass::Punctuation => matches!(piece.text, "'" | "’" | "‘" | "[" | "+" | "(" | "@" | "_" | "=" | "#"),
+    }
+}
+
 fn find_in_block(block: usize, text: &str, read: &BlockReading, today: Option<Day>, marks: &mut Vec<Mark>) {
     let p = Pieces::new(text, &read.tokens);
     let mut floor = 0;
     let mut i = 0;
-    while i < p.len() {
+    while let Some(piece) = p.get(i) {
+        if !may_begin(piece) {
+            i += 1;
+            continue;
+        }
         if let Some(end) = lookalikes::skip(&p, i) {
             i = end.max(i + 1);
             floor = i;
@@ -131,7 +158,7 @@ fn known(figure: Figure) -> Figure {
         value: finite(figure.value),
         low: finite(figure.low),
         high: finite(figure.high),
-        si: figure.si.filter(|(value, _)| value.is_finite()),
+        si: figure.si.filter(|si| [si.value, si.low, si.high].into_iter().flatten().all(f64::is_finite)),
         bound: figure.bound.map(|bound| bound.to_lowercase()),
         ..figure
     }

@@ -3,19 +3,22 @@
 //! The story: `spans` finds where quotations begin and end. A `frame` closes each of them up to one item, so that what stands around it
 //! can be read; `phrases` and `subjects` find who is named there, and `attribution` offers a speaker from that. `reader` goes through the
 //! document and adds what one quotation tells of the next (runs by one speaker, paragraphs left open, a colon at the end of the paragraph
-//! before). `kinds` tells titles and words at a distance from speech, `pronouns` says whom "he said" means, and `indirect` finds what is
+//! before). `kinds` tells titles and words at a distance from speech, `focus` says whom "he said" means, and `indirect` finds what is
 //! reported without quotation marks.
 
 mod attribution;
+mod cast;
+mod focus;
 mod frame;
 mod given;
 mod indirect;
 mod kinds;
+mod nouns;
 mod phrases;
-mod pronouns;
 mod reader;
 mod spans;
 mod subjects;
+mod turns;
 mod words;
 
 use crate::engine::finding::{Actor, Mark};

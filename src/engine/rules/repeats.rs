@@ -83,6 +83,10 @@ pub fn find(document: &Document) -> Vec<Fold> {
     let mut copies = Copies { document, shapes: &shapes, kept: none, stays, signs };
     copies.equal();
     let unpaired = |block: usize| copies.is_long(block) && copies.kept[block].is_none();
+    for spanned in near::spanned(&words, unpaired) {
+        copies.settle_parts(spanned);
+    }
+    let unpaired = |block: usize| copies.is_long(block) && copies.kept[block].is_none();
     let pairs = near::pairs(&words, unpaired, |block| is_caption(document, block));
     for pair in pairs {
         copies.settle(pair);
@@ -99,7 +103,7 @@ fn shape(document: &Document, block: &Block, number: usize, words: &Words) -> Sh
     let able = !block.control
         && !matches!(block.kind, BlockKind::Code | BlockKind::Cell)
         && !own.is_empty()
-        && figures * 3 <= own.len()
+        && figures * 2 <= own.len()
         && !is_verse(text)
         && words::legal(text) < 3;
     Shape {
@@ -233,17 +237,42 @@ impl Copies<'_> {
         }
         let (fold, keep) = match relation {
             near::Relation::Near if b.rank < a.rank => (earlier, later),
-            near::Relation::Near | near::Relation::LaterInEarlier => (later, earlier),
-            near::Relation::EarlierInLater => (earlier, later),
+            near::Relation::Near | near::Relation::EarlierTellsMore | near::Relation::LaterInEarlier => {
+                (later, earlier)
+            }
+            near::Relation::LaterTellsMore | near::Relation::EarlierInLater => (earlier, later),
         };
-        let contained = relation != near::Relation::Near;
+        let contained = matches!(relation, near::Relation::LaterInEarlier | near::Relation::EarlierInLater);
         // The main text never gives way to a box that quotes it.
-        if contained && self.document.blocks[fold].main && !self.document.blocks[keep].main {
+        if relation != near::Relation::Near && self.document.blocks[fold].main && !self.document.blocks[keep].main {
             return;
         }
         if self.kept[keep].is_none() && self.kept[fold].is_none() && !self.stays[fold] {
             self.fold(fold, keep);
             self.signs[fold] = Some(if contained { "stands in a longer paragraph" } else { "a few words differ" });
+        }
+    }
+
+    /// Folds a block that stands elsewhere in several, or those several.
+    fn settle_parts(&mut self, near::Spanned { block, parts: (first, last) }: near::Spanned) {
+        let parts = first..=last;
+        let free = |copies: &Self, block: usize| copies.kept[block].is_none();
+        let links = self.document.blocks[block].links != self.document.blocks[first].links;
+        if links || !free(self, block) || !parts.clone().all(|part| self.shapes[part].able && free(self, part)) {
+            return;
+        }
+        let best = parts.clone().map(|part| (self.shapes[part].rank, part)).min();
+        if best.is_none_or(|best| (self.shapes[block].rank, block) < best) {
+            if !parts.clone().any(|part| self.stays[part]) {
+                for part in parts {
+                    self.fold(part, block);
+                    self.signs[part] = Some("stands in a longer paragraph");
+                }
+            }
+        } else if !self.stays[block] {
+            self.fold(block, first);
+            self.signs[block] = Some("stands in several paragraphs");
+            parts.for_each(|part| self.stays[part] = true);
         }
     }
 

@@ -165,3 +165,33 @@ fn a_stream_that_breaks_the_contract_does_no_harm() {
     let closed = Stream { ops: vec![2, 2, 1, 3, 2], text: "abc".to_owned(), ..Stream::default() };
     assert!(document(&closed).document.blocks.is_empty());
 }
+
+#[test]
+fn every_character_has_its_place() {
+    let long = "words and more words, ".repeat(60);
+    let html = format!(
+        "<p>A  “b”\u{a0} <a href=/x>{long}</a>🦀 c<b> d\n</b>e <code>f g</code></p><p>  {long}ü {long}</p><pre>h\n {long}i</pre>"
+    );
+    let stream = html::read(&format!("<body>{html}"), "");
+    let page = document(&stream);
+    let mut of_node = std::collections::HashMap::new();
+    for event in stream.events() {
+        if let Event::Text { node, text } = event {
+            of_node.insert(node, text.encode_utf16().collect::<Vec<u16>>());
+        }
+    }
+    let mut seen = 0;
+    for block in 0..page.document.blocks.len() {
+        for (byte, c) in page.document.block_text(block).char_indices().filter(|(_, c)| *c != '\n') {
+            let (from, to) = page.utf16_range(block, Span::new(byte, byte + c.len_utf8())).unwrap();
+            let units = &of_node[&from.node][from.utf16 as usize..];
+            let there = char::decode_utf16(units.iter().copied()).next().unwrap().unwrap();
+            assert!(there == c || there.is_whitespace() && c == ' ', "{byte}: {c} is {there}");
+            assert_eq!((to.node, to.utf16), (from.node, from.utf16 + c.len_utf16() as u32));
+            seen += 1;
+        }
+    }
+    assert!(seen > 5_000, "{seen}");
+    let link = long.trim_end().chars().filter(|c| !c.is_whitespace()).count();
+    assert_eq!(page.document.blocks[0].link_bytes, link);
+}

@@ -1,5 +1,6 @@
 //! What a page says of itself: JSON-LD, meta elements, `time` elements, `lang`.
 
+use crate::page::blocks::NodeNumber;
 use crate::page::stream::{Element, Event, Stream};
 use serde_json::Value;
 
@@ -32,7 +33,10 @@ pub struct Facts {
     title_element: Option<String>,
     linked_date: Option<String>,
     meta_date: Option<String>,
+    /// The date of the `time` element that says that it is the publication's.
     time_date: Option<String>,
+    /// The dates of all others, with the number of their node.
+    times: Vec<(NodeNumber, String)>,
     url_date: Option<String>,
 }
 
@@ -91,9 +95,15 @@ impl Facts {
         self.headline.clone().or_else(|| self.meta_title.clone()).or_else(own)
     }
 
-    /// When it was published, as declared.
-    pub fn published(&self) -> Option<String> {
-        [&self.linked_date, &self.meta_date, &self.time_date, &self.url_date].into_iter().flatten().next().cloned()
+    /// When it was published, as declared. `text`: the node of the first running text. Of several `time` elements the one nearest above it
+    /// counts, or else the nearest below: those of other stories stand farther off.
+    pub fn published(&self, text: NodeNumber) -> Option<String> {
+        let nearest = || {
+            let distance = |node: NodeNumber| if node < text { text - node } else { (node - text).saturating_mul(4) };
+            self.times.iter().min_by_key(|(node, _)| distance(*node)).map(|(_, date)| date)
+        };
+        let declared = [&self.linked_date, &self.meta_date, &self.time_date].into_iter().flatten().next();
+        declared.or_else(nearest).or(self.url_date.as_ref()).cloned()
     }
 
     /// The site's own address of the page, or where it was read from.
@@ -117,9 +127,10 @@ impl Facts {
                     || element.attribute("pubdate").is_some();
                 if published && declared.is_some() {
                     self.declares_date = true;
-                    self.time_date.clone_from(&declared);
+                    self.time_date = self.time_date.take().or(declared);
+                } else {
+                    self.times.extend(declared.map(|date| (element.node, date)));
                 }
-                self.time_date = self.time_date.take().or(declared);
             }
             "script"
                 if element.attribute("type").is_some_and(|kind| kind.eq_ignore_ascii_case("application/ld+json")) =>
@@ -278,9 +289,51 @@ pub fn tidy(text: &str) -> String {
     if !text.contains('&') {
         return text;
     }
-    let references =
-        [("&quot;", "\""), ("&#39;", "'"), ("&#8217;", "’"), ("&rsquo;", "’"), ("&nbsp;", " "), ("&amp;", "&")];
-    references.iter().fold(text, |text, (reference, c)| text.replace(reference, c))
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text.as_str();
+    while let Some(at) = rest.find('&') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        match reference(rest) {
+            Some((c, length)) => {
+                out.push(c);
+                rest = &rest[length..];
+            }
+            None => {
+                out.push('&');
+                rest = &rest[1..];
+            }
+        }
+    }
+    out + rest
+}
+
+/// The character reference that a text begins with, and its length in bytes.
+fn reference(text: &str) -> Option<(char, usize)> {
+    const NAMED: &[(&str, char)] = &[
+        ("amp", '&'),
+        ("apos", '\''),
+        ("gt", '>'),
+        ("hellip", '…'),
+        ("ldquo", '“'),
+        ("lsquo", '‘'),
+        ("lt", '<'),
+        ("mdash", '—'),
+        ("nbsp", ' '),
+        ("ndash", '–'),
+        ("quot", '"'),
+        ("rdquo", '”'),
+        ("rsquo", '’'),
+    ];
+    let name = text.get(1..)?.split_once(';').map(|(name, _)| name).filter(|name| name.len() < 9)?;
+    let c = match name.strip_prefix('#') {
+        Some(number) => {
+            let hexadecimal = number.strip_prefix(['x', 'X']).map(|digits| u32::from_str_radix(digits, 16).ok());
+            char::from_u32(hexadecimal.unwrap_or_else(|| number.parse().ok())?)?
+        }
+        None => NAMED.iter().find(|(known, _)| *known == name)?.1,
+    };
+    Some((c, name.len() + 2))
 }
 
 /// A title without the name of the site behind or before it ("Ferry stops | The Island Post").
@@ -413,6 +466,11 @@ mod tests {
             assert_eq!(date(text).unwrap_or_default(), expected, "{text}");
         }
         assert_eq!(date_in_address("https://a.org/news/2017/09/08/ferry"), Some("2017-09-08".to_owned()));
+    }
+
+    #[test]
+    fn references_of_doubly_written_titles_are_resolved() {
+        assert_eq!(tidy("Ann&#039;s  &#x201C;ferry&rdquo; &amp; &boat; &"), "Ann's “ferry” & &boat; &");
     }
 
     #[test]

@@ -294,23 +294,81 @@ impl Weights {
     }
 }
 
+/// How many signs there are.
+const COUNT: usize = {
+    let (mut count, mut class) = (0, 0);
+    while class < SIGNS.len() {
+        count += SIGNS[class].1.len();
+        class += 1;
+    }
+    count
+};
+
+/// Slots of the index: a power of two.
+const SLOTS: usize = 1024;
+/// Ends the chain of a slot.
+const NONE: u16 = u16::MAX;
+
+/// All signs by the beginning of their first word, so that most words of a text are passed over at one look.
+struct Index {
+    signs: [(Class, &'static str, f32); COUNT],
+    /// The first sign of each slot.
+    first: [u16; SLOTS],
+    /// The next sign of the same slot, in the order of the table.
+    next: [u16; COUNT],
+}
+
+static INDEX: Index = {
+    let mut index = Index { signs: [(Class::Topic, "", 0.0); COUNT], first: [NONE; SLOTS], next: [NONE; COUNT] };
+    // From the last to the first, so that the chains ascend.
+    let (mut n, mut class) = (COUNT, SIGNS.len());
+    while class > 0 {
+        class -= 1;
+        let (name, signs) = SIGNS[class];
+        let mut i = signs.len();
+        while i > 0 {
+            (i, n) = (i - 1, n - 1);
+            let slot = slot(signs[i].0.as_bytes());
+            index.signs[n] = (name, signs[i].0, signs[i].1);
+            index.next[n] = index.first[slot];
+            index.first[slot] = n as u16;
+        }
+    }
+    index
+};
+
+/// Where the index holds what begins with these letters: the first three of a word, or all of a shorter one. A phrase is read up to its
+/// first blank; a stem ("reader*") has three letters at least.
+const fn slot(word: &[u8]) -> usize {
+    let (mut hash, mut i) = (0_u32, 0);
+    while i < 3 && i < word.len() && word[i] != b' ' {
+        assert!(word[i] != b'*', "a stem shorter than three letters");
+        hash = (hash << 8 | word[i] as u32).wrapping_mul(0x9e37_79b1);
+        hash ^= hash >> 15;
+        i += 1;
+    }
+    hash as usize % SLOTS
+}
+
 /// Weighs the words of a text. A quotation that opens it speaks against it: somebody is quoted.
 pub fn weigh(text: &str) -> Weights {
     let mut weights = Weights::default();
-    let words: Vec<String> = words(text).map(str::to_lowercase).collect();
+    let text = text.to_lowercase();
+    let words: Vec<&str> = words(&text).collect();
     if text.starts_with(['“', '"', '‘']) {
         weights.0[Class::Against as usize] += 1.5;
     }
-    let mut seen = [[false; 64]; SIGNS.len()];
+    let mut seen = [false; COUNT];
     for at in 0..words.len() {
-        let Some(initial) = words[at].as_bytes().first() else { continue };
-        for (&(class, signs), seen) in SIGNS.iter().zip(&mut seen) {
-            for (&(sign, weight), seen) in signs.iter().zip(seen) {
-                if !*seen && sign.as_bytes().first() == Some(initial) && matches(sign, &words[at..]) {
-                    *seen = true;
-                    weights.0[class as usize] += weight;
-                }
+        let mut next = INDEX.first[slot(words[at].as_bytes())];
+        while next != NONE {
+            let n = usize::from(next);
+            let (class, sign, weight) = INDEX.signs[n];
+            if !seen[n] && matches(sign, &words[at..]) {
+                seen[n] = true;
+                weights.0[class as usize] += weight;
             }
+            next = INDEX.next[n];
         }
     }
     weights
@@ -321,12 +379,12 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Whether a text's words begin with a phrase.
-fn matches(phrase: &str, words: &[String]) -> bool {
+fn matches(phrase: &str, words: &[&str]) -> bool {
     let mut words = words.iter();
     phrase.split(' ').all(|part| {
         words.next().is_some_and(|word| match part.strip_suffix('*') {
             Some(stem) => word.starts_with(stem),
-            None => word == part,
+            None => *word == part,
         })
     })
 }
@@ -357,7 +415,8 @@ pub fn is_heading(text: &str) -> bool {
         "show comments",
         "view comments",
     ];
-    let words: Vec<String> = words(text).map(str::to_lowercase).collect();
+    let text = text.to_lowercase();
+    let words: Vec<&str> = words(&text).collect();
     words.len() <= 7 && HEADINGS.iter().any(|heading| matches(heading, &words))
 }
 
@@ -399,7 +458,7 @@ mod tests {
     fn every_sign_has_its_place_in_what_was_seen() {
         for (index, (class, signs)) in SIGNS.iter().enumerate() {
             assert_eq!(*class as usize, index);
-            assert!(signs.len() <= 64);
+            assert!(!signs.is_empty());
         }
         for (index, (class, ..)) in CLASSES.iter().enumerate() {
             assert_eq!(*class as usize, index);

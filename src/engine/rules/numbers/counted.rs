@@ -1,10 +1,12 @@
 //! What is counted: the noun phrase behind a number, found by its plural ("300 ISIS fighters | left").
 
-use super::pieces::{Pieces, listed};
+use super::pieces::Pieces;
+use super::tables::List;
 
 /// Plurals without an s, and nouns that are counted as they are; sorted.
-const PLURALS: &[&str] = &[
+static PLURALS: List = List::of(&[
     "aircraft",
+    "alumnae",
     "alumni",
     "bacteria",
     "cattle",
@@ -20,8 +22,6 @@ const PLURALS: &[&str] = &[
     "fish",
     "folk",
     "geese",
-    "grandchildren",
-    "gunmen",
     "hovercraft",
     "infantry",
     "injured",
@@ -35,16 +35,11 @@ const PLURALS: &[&str] = &[
     "personnel",
     "phenomena",
     "police",
-    "policemen",
-    "policewomen",
     "salmon",
-    "schoolchildren",
-    "servicemen",
     "sheep",
     "shellfish",
     "spacecraft",
     "species",
-    "spokesmen",
     "staff",
     "stimuli",
     "swine",
@@ -55,10 +50,10 @@ const PLURALS: &[&str] = &[
     "wives",
     "women",
     "wounded",
-];
+]);
 
 /// Words in s that are no plural nouns; sorted. Adjectives in -ous, -less and words in -ss, -us, -is are known by their ends.
-const NO_PLURALS: &[&str] = &[
+static NO_PLURALS: List = List::of(&[
     "across",
     "afterwards",
     "always",
@@ -93,16 +88,173 @@ const NO_PLURALS: &[&str] = &[
     "was",
     "whereas",
     "yours",
-];
+]);
+
+/// Verbs in the third person that are no plural nouns, and irregular past forms: where a noun phrase ends; sorted.
+static VERBS: List = List::of(&[
+    "agrees",
+    "allows",
+    "appears",
+    "argues",
+    "arrives",
+    "asks",
+    "ate",
+    "became",
+    "becomes",
+    "began",
+    "begins",
+    "believes",
+    "belongs",
+    "bought",
+    "brings",
+    "brought",
+    "came",
+    "caught",
+    "chose",
+    "comes",
+    "comprises",
+    "considers",
+    "consists",
+    "contains",
+    "continues",
+    "contributes",
+    "creates",
+    "deals",
+    "dealt",
+    "depends",
+    "derives",
+    "describes",
+    "deserves",
+    "differs",
+    "drew",
+    "drove",
+    "earns",
+    "eats",
+    "emerges",
+    "ensures",
+    "enters",
+    "exists",
+    "expects",
+    "explains",
+    "feels",
+    "fell",
+    "felt",
+    "fled",
+    "flew",
+    "follows",
+    "fought",
+    "gave",
+    "gets",
+    "gives",
+    "goes",
+    "got",
+    "grew",
+    "grows",
+    "had",
+    "happens",
+    "heard",
+    "hears",
+    "held",
+    "hid",
+    "includes",
+    "insists",
+    "involves",
+    "keeps",
+    "kept",
+    "knew",
+    "knows",
+    "laid",
+    "led",
+    "lies",
+    "loses",
+    "made",
+    "makes",
+    "meant",
+    "meets",
+    "mentions",
+    "met",
+    "occurs",
+    "opposes",
+    "originates",
+    "owns",
+    "paid",
+    "pays",
+    "prefers",
+    "prevents",
+    "produces",
+    "provides",
+    "ran",
+    "rang",
+    "reaches",
+    "receives",
+    "refers",
+    "relies",
+    "remains",
+    "represents",
+    "requires",
+    "rode",
+    "rose",
+    "said",
+    "sang",
+    "sat",
+    "saw",
+    "says",
+    "seems",
+    "sees",
+    "sells",
+    "sends",
+    "sent",
+    "serves",
+    "sits",
+    "slept",
+    "sold",
+    "sought",
+    "speaks",
+    "spends",
+    "spent",
+    "spoke",
+    "stays",
+    "stole",
+    "stood",
+    "struck",
+    "suffers",
+    "suggests",
+    "supposes",
+    "swam",
+    "swore",
+    "takes",
+    "taught",
+    "tells",
+    "tends",
+    "thinks",
+    "thought",
+    "threw",
+    "told",
+    "took",
+    "tries",
+    "understands",
+    "wants",
+    "went",
+    "wishes",
+    "woke",
+    "won",
+    "wore",
+    "writes",
+    "wrote",
+]);
 
 /// Words that no counted noun phrase runs over; sorted.
-const STOPS: &[&str] = &[
+static STOPS: List = List::of(&[
     "a",
+    "able",
     "about",
+    "according",
     "after",
     "against",
     "ago",
+    "alike",
     "all",
+    "alone",
     "along",
     "also",
     "although",
@@ -110,11 +262,13 @@ const STOPS: &[&str] = &[
     "among",
     "an",
     "and",
+    "annually",
     "any",
     "are",
     "around",
     "as",
     "at",
+    "available",
     "away",
     "back",
     "be",
@@ -131,15 +285,20 @@ const STOPS: &[&str] = &[
     "came",
     "can",
     "come",
+    "concerning",
     "could",
+    "daily",
+    "depending",
     "did",
     "do",
     "does",
     "down",
+    "due",
     "during",
     "each",
     "either",
     "every",
+    "following",
     "for",
     "from",
     "gave",
@@ -169,6 +328,7 @@ const STOPS: &[&str] = &[
     "last",
     "later",
     "left",
+    "likely",
     "made",
     "may",
     "me",
@@ -193,6 +353,8 @@ const STOPS: &[&str] = &[
     "outside",
     "over",
     "per",
+    "ready",
+    "regarding",
     "remain",
     "said",
     "say",
@@ -225,7 +387,9 @@ const STOPS: &[&str] = &[
     "took",
     "toward",
     "towards",
+    "unable",
     "under",
+    "unlikely",
     "until",
     "up",
     "upon",
@@ -239,6 +403,7 @@ const STOPS: &[&str] = &[
     "what",
     "when",
     "where",
+    "whereas",
     "whether",
     "which",
     "while",
@@ -250,15 +415,17 @@ const STOPS: &[&str] = &[
     "with",
     "within",
     "without",
+    "worth",
     "would",
+    "yearly",
     "yesterday",
     "yet",
     "you",
     "your",
-];
+]);
 
 /// Words that stand between a number and its noun and are no part of what is counted; sorted.
-const LEADING: &[&str] = &["additional", "extra", "further", "more"];
+static LEADING: List = List::of(&["additional", "extra", "further", "more"]);
 
 /// Whether piece `i` looks like a plural noun.
 pub fn is_plural(p: &Pieces, i: usize) -> bool {
@@ -266,26 +433,62 @@ pub fn is_plural(p: &Pieces, i: usize) -> bool {
     if !p.is_word(i) || word.len() < 3 {
         return false;
     }
-    if listed(PLURALS, word) {
+    if PLURALS.holds(word) {
         return true;
     }
-    let lower_end = |end: &str| {
+    let ends = |end: &str| {
         word.len() > end.len() && word.get(word.len() - end.len()..).is_some_and(|tail| tail.eq_ignore_ascii_case(end))
     };
     let acronym =
         word.len() > 2 && word.ends_with('s') && word[..word.len() - 1].bytes().all(|b| b.is_ascii_uppercase());
+    // "fishermen", "townspeople"; "specimen", "omen" are one
+    let people = (ends("men") && !ends("imen") && !ends("omen") && !ends("umen") && !ends("amen") && !ends("ymen"))
+        || ends("women")
+        || ends("people")
+        || ends("children");
     acronym
-        || lower_end("s")
-            && !lower_end("ss")
-            && !lower_end("us")
-            && !lower_end("is")
-            && !listed(NO_PLURALS, word)
-            && !listed(STOPS, word)
+        || people
+        || ends("s")
+            && !ends("ss")
+            && !ends("us")
+            && !ends("is")
+            && !NO_PLURALS.holds(word)
+            && !VERBS.holds(word)
+            && !STOPS.holds(word)
+}
+
+/// Nouns in -ly, which are no adverbs; sorted.
+static NOUNS_IN_LY: List = List::of(&[
+    "ally",
+    "anomaly",
+    "assembly",
+    "belly",
+    "bully",
+    "butterfly",
+    "family",
+    "fly",
+    "italy",
+    "july",
+    "lily",
+    "monopoly",
+    "rally",
+    "reply",
+    "supply",
+]);
+
+/// Of how many the noun phrase tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Noun {
+    /// A plural.
+    Many,
+    /// A singular: "one British tourist".
+    One,
+    /// Either: what parts and shares are of ("half of the ice", "5% of voters").
+    Either,
 }
 
 /// What is counted by the number that ends before `i`: the pieces from the first up to before the second.
-/// `one`: a singular is counted.
-pub fn after(p: &Pieces, i: usize, one: bool) -> Option<(usize, usize)> {
+pub fn after(p: &Pieces, i: usize, noun: Noun) -> Option<(usize, usize)> {
     let mut start = i;
     if p.hyphen(start) {
         return None;
@@ -293,28 +496,31 @@ pub fn after(p: &Pieces, i: usize, one: bool) -> Option<(usize, usize)> {
     // "11 of the buses", "hundreds of militants"; "six of them" says nothing
     if p.is(start, "of") {
         start += 1;
-        while p.any(start, &["the", "these", "those", "its", "their", "his", "her", "our", "my", "your"]) {
+        while p.any(
+            start,
+            &["all", "the", "these", "those", "this", "that", "its", "their", "his", "her", "our", "my", "your"],
+        ) {
             start += 1;
         }
         if super::words::cardinal(p.at(start)).is_some() || p.is_number(start) {
             return None;
         }
     }
-    while listed(LEADING, p.at(start)) {
+    while LEADING.holds(p.at(start)) {
         start += 1;
     }
-    let end = noun_phrase(p, start, one)?;
+    let end = noun_phrase(p, start, noun)?;
     Some((start, end))
 }
 
-/// Where the noun phrase ends that begins at `start`: behind its first plural that no other noun follows.
-fn noun_phrase(p: &Pieces, start: usize, one: bool) -> Option<usize> {
+/// Where the noun phrase ends that begins at `start`: behind its first plural that no other noun follows, or behind a singular where
+/// one may stand.
+fn noun_phrase(p: &Pieces, start: usize, noun: Noun) -> Option<usize> {
     let mut at = start;
     let mut words = 0;
     while words < 7 {
-        let gap = p.gap(at);
-        if !p.is_word(at) || at > start && gap.contains('\n') || listed(STOPS, p.at(at)) {
-            return if one && at > start && !p.is_number(at) { Some(singular(p, start, at)) } else { None };
+        if phrase_stops(p, start, at, noun) {
+            return (noun != Noun::Many && at > start && !p.is_number(at)).then(|| singular(p, start, at));
         }
         let mut end = at + 1;
         // "anti-tank", "man-made": one word
@@ -326,12 +532,16 @@ fn noun_phrase(p: &Pieces, start: usize, one: bool) -> Option<usize> {
                 && p.joined(end)
                 && p.is_word(end + 1)
                 && p.at(end.wrapping_sub(1)).ends_with('s');
+        // "two million people's lives"
+        if possessive && p.is(at, "people") && noun == Noun::Many {
+            return Some(end);
+        }
         if possessive {
             at = end + 1;
             words += 1;
             continue;
         }
-        if is_plural(p, end - 1) && !one {
+        if is_plural(p, end - 1) && noun != Noun::One {
             // "United Nations peacekeepers", "sports cars": the head is the last plural of those in a row
             let next = p.is_word(end)
                 && is_plural(p, end)
@@ -340,16 +550,11 @@ fn noun_phrase(p: &Pieces, start: usize, one: bool) -> Option<usize> {
             let open = p.capital(end - 1)
                 && p.capital(at)
                 && p.is_word(end)
-                && !listed(STOPS, p.at(end))
-                && noun_phrase_goes_on(p, end);
-            // "wounded soldiers", "dead bodies"
+                && !STOPS.holds(p.at(end))
+                && plural_follows(p, end);
             if !next && !open {
                 return Some(end);
             }
-        }
-        // A past participle behind a singular: "one soldier killed"
-        if one && at > start && is_verb_like(p.at(at)) {
-            return Some(at);
         }
         at = end;
         words += 1;
@@ -357,10 +562,32 @@ fn noun_phrase(p: &Pieces, start: usize, one: bool) -> Option<usize> {
     None
 }
 
-/// Whether a plural follows soon behind a capitalised plural ("Democratic Forces fighters", "Nations aid workers").
-fn noun_phrase_goes_on(p: &Pieces, i: usize) -> bool {
+/// Whether the noun phrase that begins at `start` ends before `at`.
+fn phrase_stops(p: &Pieces, start: usize, at: usize, noun: Noun) -> bool {
+    let word = p.at(at);
+    if !p.is_word(at) || at > start && p.gap(at).contains('\n') {
+        return true;
+    }
+    // "in-depth talks" goes on; so does "military and police checkpoints"
+    if STOPS.holds(word) && !p.hyphen(at + 1) {
+        let joins = p.any(at, &["and", "or"]) && at > start && noun == Noun::Many && !is_verb_like(p.before(at, 1));
+        return !(joins && plural_follows(p, at + 1));
+    }
+    if at == start {
+        return false;
+    }
+    // "one soldier killed", but "one highly trained soldier"
+    let adverb = |at: usize| p.at(at).ends_with("ly") && !NOUNS_IN_LY.holds(p.at(at));
+    let verb = VERBS.holds(word) || noun != Noun::Many && is_verb_like(word) && !adverb(at - 1);
+    verb || adverb(at)
+        && (VERBS.holds(p.at(at + 1)) || noun != Noun::Many && is_verb_like(p.at(at + 1)) && !is_plural(p, at + 2))
+}
+
+/// Whether a plural follows within a few words, and nothing between that ends a noun phrase.
+fn plural_follows(p: &Pieces, i: usize) -> bool {
     for at in i..i + 3 {
-        if !p.is_word(at) || listed(STOPS, p.at(at)) || is_verb_like(p.at(at)) {
+        let number = super::words::cardinal(p.at(at)).is_some();
+        if !p.is_word(at) || number || STOPS.holds(p.at(at)) || VERBS.holds(p.at(at)) || is_verb_like(p.at(at)) {
             return false;
         }
         if is_plural(p, at) {
@@ -373,25 +600,28 @@ fn noun_phrase_goes_on(p: &Pieces, i: usize) -> bool {
 /// The end of a singular phrase: without an adverb or participle at its end.
 fn singular(p: &Pieces, start: usize, end: usize) -> usize {
     let mut end = end;
-    while end > start + 1 && (is_verb_like(p.at(end - 1)) || p.at(end - 1).ends_with("ly")) {
+    let adverb = |word: &str| word.ends_with("ly") && !NOUNS_IN_LY.holds(word);
+    while end > start + 1 && (is_verb_like(p.at(end - 1)) || adverb(p.at(end - 1))) {
         end -= 1;
     }
     end
 }
 
-fn is_verb_like(word: &str) -> bool {
-    word.len() > 3 && word.ends_with("ed") && word.starts_with(char::is_lowercase)
+/// Whether no counted noun phrase runs over a word: a preposition, an article, a form of "to be" …
+pub fn is_stop(word: &str) -> bool {
+    STOPS.holds(word)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// Whether a word is a verb of a form that no noun has.
+pub fn is_verb(word: &str) -> bool {
+    VERBS.holds(word)
+}
 
-    #[test]
-    fn lists_are_sorted() {
-        for list in [PLURALS, STOPS, LEADING] {
-            let wrong = list.windows(2).find(|pair| pair[0] >= pair[1]);
-            assert!(wrong.is_none(), "{wrong:?}");
-        }
-    }
+/// Whether a word in -ed may be a past form ("killed", not "deed" or "shed").
+pub fn is_verb_like(word: &str) -> bool {
+    word.len() > 3
+        && word.ends_with("ed")
+        && !word.ends_with("eed")
+        && !matches!(word, "shed" | "bred" | "sled")
+        && word.starts_with(char::is_lowercase)
 }

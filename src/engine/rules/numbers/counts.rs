@@ -3,7 +3,8 @@
 use super::amount::{self, Form, Letters};
 use super::pieces::Pieces;
 use super::quantities::{Quantity, aged, rescale};
-use super::{counted, dates, units, words};
+use super::tables::List;
+use super::{counted, date_words, digits, units, words};
 use crate::engine::finding::Figure;
 use crate::engine::rule::Kind;
 
@@ -45,10 +46,10 @@ pub fn ordinal(p: &Pieces, mut read: Quantity) -> Option<Quantity> {
 
 /// "First" as an adverb: "who first sailed there", "first and foremost".
 fn first_of_all(p: &Pieces, start: usize, end: usize) -> bool {
-    const FOLLOWERS: &[&str] = &[
+    static FOLLOWERS: List = List::of(&[
         "and", "became", "began", "came", "ever", "got", "had", "made", "met", "said", "saw", "took", "went", "won",
         "wrote",
-    ];
+    ]);
     let before = start.wrapping_sub(1);
     let owned = p.any(
         before,
@@ -57,7 +58,7 @@ fn first_of_all(p: &Pieces, start: usize, end: usize) -> bool {
             "that",
         ],
     );
-    let verb = p.at(end).ends_with("ed") || p.any(end, FOLLOWERS);
+    let verb = p.at(end).ends_with("ed") || FOLLOWERS.holds(p.at(end));
     !owned && !p.joined(start) && verb && (p.is_word(before) || p.is(end, "and"))
 }
 
@@ -72,6 +73,8 @@ pub fn count(p: &Pieces, i: usize, mut read: Quantity) -> Option<Quantity> {
         && i >= 2
         && p.hyphen(i - 1)
         && p.is_word(i - 2)
+        // "they won three-nil", "a four-four-two"
+        && words::cardinal(p.at(i - 2)).is_none()
         && !p.any(i - 2, &["mid", "under", "over", "top", "non", "pre", "post"]);
     // "4chan": a name
     let name =
@@ -89,7 +92,7 @@ pub fn count(p: &Pieces, i: usize, mut read: Quantity) -> Option<Quantity> {
         && read.scale == 1.0
         && (p.at(end) != "m" || counted::is_plural(p, end + 1))
     {
-        let factor = amount::letter_scale(p.at(end))?;
+        let factor = digits::letter_scale(p.at(end))?;
         rescale(&mut read, factor);
         read.found.end = end + 1;
         read.form = Form::Digits;
@@ -150,8 +153,13 @@ fn one_counts(p: &Pieces, i: usize) -> bool {
         );
 
     // "as one enters", "either one helped"
+    // "One appeared to be", but "one armed man"
+    let past = counted::is_verb_like(p.at(next)) || counted::is_verb(p.at(next));
     let verb = counted::is_plural(p, next) && p.at(next).ends_with('s')
-        || p.at(next).ends_with("ed") && p.any(before, &["either", "neither", "as", "when", "if"]);
+        || past
+            && (p.any(before, &["either", "neither", "as", "when", "if"])
+                || counted::is_stop(p.at(next + 1))
+                || !p.is_word(next + 1));
     !pronoun && !verb || p.any(next, &["and", "or", "to", "in"]) && (words::cardinal(p.at(next + 1)).is_some())
 }
 
@@ -179,7 +187,7 @@ fn age_before(p: &Pieces, read: &Quantity) -> Option<Quantity> {
         && start >= 3
         && p.is_word(start - 2)
         && (behind == "," || p.capital(start - 2) && p.capital(start - 3))
-        && !dates::is_month_name(p.at(start - 2))
+        && !date_words::is_month_name(p.at(start - 2))
         && words::cardinal(p.at(start - 2)).is_none();
     // "She was 91.", "turned 40", "died at 83"
     let end_of_clause =
@@ -222,7 +230,7 @@ fn share(p: &Pieces, read: &Quantity) -> Option<(f64, usize)> {
         || p.at(second.end) == "%"
         || p.joined(second.end) && p.is_word(second.end)
         || p.hyphen(second.end)
-        || dates::is_month_name(p.at(second.end));
+        || date_words::is_month_name(p.at(second.end));
     let year = p.is(end, "in") && (of >= 1000.0 && second.form == Form::Plain || of > 10.0 && of % 10.0 != 0.0);
     (value < of
         && !unit

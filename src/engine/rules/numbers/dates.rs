@@ -1,10 +1,12 @@
 //! Dates: days, months, years, decades, centuries, weekdays, feasts, absolute and relative to the day of publication.
 
 use super::calendar::{Day, iso_date, longest};
+use super::date_words::{DAY_PARTS, MONTHS, PREPOSITIONS, WEEKDAYS, is_month_name};
 use super::numeric_dates::numeric;
-use super::pieces::{Pieces, listed, look_up};
-use super::words;
-use super::years::{decade_or_century, quarter, short_decade, spelled_year, year_behind, years};
+use super::pieces::Pieces;
+use super::tables::Phrases;
+use super::years::{decade_or_century, quarter, short_decade, spelled_decade, spelled_year, year_behind, years};
+use super::{counted, parts, relative, words};
 
 /// A date, time or stretch of time that was read.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,136 +21,14 @@ pub struct When {
     pub sign: &'static str,
 }
 
-/// Months by name, sorted; abbreviations too.
-const MONTHS: &[(&str, u32)] = &[
-    ("apr", 4),
-    ("april", 4),
-    ("aug", 8),
-    ("august", 8),
-    ("dec", 12),
-    ("december", 12),
-    ("feb", 2),
-    ("february", 2),
-    ("jan", 1),
-    ("january", 1),
-    ("jul", 7),
-    ("july", 7),
-    ("jun", 6),
-    ("june", 6),
-    ("mar", 3),
-    ("march", 3),
-    ("may", 5),
-    ("nov", 11),
-    ("november", 11),
-    ("oct", 10),
-    ("october", 10),
-    ("sep", 9),
-    ("sept", 9),
-    ("september", 9),
-];
-
-/// Weekdays by name, sorted; 0 for Monday. Abbreviations need a date beside them.
-const WEEKDAYS: &[(&str, i64)] = &[
-    ("fri", 4),
-    ("friday", 4),
-    ("fridays", 4),
-    ("mon", 0),
-    ("monday", 0),
-    ("mondays", 0),
-    ("sat", 5),
-    ("saturday", 5),
-    ("saturdays", 5),
-    ("sun", 6),
-    ("sunday", 6),
-    ("sundays", 6),
-    ("thu", 3),
-    ("thur", 3),
-    ("thurs", 3),
-    ("thursday", 3),
-    ("thursdays", 3),
-    ("tue", 1),
-    ("tues", 1),
-    ("tuesday", 1),
-    ("tuesdays", 1),
-    ("wed", 2),
-    ("wednesday", 2),
-    ("wednesdays", 2),
-];
-
-/// Parts of a day that may stand behind a weekday or a date, sorted.
-pub const DAY_PARTS: &[&str] = &[
-    "afternoon",
-    "afternoons",
-    "evening",
-    "evenings",
-    "lunchtime",
-    "midday",
-    "midnight",
-    "morning",
-    "mornings",
-    "night",
-    "nights",
-    "noon",
-];
-
-/// Seasons, sorted.
-const SEASONS: &[&str] = &["autumn", "fall", "spring", "summer", "winter"];
-
-/// Words that put a month or year in time: behind them even "May" is a month, and four digits a year.
-pub const PREPOSITIONS: &[&str] = &[
-    "after",
-    "before",
-    "between",
-    "beginning",
-    "by",
-    "circa",
-    "during",
-    "early",
-    "ending",
-    "for",
-    "from",
-    "in",
-    "last",
-    "late",
-    "mid",
-    "next",
-    "of",
-    "on",
-    "since",
-    "starting",
-    "summer",
-    "this",
-    "through",
-    "till",
-    "to",
-    "until",
-    "winter",
-    "autumn",
-    "spring",
-    "fall",
-    "year",
-    "around",
-    "about",
-    "and",
-    "or",
-    "than",
-    "past",
-    "previous",
-    "following",
-    "through",
-    "throughout",
-    "season",
-];
-
 /// Words that tell when as they bound it. They belong to the mark.
-const BOUNDS: &[&str] = &[
+static BOUNDS: Phrases = Phrases::before(&[
     "since",
     "until",
     "till",
     "before",
     "after",
     "by",
-    "from",
     "around",
     "about",
     "circa",
@@ -163,45 +43,55 @@ const BOUNDS: &[&str] = &[
     "beginning",
     "up to",
     "up until",
+    "after around",
+    "after about",
+    "by around",
+    "by about",
+    "since around",
+    "since at least",
+    "until around",
+    "until at least",
+    "until after",
+    "at least until",
+    "not until",
     "starting on",
     "starting from",
     "beginning on",
     "starting in",
     "beginning in",
-    "more than",
-    "less than",
-];
-
-/// Whether a word is the name of a month, in whatever case.
-pub fn is_month_name(word: &str) -> bool {
-    look_up(MONTHS, word).is_some()
-}
+]);
 
 /// Reads the date whose core begins at `i`.
 pub fn at(p: &Pieces, i: usize, floor: usize, today: Option<Day>) -> Option<When> {
     let core = if p.is_number(i) {
-        numeric(p, i).or_else(|| day_month(p, i)).or_else(|| years(p, i)).or_else(|| decade_or_century(p, i))
+        numeric(p, i)
+            .or_else(|| day_month(p, i))
+            .or_else(|| years(p, i))
+            .or_else(|| decade_or_century(p, i))
+            .or_else(|| parts::at(p, i, today))
+            .or_else(|| lone_day(p, i))
     } else if p.is_word(i) {
         month_first(p, i)
+            .or_else(|| parts::at(p, i, today))
             .or_else(|| weekday(p, i, today))
-            .or_else(|| super::relative::at(p, i, today))
+            .or_else(|| relative::at(p, i, today))
             .or_else(|| super::feasts::at(p, i))
             .or_else(|| quarter(p, i))
             .or_else(|| day_month(p, i))
             .or_else(|| decade_or_century(p, i))
+            .or_else(|| spelled_decade(p, i))
             .or_else(|| spelled_year(p, i))
     } else if p.at(i) == "'" || p.at(i) == "’" || p.at(i) == "‘" {
         short_decade(p, i)
     } else {
         None
     }?;
-    let core = ranged(p, core, today);
-    Some(widened(p, core, floor))
+    Some(ranged(p, widened(p, core, floor), floor, today))
 }
 
 /// The month that is named at `i`, with its abbreviation's point: month and the piece behind.
 pub fn month(p: &Pieces, i: usize) -> Option<(u32, usize)> {
-    let month = p.is_word(i).then(|| look_up(MONTHS, p.at(i))).flatten()?;
+    let month = p.is_word(i).then(|| MONTHS.get(p.at(i))).flatten()?;
     let point = p.at(i).len() <= 4
         && p.at(i + 1) == "."
         && p.joined(i + 1)
@@ -210,7 +100,7 @@ pub fn month(p: &Pieces, i: usize) -> Option<(u32, usize)> {
 }
 
 /// A day of the month at `i`: digits or an ordinal. The second part says whether it is an ordinal.
-fn day_number(p: &Pieces, i: usize) -> Option<(u32, usize, bool)> {
+pub fn day_number(p: &Pieces, i: usize) -> Option<(u32, usize, bool)> {
     if p.is_number(i) {
         let day: u32 = p.at(i).parse().ok().filter(|day| (1..=31).contains(day) && p.at(i).len() <= 2)?;
         let suffix = p.joined(i + 1) && p.any(i + 1, &["st", "nd", "rd", "th"]);
@@ -278,12 +168,13 @@ fn month_first(p: &Pieces, i: usize) -> Option<When> {
             sign: "month and year",
         });
     }
+    let placed = PREPOSITIONS.holds(p.before(i, 1));
     let alone = if doubtful {
-        p.capital(i) && p.at(i).len() > 3 && may_alone(p, i, end)
+        p.capital(i) && !p.is(i, "mar") && may_alone(p, i, end)
     } else if p.at(i).len() <= 4 && !matches!(p.at(i), "June" | "July") {
-        p.capital(i) && behind(PREPOSITIONS) && !p.capital(end)
+        p.capital(i) && placed && !p.capital(end)
     } else {
-        !named(p, i, end) && (!lower || month != 8 || behind(PREPOSITIONS))
+        !named(p, i, end) && (!lower || month != 8 || placed)
     };
     let plain = alone
         && !(lower && p.at(i).len() <= 4)
@@ -326,31 +217,29 @@ fn may_alone(p: &Pieces, i: usize, end: usize) -> bool {
         && p.any(i - 1, &["and", "to", "or", "from"])
         && (i > 1 && is_month_name(p.at(i - 2))
             || p.any(end, &["to", "and", "or", "until", "through"]) && is_month_name(p.at(end + 1)));
-    (before || hyphened || wider || between) && !p.capital(end)
+    let beside = p.any(end, &["to", "and", "or"]) && is_month_name(p.at(end + 1))
+        || p.any(end, &["this", "last", "next"]) && p.is(end + 1, "year")
+        || p.phrase_before(i, "as of").is_some();
+    (before || hyphened || wider || between || beside) && !p.capital(end)
 }
 
 /// Whether a month's name is somebody's: a capitalised word follows that is no date, and no preposition stands before.
 fn named(p: &Pieces, i: usize, end: usize) -> bool {
-    let follows =
-        p.is_word(end) && p.capital(end) && !p.gap(end).contains('\n') && look_up(WEEKDAYS, p.at(end)).is_none();
+    let follows = p.is_word(end) && p.capital(end) && !p.gap(end).contains('\n') && WEEKDAYS.get(p.at(end)).is_none();
     let given = p.any(i, &["april", "june", "august", "july"]);
-    let before = i > 0 && listed_any(p, i - 1);
+    let before = i > 0 && PREPOSITIONS.holds(p.before(i, 1));
     let surname = i > 0
         && p.capital(i - 1)
         && !p.opens(i - 1)
         && p.is_word(i - 1)
         && given
-        && look_up(WEEKDAYS, p.before(i, 1)).is_none();
+        && WEEKDAYS.get(p.before(i, 1)).is_none();
     given && follows && !before || surname && !before
-}
-
-fn listed_any(p: &Pieces, i: usize) -> bool {
-    p.any(i, PREPOSITIONS)
 }
 
 fn weekday_before(p: &Pieces, i: usize) -> bool {
     let at = if i > 1 && p.before(i, 1) == "," { i - 1 } else { i };
-    at > 0 && look_up(WEEKDAYS, p.before(at, 1)).is_some()
+    at > 0 && WEEKDAYS.get(p.before(at, 1)).is_some()
 }
 
 /// Whether what follows a number makes it a count and no day: "In August 12 people", "March 20 percent".
@@ -369,14 +258,15 @@ fn counts_behind(p: &Pieces, i: usize) -> bool {
 fn month_day(p: &Pieces, i: usize, month: u32, day: u32, day_end: usize) -> When {
     let mut end = day_end;
     let mut last = None;
-    let connector = p.hyphen(end) || p.any(end, &["to", "and", "through"]) || matches!(p.at(end), "–" | "-");
+    let connector =
+        p.hyphen(end) || p.any(end, &["to", "and", "through", "till", "until"]) || matches!(p.at(end), "–" | "-");
     if connector {
         let next = end + 1 + usize::from(p.is(end + 1, "the"));
         let second = day_number(p, next).filter(|&(second, behind, suffix)| {
             second > day
                 && second <= longest(month)
                 && (suffix || !counts_behind(p, behind))
-                && (suffix || !p.is(end, "and") || !p.is_word(behind) || p.any(behind, &["in", "at", "of"]))
+                && (suffix || !p.is(end, "and") || counted::is_stop(p.at(behind)) || !p.is_word(behind))
         });
         if let Some((second, behind, _)) = second {
             last = Some(second);
@@ -394,7 +284,7 @@ fn month_day(p: &Pieces, i: usize, month: u32, day: u32, day_end: usize) -> When
 
 /// "Friday", "Friday evening", "Tue May 9", "Monday, 3 June 2019".
 fn weekday(p: &Pieces, i: usize, today: Option<Day>) -> Option<When> {
-    let weekday = look_up(WEEKDAYS, p.at(i))?;
+    let weekday = WEEKDAYS.get(p.at(i))?;
     let long = p.at(i).len() >= 6;
     let point = usize::from(!long && p.at(i + 1) == "." && p.joined(i + 1));
     let comma = i + 1 + point + usize::from(matches!(p.at(i + 1 + point), "," | "("));
@@ -407,46 +297,65 @@ fn weekday(p: &Pieces, i: usize, today: Option<Day>) -> Option<When> {
         let close = usize::from(p.before(comma, 1) == "(" && p.at(date.end) == ")");
         return Some(When { start: i, end: date.end + close, ..date });
     }
-    // "Friday the 26th"
-    if p.is(i + 1, "the")
-        && let Some((day, end, true)) = day_number(p, i + 2)
-    {
+    // "Friday the 26th", "Friday 26th"
+    let the = i + 1 + point + usize::from(p.is(i + 1 + point, "the"));
+    if let Some((day, end, true)) = day_number(p, the).filter(|&(_, end, _)| the > i + 1 + point || ends(p, end)) {
         return Some(When { start: i, end, iso: Some(iso_date(None, None, Some(day))), sign: "weekday and day" });
     }
     if !long && (!p.capital(i) || !p.any(i.wrapping_sub(1), &["on", "next", "last", "this", "or", "and"])) {
         return None;
     }
-    let name = p.capital(i) && p.joined(i) && p.before(i, 1) == "-";
+    let name = p.capital(i) && p.joined(i) && p.before(i, 1) == "-" && WEEKDAYS.get(p.before(i, 2)).is_none();
     if name || !p.capital(i) && p.any(i, &["sun", "sat", "wed", "mon"]) {
         return None;
     }
+    // "Tuesday of last week", "Wednesday next week"
+    let of = i + 1 + usize::from(p.is(i + 1, "of"));
+    if let Some((shift, end)) = relative::week(p, of) {
+        let iso = today.map(|today| Day(today.0 - today.weekday() + 7 * shift + weekday).iso());
+        return Some(When { start: i, end, iso, sign: "weekday of a week" });
+    }
     let plural = p.at(i).ends_with(['s', 'S']);
-    let iso = today.filter(|_| !plural).map(|today| super::relative::weekday(p, i, weekday, today).iso());
+    let iso = today.filter(|_| !plural).map(|today| relative::weekday(p, i, weekday, today).iso());
     let mut end = i + 1 + point;
-    if p.any(end, &["early", "late"]) && listed(DAY_PARTS, p.at(end + 1)) {
+    if p.any(end, &["early", "late"]) && DAY_PARTS.holds(p.at(end + 1)) {
         end += 1;
     }
-    if listed(DAY_PARTS, p.at(end)) && !p.gap(end).contains('\n') {
+    if DAY_PARTS.holds(p.at(end)) && !p.gap(end).contains('\n') {
         end += 1;
     }
     Some(When { start: i, end, iso, sign: "weekday" })
 }
 
 /// Joins two dates that a dash or "to" makes one stretch: "3 March to 5 April", "April-June", "from Monday to Friday".
-fn ranged(p: &Pieces, first: When, today: Option<Day>) -> When {
-    let before = first.start.checked_sub(1);
+fn ranged(p: &Pieces, first: When, floor: usize, today: Option<Day>) -> When {
+    let before = first.start.checked_sub(1).filter(|&at| at >= floor);
     let from = before.is_some_and(|at| p.is(at, "from"));
     let between = before.is_some_and(|at| p.is(at, "between"));
     let word = p.any(first.end, &["to", "until", "till", "through"]) || between && p.is(first.end, "and");
     let dash = p.hyphen(first.end) || matches!(p.at(first.end), "–" | "-") && !p.joined(first.end);
-    if !(word || dash) || first.iso.as_deref().is_some_and(|iso| iso.contains('/')) {
+    if first.iso.as_deref().is_some_and(|iso| iso.contains('/')) {
+        // "from 4 to 6 March"
+        let whole = (from || between) && matches!(first.sign, "day and month" | "month and day");
+        return When { start: first.start - usize::from(whole), ..first };
+    }
+    if !(word || dash) {
         return first;
     }
-    let at = first.end + 1 + usize::from(p.is(first.end + 1, "the"));
-    let second = if p.is_number(at) {
+    let next = first.end + 1;
+    let at = PARTS_OF.end(p, next).unwrap_or(next + usize::from(p.is(next, "the")));
+    // "from 2014 to the present"
+    let open = NOW.end(p, next).filter(|_| from || between);
+    let today_or = |iso: Option<String>| iso.or_else(|| today.map(Day::iso));
+    let second = if let Some(end) = open {
+        Some(When { start: next, end, iso: today_or(None), sign: "today" })
+    } else if p.is_number(at) {
         numeric(p, at).or_else(|| day_month(p, at)).or_else(|| years(p, at))
     } else {
-        month_first(p, at).or_else(|| weekday(p, at, today)).or_else(|| month_in_range(p, at))
+        month_first(p, at)
+            .or_else(|| weekday(p, at, today))
+            .or_else(|| month_in_range(p, at))
+            .or_else(|| relative::at(p, at, today).filter(|_| from || between))
     };
     let Some(second) = second else { return first };
     let start = if from || between { first.start - 1 } else { first.start };
@@ -461,6 +370,36 @@ fn ranged(p: &Pieces, first: When, today: Option<Day>) -> When {
     When { start, end: second.end, iso, sign: "stretch of time" }
 }
 
+/// What may stand before the second date of a stretch.
+static PARTS_OF: Phrases = Phrases::behind(&[
+    "the end of",
+    "the beginning of",
+    "the start of",
+    "the middle of",
+    "end of",
+    "early",
+    "late",
+    "mid",
+    "mid -",
+]);
+
+/// Words for the day of the report that end a stretch.
+static NOW: Phrases = Phrases::behind(&["now", "the present", "the present day", "today", "date"]);
+
+/// Whether nothing follows that an ordinal before it could rank.
+fn ends(p: &Pieces, i: usize) -> bool {
+    !p.is_word(i) && !p.hyphen(i) || counted::is_stop(p.at(i)) && !p.is(i, "of")
+}
+
+/// "on the 18th": a day of a month that is not told.
+fn lone_day(p: &Pieces, i: usize) -> Option<When> {
+    let the = i.checked_sub(1).filter(|&at| p.is(at, "the"))?;
+    let placed = p.any(the.wrapping_sub(1), &["on", "until", "till", "by", "since"]);
+    let (day, end, ordinal) = day_number(p, i)?;
+    let good = placed && ordinal && p.is_number(i) && ends(p, end);
+    good.then(|| When { start: the, end, iso: Some(iso_date(None, None, Some(day))), sign: "day of the month" })
+}
+
 /// A month behind "January to": even "May" is one there.
 fn month_in_range(p: &Pieces, i: usize) -> Option<When> {
     let (month, end) = month(p, i).filter(|_| p.capital(i))?;
@@ -469,7 +408,7 @@ fn month_in_range(p: &Pieces, i: usize) -> Option<When> {
 
 /// Takes what stands before a date and belongs to it: "early", "the end of", "mid-", "last", and the words that bound it.
 fn widened(p: &Pieces, mut when: When, floor: usize) -> When {
-    const PARTS: &[&str] = &[
+    static PARTS: Phrases = Phrases::before(&[
         "early",
         "late",
         "mid",
@@ -496,16 +435,23 @@ fn widened(p: &Pieces, mut when: When, floor: usize) -> When {
         "the month of",
         "the year",
         "the week of",
-    ];
+        "fiscal",
+        "fiscal year",
+        "the fiscal year",
+        "financial year",
+        "the financial year",
+        "school year",
+        "the school year",
+        "academic year",
+        "the academic year",
+    ]);
     let fits = |start: usize| start >= floor;
     let hyphen =
         when.start.checked_sub(2).filter(|&at| p.hyphen(at + 1) && p.any(at, &["mid", "early", "late", "pre", "post"]));
     if let Some(at) = hyphen.filter(|&at| fits(at)) {
         when.start = at;
     }
-    let longest =
-        |phrases: &[&str], start: usize| phrases.iter().filter_map(|phrase| p.phrase_before(start, phrase)).min();
-    if let Some(at) = longest(PARTS, when.start).filter(|&at| fits(at)) {
+    if let Some(at) = PARTS.start(p, when.start).filter(|&at| fits(at)) {
         when.start = at;
     }
     if let Some(at) = when.start.checked_sub(1).filter(|&at| {
@@ -521,32 +467,8 @@ fn widened(p: &Pieces, mut when: When, floor: usize) -> When {
 
 /// The words before a date that bound it ("since", "no later than"): where they begin.
 pub fn bound(p: &Pieces, start: usize, floor: usize) -> Option<usize> {
-    BOUNDS.iter().filter_map(|phrase| p.phrase_before(start, phrase)).filter(|&at| at >= floor).min()
-}
-
-/// Whether a word is a season.
-pub fn is_season(word: &str) -> bool {
-    SEASONS.iter().any(|season| word.eq_ignore_ascii_case(season))
-}
-
-/// The weekday that a word names, abbreviations too.
-pub fn weekday_of(word: &str) -> Option<i64> {
-    look_up(WEEKDAYS, word)
-}
-
-/// The weekday that a word names, 0 for Monday; abbreviations do not count.
-pub fn weekday_named(word: &str) -> Option<i64> {
-    look_up(WEEKDAYS, word).filter(|_| word.len() >= 6)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn tables_are_sorted() {
-        assert!(MONTHS.is_sorted_by_key(|entry| entry.0));
-        assert!(WEEKDAYS.is_sorted_by_key(|entry| entry.0));
-        assert!(DAY_PARTS.is_sorted());
-    }
+    let at = BOUNDS.start(p, start).filter(|&at| at >= floor)?;
+    // "excited about this year", "a report by Monday's paper": before a day told from today "about" belongs to what is before it
+    let loose = p.any(at, &["about", "around"]) && at + 1 == start && relative::is_shift(p, start);
+    (!loose).then_some(at)
 }

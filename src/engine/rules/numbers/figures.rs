@@ -1,13 +1,16 @@
 //! One figure at one place: a date, a time, or a number with its unit, its range, its hedges and what it counts.
 
 use super::calendar::Day;
+use super::counted::{self, Noun};
 use super::dates::{self, When};
 use super::durations::{self, Period};
 use super::pieces::Pieces;
 use super::quantities::{Quantity, quantity};
-use super::ranges::ranged;
-use super::{counted, hedges, lookalikes, money, relative, times};
-use crate::engine::finding::Figure;
+use super::ranges::{ranged, two_sided};
+use super::tables::{Phrases, Sieve};
+use super::unit_table::Unit;
+use super::{date_words, hedges, money, relative, roman, times, years};
+use crate::engine::finding::{Figure, InSi};
 use crate::engine::rule::Kind;
 
 /// A figure found.
@@ -45,6 +48,14 @@ pub fn at(p: &Pieces, i: usize, floor: usize, today: Option<Day>) -> Option<Foun
     Some(finished(p, first, floor, today))
 }
 
+/// Words behind a date or time that bound it.
+static ON: Phrases = Phrases::behind(&["or later", "or earlier", "and later", "or after", "or before"]);
+
+/// Takes in the words that may begin a figure of this file.
+pub const fn sieved(sieve: Sieve) -> Sieve {
+    sieve.words(&["a", "an", "half", "once", "twice", "thrice"])
+}
+
 /// A date or time with the words that bound it.
 fn told(p: &Pieces, when: When, kind: Kind, floor: usize) -> Found {
     let start = when.start.max(floor);
@@ -53,9 +64,7 @@ fn told(p: &Pieces, when: When, kind: Kind, floor: usize) -> Found {
     let mut end = when.end;
     if let Some(at) = bound {
         figure.bound = Some(p.slice(at, start).to_owned());
-    } else if let Some(behind) =
-        ["or later", "or earlier", "and later", "or after", "or before"].iter().find_map(|phrase| p.phrase(end, phrase))
-    {
+    } else if let Some(behind) = ON.end(p, end) {
         figure.bound = Some(p.slice(end, behind).to_owned());
         end = behind;
     }
@@ -64,24 +73,36 @@ fn told(p: &Pieces, when: When, kind: Kind, floor: usize) -> Found {
 
 /// Figures that begin with no number: Roman numerals, "half an hour", "a week ago", "aged".
 fn numberless(p: &Pieces, i: usize, floor: usize, today: Option<Day>) -> Option<Found> {
-    if let Some(value) = lookalikes::roman(p, i) {
+    if let Some(value) = roman::value(p, i) {
         let figure = Figure { value: Some(value), ..Figure::default() };
         return Some(Found { start: i, end: i + 1, kind: Kind::Ordinal, sign: "Roman numeral", figure });
     }
-    // "a week ago", "an hour later", "a year earlier"
+    // "in his early eighties"
+    let part = usize::from(p.any(i.wrapping_sub(1), &["early", "mid", "late"]));
+    if let Some(tens) = years::decade_named(p.at(i)).filter(|_| p.any(i.wrapping_sub(1 + part), WHOSE)) {
+        let (low, high) = (tens as f64, tens as f64 + 9.0);
+        let figure = Figure { low: Some(low), high: Some(high), unit: Some("year".to_owned()), ..Figure::default() };
+        return Some(Found { start: i, end: i + 1, kind: Kind::Age, sign: "decade of a life", figure });
+    }
+    // "the next six months"
+    if let Some(stretch) = relative::stretch(p, i, today) {
+        let mut found = duration(i, stretch.end, stretch.value, stretch.period);
+        found.sign = "stretch of time from the report";
+        found.figure.iso = stretch.iso;
+        return Some(found);
+    }
     if p.any(i, &["a", "an"]) {
-        let (period, end) = durations::period(p, i + 1).filter(|(_, end)| *end == i + 2)?;
-        if let Some((behind, ago)) = told_from(p, end) {
-            return Some(moment(i, behind, 1.0, period, ago, today));
-        }
-        let half = p.phrase(end, "and a half")?;
-        return Some(duration(i, half, Some(1.5), period));
+        return one_period(p, i, floor, today).or_else(|| some_periods(p, i, i + 1, today));
+    }
+    if p.any(i, &["several", "few"]) {
+        return some_periods(p, i, i, today);
     }
     if let Some(value) = times_over(p, i) {
         let figure = Figure { value: Some(value), ..Figure::default() };
-        let bound = hedges::before(p, i, floor);
-        let figure = Figure { bound: bound.map(|at| p.slice(at, i).to_owned()), ..figure };
-        return Some(Found { start: bound.unwrap_or(i), end: i + 1, kind: Kind::Count, sign: "so many times", figure });
+        let hedge = hedges::before(p, i, floor);
+        let figure = Figure { bound: hedge.map(|hedge| hedge.text(p, i)), ..figure };
+        let start = hedge.map_or(i, |hedge| hedge.mark);
+        return Some(Found { start, end: i + 1, kind: Kind::Count, sign: "so many times", figure });
     }
     // "half an hour", "half a century"
     if p.is(i, "half") {
@@ -94,6 +115,50 @@ fn numberless(p: &Pieces, i: usize, floor: usize, today: Option<Day>) -> Option<
         };
     }
     None
+}
+
+/// Whose age may be told in tens.
+const WHOSE: &[&str] = &["his", "her", "their", "my", "our", "your"];
+
+/// "a week ago", "an hour later", "a year and a half", "in a decade", "for a month".
+fn one_period(p: &Pieces, i: usize, floor: usize, today: Option<Day>) -> Option<Found> {
+    let (period, end) = durations::period(p, i + 1).filter(|(_, end)| *end == i + 2)?;
+    if let Some((behind, ago)) = told_from(p, end) {
+        return Some(moment(i, behind, 1.0, period, ago, today));
+    }
+    if let Some(half) = p.phrase(end, "and a half") {
+        return Some(duration(i, half, Some(1.5), period));
+    }
+    // "twice a week" is how often; "a day trip" no stretch of time; "a second" mostly another
+    let placed = p.any(
+        i.wrapping_sub(1),
+        &["in", "for", "within", "after", "than", "nearly", "almost", "least", "about", "over"],
+    );
+    let ends = !p.is_word(end) && !p.hyphen(end) && !p.is_number(end) || counted::is_stop(p.at(end));
+    if !placed || !ends || p.any(i + 1, &["second", "quarter", "night", "sec", "min", "weekend"]) {
+        return None;
+    }
+    let hedge = hedges::before(p, i, floor).filter(|hedge| !lasts(p, hedge.mark, i));
+    let mut found = duration(i, end, Some(1.0), period);
+    if let Some(hedge) = hedge {
+        found.figure.bound = Some(hedge.text(p, i));
+        found.start = hedge.mark;
+    }
+    Some(found)
+}
+
+/// "a few days", "several months ago", "a couple of weeks": of how many, nobody says. `many` is "few", "several" or "couple".
+fn some_periods(p: &Pieces, i: usize, many: usize, today: Option<Day>) -> Option<Found> {
+    let at = match p.at(many) {
+        word if word.eq_ignore_ascii_case("few") || word.eq_ignore_ascii_case("several") => many + 1,
+        word if word.eq_ignore_ascii_case("couple") => many + 1 + usize::from(p.is(many + 1, "of")),
+        _ => return None,
+    };
+    let (period, end) = durations::period(p, at).filter(|&(_, end)| p.before(end, 1).ends_with('s'))?;
+    if let Some((behind, _)) = told_from(p, end) {
+        return Some(moment(i, behind, f64::NAN, period, false, today));
+    }
+    Some(Found { sign: "some periods", ..duration(i, end, None, period) })
 }
 
 /// "twice", "once a week": how often.
@@ -116,6 +181,10 @@ pub fn told_from(p: &Pieces, i: usize) -> Option<(usize, bool)> {
         .then_some((i + 1, false))
         .or_else(|| p.phrase(i, "from now").map(|end| (end, false)))
         .or_else(|| p.phrase(i, "from today").map(|end| (end, false)))
+        .or_else(|| {
+            let day = p.is(i + 1, "tomorrow") || date_words::weekday_named(p.at(i + 1)).is_some();
+            (p.is(i, "from") && day).then_some((i + 2, false))
+        })
 }
 
 /// A date told by how far it lies from another.
@@ -130,15 +199,36 @@ pub fn duration(start: usize, end: usize, value: Option<f64>, period: Period) ->
     let figure = Figure {
         value,
         unit: Some(period.name.to_owned()),
-        si: value.filter(|_| period.seconds > 0.0).map(|value| (value * period.count * period.seconds, "s")),
+        si: value.and_then(|value| Some(InSi { value: Some(seconds(value, period)?), unit: "s", ..InSi::default() })),
         iso,
         ..Figure::default()
     };
     Found { start, end, kind: Kind::Duration, sign: "number and period", figure }
 }
 
+/// The seconds of so many periods, where they are always the same.
+fn seconds(value: f64, period: Period) -> Option<f64> {
+    (period.seconds > 0.0).then(|| tidy(value * period.count * period.seconds))
+}
+
+/// A measure, or the range of a stretch of time, in SI.
+fn in_si(measure: Option<Unit>, period: Option<Period>, found: &Found) -> Option<InSi> {
+    let Figure { value, low, high, .. } = found.figure;
+    let period = period.filter(|_| found.kind == Kind::Duration);
+    let (unit, convert): (_, &dyn Fn(f64) -> Option<f64>) = match (measure, period) {
+        (Some(unit), _) => (unit.si, &move |value| unit.in_si(value)),
+        (_, Some(period)) => ("s", &move |value| seconds(value, period)),
+        _ => return None,
+    };
+    let si = InSi { value: value.and_then(convert), low: low.and_then(convert), high: high.and_then(convert), unit };
+    (si.value.is_some() || si.low.is_some()).then_some(si)
+}
+
 /// A value without the last digits that multiplying by a scale leaves ("8.2 billion").
 pub fn tidy(value: f64) -> f64 {
+    if value.fract() == 0.0 {
+        return value;
+    }
     format!("{value:.13e}").parse().unwrap_or(value)
 }
 
@@ -163,18 +253,24 @@ fn finished(p: &Pieces, read: Quantity, floor: usize, today: Option<Day>) -> Fou
         let told = moment(found.start, end, value, period, ago && whole, today);
         found = Found { figure: Figure { iso: told.figure.iso, ..Figure::default() }, ..told };
     }
-    if let (Some(unit), Some(low), Some(_)) = (read.measure, found.figure.low, found.figure.high) {
-        found.figure.si = unit.in_si(low).filter(|_| false);
-    }
+    found.figure.si = found.figure.si.or_else(|| in_si(read.measure, read.period, &found));
     let behind = hedges::behind(p, found.end);
 
-    let before =
-        hedges::before(p, found.start, floor).filter(|&at| found.kind != Kind::Duration || !lasts(p, at, found.start));
-    if let Some(at) = before {
-        found.figure.bound = Some(p.slice(at, found.start).to_owned());
-        found.start = at;
+    let before = hedges::before(p, found.start, floor)
+        .filter(|hedge| found.kind != Kind::Duration || hedge.from < hedge.mark || !lasts(p, hedge.mark, found.start));
+    if let Some(hedge) = before {
+        found.figure.bound = Some(hedge.text(p, found.start));
+        found.start = hedge.mark;
     } else if let Some(end) = behind {
         found.figure.bound = Some(p.slice(found.end, end).trim_start_matches('-').to_owned());
+    }
+    if read.bare
+        && let (Some(value), Some(hedge)) = (found.figure.value, &found.figure.bound)
+        && let Some((low, high, bound, end)) = two_sided(p, hedge, value, found.end)
+    {
+        found.figure = Figure { low: Some(low), high: Some(high), bound: Some(bound), ..found.figure };
+        found.figure.value = None;
+        found.end = end;
     }
     found.end = behind.unwrap_or(found.end);
     for value in [&mut found.figure.value, &mut found.figure.low, &mut found.figure.high] {
@@ -182,13 +278,21 @@ fn finished(p: &Pieces, read: Quantity, floor: usize, today: Option<Day>) -> Fou
     }
 
     if matches!(found.kind, Kind::Count | Kind::Percent) && found.sign != "score" && !p.is(found.end, "times") {
-        // "two-thirds of the ice"
-        let part = p.is(found.end, "of") && found.figure.value.is_some_and(|value| value > 0.0 && value < 1.0);
-        let one = found.figure.value == Some(1.0) || part;
+        // "two-thirds of the ice", "5% of voters"
+        let behind_of = p.is(found.end, "of");
+        let part = behind_of && found.figure.value.is_some_and(|value| value > 0.0 && value < 1.0);
+        let noun = if part || behind_of && found.kind == Kind::Percent {
+            Noun::Either
+        } else if found.figure.value == Some(1.0) {
+            Noun::One
+        } else {
+            Noun::Many
+        };
         let numbered = p.is(found.start.wrapping_sub(1), "number");
-        let of = found.kind == Kind::Count && !numbered || p.is(found.end, "of");
-        found.figure.of =
-            of.then(|| counted::after(p, found.end, one)).flatten().map(|(from, to)| p.slice(from, to).to_owned());
+        if found.kind == Kind::Count && !numbered || behind_of {
+            let of = counted::after(p, found.end, noun);
+            found.figure.of = of.map(|(from, to)| p.slice(from, to).to_owned());
+        }
     }
     found
 }

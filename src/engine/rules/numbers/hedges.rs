@@ -1,9 +1,10 @@
 //! Hedges: the words that bound a number, before it ("more than", "up to") and behind it ("or more", "or so").
 
 use super::pieces::Pieces;
+use super::tables::Phrases;
 
 /// Hedges before a number. Words that tell of a speaker's view ("only", "just", "another") are none. The longest that fits is taken, and then another before it ("up to about").
-const BEFORE: &[&str] = &[
+static BEFORE: Phrases = Phrases::before(&[
     "more than",
     "less than",
     "fewer than",
@@ -23,7 +24,6 @@ const BEFORE: &[&str] = &[
     "no fewer than",
     "not more than",
     "not less than",
-    "rather more than",
     "at least",
     "at most",
     "at the very least",
@@ -64,10 +64,6 @@ const BEFORE: &[&str] = &[
     "below",
     "well below",
     "just below",
-    "exceeding",
-    "exceeds",
-    "exceeded",
-    "exceed",
     "in excess of",
     "upwards of",
     "upward of",
@@ -76,28 +72,15 @@ const BEFORE: &[&str] = &[
     "c .",
     "exactly",
     "precisely",
-    "a total of",
-    "an additional",
     "barely",
     "hardly",
     "north of",
     "south of",
-    "little more than",
-    "little less than",
     "virtually",
     "practically",
     "somewhere around",
     "in the region of",
     "on the order of",
-    "much more than",
-    "far more than",
-    "many more than",
-    "slightly more than",
-    "slightly less than",
-    "slightly over",
-    "slightly under",
-    "a little over",
-    "a little under",
     "greater than or equal to",
     "less than or equal to",
     "bigger or equal than",
@@ -105,18 +88,46 @@ const BEFORE: &[&str] = &[
     "at least or equal to",
     "equals to",
     "equaling to",
-    "not exceeding",
     "max",
     "min",
     "within",
-    "for at least",
-];
+]);
+
+/// Verbs that bound a number. They are no part of the mark.
+static VERBS: Phrases = Phrases::before(&[
+    "exceed",
+    "exceeded",
+    "exceeding",
+    "exceeds",
+    "not exceed",
+    "not exceeding",
+    "surpassed",
+    "surpassing",
+    "topped",
+    "topping",
+]);
+
+/// Words before a hedge that tell how far the number is from it. They are no part of the mark.
+static DEGREES: Phrases = Phrases::before(&[
+    "a bit",
+    "a little",
+    "considerably",
+    "far",
+    "little",
+    "many",
+    "marginally",
+    "much",
+    "rather",
+    "significantly",
+    "slightly",
+    "substantially",
+]);
 
 /// Signs before a number.
-const SIGNS: &[&str] = &["> =", "< =", ">", "<", "≥", "≤", "~", "≈", "±", "c ."];
+static SIGNS: Phrases = Phrases::before(&["> =", "< =", ">", "<", "≥", "≤", "~", "≈", "±", "c ."]);
 
 /// Hedges behind a number.
-const BEHIND: &[&str] = &[
+static BEHIND: Phrases = Phrases::behind(&[
     "or more than",
     "or more",
     "or less",
@@ -141,30 +152,59 @@ const BEHIND: &[&str] = &[
     "at least",
     "at most",
     "or thereabouts",
-];
+]);
 
-/// Where the hedge begins that ends before `start`; `floor` is the first piece it may take.
-pub fn before(p: &Pieces, start: usize, floor: usize) -> Option<usize> {
+/// A hedge before a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hedge {
+    /// Its first word.
+    pub from: usize,
+    /// Where the mark begins: verbs and words of degree stand outside.
+    pub mark: usize,
+}
+
+impl Hedge {
+    /// The hedge as written, before the number at `start`. A verb that is denied says the contrary ("shall not at any time exceed").
+    pub fn text(self, p: &Pieces, start: usize) -> String {
+        let text = p.slice(self.from, start);
+        let verb = VERBS.start(p, start).is_some() && !p.is(self.from, "not");
+        let denied =
+            verb && (1..=5).any(|back| p.any(self.from.wrapping_sub(back), &["not", "never", "n't", "cannot"]));
+        if denied { format!("not {text}") } else { text.to_owned() }
+    }
+}
+
+/// The hedge that ends before `start`; `floor` is the first piece it may take.
+pub fn before(p: &Pieces, start: usize, floor: usize) -> Option<Hedge> {
     let mut at = start;
     for _ in 0..2 {
-        let phrase = |list: &'static [&'static str]| {
-            list.iter().filter_map(|phrase| p.phrase_before(at, phrase).map(|begin| (begin, *phrase))).min()
-        };
-        let Some((begin, _)) = phrase(BEFORE).or_else(|| phrase(SIGNS)).filter(|(begin, _)| *begin >= floor) else {
-            break;
-        };
+        let phrase = BEFORE.start(p, at).or_else(|| SIGNS.start(p, at));
+        let Some(begin) = phrase.filter(|&begin| begin >= floor) else { break };
         // "~ 40": a bullet, not a sign
         if p.at(begin) == "~" && !p.joined(at) {
             break;
         }
-        // "in some 40 towns" hedges; "some" before a vague count does not
         if p.gap(begin + 1).contains('\n') || at - begin == 1 && p.gap(at).contains('\n') {
             break;
         }
-        // "the hill above 300 people", "walked over 12 bridges": a place can be told so too, a number more often is
         at = begin;
     }
-    (at < start).then_some(at)
+    let outside = if at < start { DEGREES.start(p, at) } else { VERBS.start(p, at) };
+    let from = outside.filter(|&from| from >= floor).unwrap_or(at);
+    (from < start).then_some(Hedge { from, mark: at })
+}
+
+/// Whether a hedge says that there is more (1) or less (-1); 0 where neither.
+pub fn direction(hedge: &str) -> i32 {
+    const MORE: &[&str] = &[
+        "above", "bigger", "greater", "higher", "larger", "least", "longer", "minimum", "more", "older", "over", ">",
+        "≥",
+    ];
+    const LESS: &[&str] =
+        &["below", "fewer", "less", "lower", "maximum", "most", "shorter", "smaller", "under", "younger", "<", "≤"];
+    let says = |words: &[&str]| hedge.split(' ').any(|word| words.iter().any(|said| said.eq_ignore_ascii_case(word)));
+    let sign = i32::from(says(MORE)) - i32::from(says(LESS));
+    if says(&["no", "not"]) { -sign } else { sign }
 }
 
 /// Where the hedge ends that begins at `i`.
@@ -175,5 +215,5 @@ pub fn behind(p: &Pieces, i: usize) -> Option<usize> {
     if p.hyphen(i) && p.any(i + 1, &["plus", "odd"]) {
         return Some(i + 2);
     }
-    BEHIND.iter().filter_map(|phrase| p.phrase(i, phrase)).max()
+    BEHIND.end(p, i)
 }

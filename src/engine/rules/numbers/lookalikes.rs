@@ -1,11 +1,12 @@
 //! What only looks like a figure: names of aircraft and roads, numbers of articles, telephones and versions, addresses, list numbering.
 
-use super::pieces::{Pieces, listed, look_up};
+use super::pieces::Pieces;
+use super::tables::{List, Sieve};
 use super::words;
 
 /// Words before a number that make it a name or a reference; lower case, sorted. They count with a capital (or all of them in titles),
 /// the abbreviations in whatever case.
-const NAMED: &[&str] = &[
+static NAMED: List = List::of(&[
     "act",
     "airbus",
     "annex",
@@ -94,14 +95,20 @@ const NAMED: &[&str] = &[
     "warehouse",
     "xbox",
     "zone",
-];
+]);
+
+/// Indexes and rankings that are called by a number; sorted.
+static INDEXES: List = List::of(&[
+    "aex", "asx", "bel", "cac", "csi", "dax", "forbes", "fortune", "ftse", "hot", "ibex", "jse", "kospi", "mdax",
+    "mib", "msci", "nasdaq", "nifty", "nikkei", "omx", "p", "russell", "sdax", "smi", "stoxx", "topix", "tsx",
+]);
 
 /// Abbreviations before a number that make it a reference; sorted.
-const REFERENCES: &[&str] =
-    &["art", "ch", "fig", "no", "nos", "nr", "nrs", "p", "para", "pp", "ref", "res", "sec", "tel", "vol"];
+static REFERENCES: List =
+    List::of(&["art", "ch", "fig", "no", "nos", "nr", "nrs", "p", "para", "pp", "ref", "res", "sec", "tel", "vol"]);
 
 /// Streets: behind a number and a name they make an address; sorted.
-const STREETS: &[&str] = &[
+static STREETS: List = List::of(&[
     "ave",
     "avenue",
     "blvd",
@@ -120,7 +127,12 @@ const STREETS: &[&str] = &[
     "street",
     "terrace",
     "way",
-];
+]);
+
+/// Takes in the words that may begin what only looks like a figure.
+pub const fn sieved(sieve: Sieve) -> Sieve {
+    sieve.words(&["http", "https", "www"])
+}
 
 /// Where to read on, where what stands at `i` is no figure.
 pub fn skip(p: &Pieces, i: usize) -> Option<usize> {
@@ -246,8 +258,8 @@ fn designation(p: &Pieces, i: usize) -> Option<usize> {
     }
     let word = p.at(at);
     let plain = p.at(i).bytes().all(|b| b.is_ascii_digit() || b == b'.');
-    let reference = listed(REFERENCES, word) && (point && (p.capital(at) || word.len() > 1) || word.starts_with("nr"));
-    let named = !point && listed(NAMED, word) && p.capital(at) && plain && !super::counted::is_plural(p, i + 1);
+    let reference = REFERENCES.holds(word) && (point && (p.capital(at) || word.len() > 1) || word.starts_with("nr"));
+    let named = !point && NAMED.holds(word) && p.capital(at) && plain && !super::counted::is_plural(p, i + 1);
     let lower = !point
         && plain
         && p.any(
@@ -269,6 +281,13 @@ fn designation(p: &Pieces, i: usize) -> Option<usize> {
                 "annex",
             ],
         );
+    // "FTSE 100", "S&P 500", "Stoxx Europe 600"
+    let index = plain && p.capital(at) && INDEXES.holds(word) && (word != "P" || p.phrase_before(i, "S & P").is_some())
+        || plain && p.is(at, "Europe") && p.is(at.wrapping_sub(1), "stoxx");
+    let index = index && matches!(p.at(i).len(), 2..=4);
+    if index {
+        return Some(end);
+    }
     let number = p.is(at, "number") && plain && !(at > 0 && p.any(at - 1, &["the", "a", "of"]));
     if reference || named || lower || number {
         // "Articles 5 and 6", "sections 2, 3"
@@ -339,8 +358,8 @@ fn known_letters(letters: &str) -> bool {
 }
 
 fn is_date_word(p: &Pieces, i: usize) -> bool {
-    super::dates::is_month_name(p.at(i))
-        || super::dates::weekday_named(p.at(i)).is_some()
+    super::date_words::is_month_name(p.at(i))
+        || super::date_words::weekday_named(p.at(i)).is_some()
         || p.any(
             i,
             &["mid", "pre", "post", "late", "early", "under", "over", "top", "sub", "non", "ex", "plus", "minus"],
@@ -351,7 +370,7 @@ fn is_date_word(p: &Pieces, i: usize) -> bool {
 /// "2.0.1" and other digits with points that are no number; a leading zero without a point.
 fn version(p: &Pieces, i: usize) -> Option<usize> {
     let text = p.at(i);
-    let no_number = super::amount::value_of_digits(text).is_none() && !super::numeric_dates::is_numeric_date(text);
+    let no_number = super::digits::value_of_digits(text).is_none() && !super::numeric_dates::is_numeric_date(text);
     let list = text.contains(',') && text.split(',').all(|part| part.len() <= 2);
     (no_number && !list).then_some(i + 1)
 }
@@ -381,7 +400,7 @@ fn street(p: &Pieces, i: usize) -> Option<usize> {
     let mut end = i + 1;
     while end < i + 4 && p.capital(end) && p.is_word(end) {
         end += 1;
-        if p.capital(end) && listed(STREETS, p.at(end)) && end > i + 1 {
+        if p.capital(end) && STREETS.holds(p.at(end)) && end > i + 1 {
             return Some(end + 1);
         }
     }
@@ -395,109 +414,5 @@ fn spelled_name(p: &Pieces, i: usize) -> Option<usize> {
         return None;
     }
     let acronym = p.at(before).len() >= 2 && p.at(before).bytes().all(|b| b.is_ascii_uppercase());
-    (listed(NAMED, p.at(before)) && p.capital(before) || acronym && p.is_word(before)).then_some(i + 1)
-}
-
-/// Names of rulers, popes and events whose Roman numerals are sure; sorted.
-const REGNAL: &[(&str, ())] = &[
-    ("abdullah", ()),
-    ("albert", ()),
-    ("alexander", ()),
-    ("alfonso", ()),
-    ("baldwin", ()),
-    ("benedict", ()),
-    ("bowl", ()),
-    ("carl", ()),
-    ("catherine", ()),
-    ("charles", ()),
-    ("christian", ()),
-    ("clement", ()),
-    ("constantine", ()),
-    ("edward", ()),
-    ("elizabeth", ()),
-    ("felipe", ()),
-    ("ferdinand", ()),
-    ("francis", ()),
-    ("frederick", ()),
-    ("frederik", ()),
-    ("george", ()),
-    ("gregory", ()),
-    ("gustaf", ()),
-    ("harald", ()),
-    ("henry", ()),
-    ("hussein", ()),
-    ("innocent", ()),
-    ("ivan", ()),
-    ("james", ()),
-    ("john", ()),
-    ("joseph", ()),
-    ("julius", ()),
-    ("leo", ()),
-    ("leopold", ()),
-    ("louis", ()),
-    ("margrethe", ()),
-    ("mary", ()),
-    ("mohammed", ()),
-    ("napoleon", ()),
-    ("nicholas", ()),
-    ("olympiad", ()),
-    ("paul", ()),
-    ("peter", ()),
-    ("philip", ()),
-    ("pius", ()),
-    ("ptolemy", ()),
-    ("rama", ()),
-    ("ramses", ()),
-    ("richard", ()),
-    ("robert", ()),
-    ("umberto", ()),
-    ("urban", ()),
-    ("vatican", ()),
-    ("victor", ()),
-    ("war", ()),
-    ("wilhelm", ()),
-    ("william", ()),
-];
-
-/// The value of the Roman numeral at `i`, where a ruler or an event before it makes it sure ("Henry VIII", "World War II").
-pub fn roman(p: &Pieces, i: usize) -> Option<f64> {
-    let text = p.at(i);
-    if text.is_empty() || text.len() > 7 || !text.bytes().all(|b| matches!(b, b'I' | b'V' | b'X' | b'L' | b'C')) {
-        return None;
-    }
-    let before = i.checked_sub(1).filter(|&at| p.capital(at))?;
-    look_up(REGNAL, p.at(before))?;
-    // "John I" may go on with what I do
-    if text == "I" && !(p.any(i.wrapping_sub(2), &["King", "Queen", "Pope", "Emperor", "World", "Tsar"])) {
-        return None;
-    }
-    let value = |b: u8| match b {
-        b'I' => 1,
-        b'V' => 5,
-        b'X' => 10,
-        b'L' => 50,
-        _ => 100,
-    };
-    let mut total: i32 = 0;
-    let mut last = 0;
-    for b in text.bytes().rev() {
-        let n = value(b);
-        total += if n < last { -n } else { n };
-        last = last.max(n);
-    }
-    Some(f64::from(total))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn lists_are_sorted() {
-        for list in [NAMED, REFERENCES, STREETS] {
-            let wrong = list.windows(2).find(|pair| pair[0] >= pair[1]);
-            assert!(wrong.is_none(), "{wrong:?}");
-        }
-        assert!(REGNAL.is_sorted_by_key(|entry| entry.0));
-    }
+    (NAMED.holds(p.at(before)) && p.capital(before) || acronym && p.is_word(before)).then_some(i + 1)
 }

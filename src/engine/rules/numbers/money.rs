@@ -1,375 +1,16 @@
 //! Sums of money: signs, codes and names of currencies before and behind a number.
 
 use super::amount::{self, Form, Letters, Number};
-use super::pieces::{Pieces, look_up};
+use super::currencies::{NAMES, OWNERS, SIGN_OWNERS, SMALL, iso, prefix_code, sign};
+use super::pieces::Pieces;
 use super::words;
 use crate::engine::document::Document;
 use crate::engine::finding::{Detail, Mark};
 use crate::engine::rule::Kind;
 
-/// ISO 4217 codes that news writes before or behind a sum, sorted; with the two that everybody treats as such.
-const CODES: &[&str] = &[
-    "AED", "AFN", "ALL", "AMD", "ARS", "AUD", "AZN", "BAM", "BDT", "BGN", "BHD", "BIF", "BND", "BOB", "BRL", "BTC",
-    "BWP", "BYN", "CAD", "CDF", "CHF", "CLP", "CNY", "COP", "CRC", "CZK", "DKK", "DOP", "DZD", "EGP", "ETB", "ETH",
-    "EUR", "FJD", "GBP", "GEL", "GHS", "GMD", "GTQ", "HKD", "HNL", "HRK", "HUF", "IDR", "ILS", "INR", "IQD", "IRR",
-    "ISK", "JMD", "JOD", "JPY", "KES", "KGS", "KHR", "KRW", "KWD", "KZT", "LAK", "LBP", "LKR", "LRD", "LYD", "MAD",
-    "MDL", "MGA", "MKD", "MMK", "MNT", "MOP", "MUR", "MVR", "MWK", "MXN", "MYR", "MZN", "NAD", "NGN", "NIO", "NOK",
-    "NPR", "NZD", "OMR", "PAB", "PEN", "PGK", "PHP", "PKR", "PLN", "PYG", "QAR", "RON", "RSD", "RUB", "RWF", "SAR",
-    "SCR", "SDG", "SEK", "SGD", "SLL", "SOS", "SSP", "SYP", "SZL", "THB", "TMT", "TND", "TRY", "TTD", "TWD", "TZS",
-    "UAH", "UGX", "USD", "UYU", "UZS", "VES", "VND", "VUV", "XAF", "XCD", "XOF", "YER", "ZAR", "ZMW", "ZWL",
-];
-
-/// Currency signs.
-const SIGNS: &[(&str, &str)] = &[
-    ("$", "USD"),
-    ("£", "GBP"),
-    ("€", "EUR"),
-    ("¥", "JPY"),
-    ("₹", "INR"),
-    ("₩", "KRW"),
-    ("₽", "RUB"),
-    ("₺", "TRY"),
-    ("₪", "ILS"),
-    ("₫", "VND"),
-    ("₦", "NGN"),
-    ("₱", "PHP"),
-    ("฿", "THB"),
-    ("₴", "UAH"),
-    ("₸", "KZT"),
-    ("₡", "CRC"),
-    ("₲", "PYG"),
-    ("₵", "GHS"),
-    ("₭", "LAK"),
-    ("₮", "MNT"),
-    ("₼", "AZN"),
-    ("₾", "GEL"),
-    ("₿", "BTC"),
-    ("﷼", "IRR"),
-    ("৳", "BDT"),
-    ("¢", "¢"),
-    ("￥", "JPY"),
-    ("＄", "USD"),
-    ("￡", "GBP"),
-];
-
-/// Letters joined to a sign that say whose money it is ("US$", "HK$", "N$"), lower case, sorted.
-const SIGN_OWNERS: &[(&str, &str)] = &[
-    ("a", "AUD"),
-    ("arg", "ARS"),
-    ("au", "AUD"),
-    ("b", "BND"),
-    ("bds", "BBD"),
-    ("bz", "BZD"),
-    ("c", "CAD"),
-    ("ca", "CAD"),
-    ("can", "CAD"),
-    ("cdn", "CAD"),
-    ("clp", "CLP"),
-    ("cn", "CNY"),
-    ("col", "COP"),
-    ("e", "EGP"),
-    ("ec", "XCD"),
-    ("fj", "FJD"),
-    ("hk", "HKD"),
-    ("ir", "IEP"),
-    ("j", "JMD"),
-    ("jp", "JPY"),
-    ("l", "LRD"),
-    ("le", "EGP"),
-    ("mex", "MXN"),
-    ("mx", "MXN"),
-    ("n", "NAD"),
-    ("nt", "TWD"),
-    ("nz", "NZD"),
-    ("r", "BRL"),
-    ("rmb", "CNY"),
-    ("s", "SGD"),
-    ("sg", "SGD"),
-    ("tt", "TTD"),
-    ("u.s.", "USD"),
-    ("us", "USD"),
-    ("z", "ZWL"),
-    ("zim", "ZWL"),
-];
-
-/// Letters that stand before a sum in place of a sign ("Rs 300", "R75 000", "Dh5.2 million"), as written, sorted.
-const PREFIXES: &[(&str, &str)] = &[
-    ("BD", "BHD"),
-    ("Birr", "ETB"),
-    ("Bs", "VES"),
-    ("CFA", "XOF"),
-    ("Col", "COP"),
-    ("Dh", "AED"),
-    ("Dhs", "AED"),
-    ("EGP", "EGP"),
-    ("FCFA", "XOF"),
-    ("Fr", "CHF"),
-    ("GH", "GHS"),
-    ("GHC", "GHS"),
-    ("Gh", "GHS"),
-    ("INR", "INR"),
-    ("JD", "JOD"),
-    ("K", "ZMW"),
-    ("KD", "KWD"),
-    ("KES", "KES"),
-    ("KSh", "KES"),
-    ("Kc", "CZK"),
-    ("Ksh", "KES"),
-    ("LE", "EGP"),
-    ("Le", "SLL"),
-    ("N", "NGN"),
-    ("NT", "TWD"),
-    ("P", "PHP"),
-    ("Php", "PHP"),
-    ("QR", "QAR"),
-    ("R", "ZAR"),
-    ("RM", "MYR"),
-    ("RMB", "CNY"),
-    ("RO", "OMR"),
-    ("Re", "INR"),
-    ("Rp", "IDR"),
-    ("Rs", "INR"),
-    ("SFr", "CHF"),
-    ("SR", "SAR"),
-    ("Sh", "KES"),
-    ("Shs", "UGX"),
-    ("TSh", "TZS"),
-    ("Tk", "BDT"),
-    ("Tsh", "TZS"),
-    ("US", "USD"),
-    ("USh", "UGX"),
-    ("Ush", "UGX"),
-];
-
-/// Names of currencies, sorted, with the code that each has without a country; empty where many countries share it.
-const NAMES: &[(&str, &str)] = &[
-    ("afghani", "AFN"),
-    ("afghanis", "AFN"),
-    ("ariary", "MGA"),
-    ("baht", "THB"),
-    ("birr", "ETB"),
-    ("bitcoin", "BTC"),
-    ("bitcoins", "BTC"),
-    ("bolivar", "VES"),
-    ("bolivars", "VES"),
-    ("buck", "USD"),
-    ("bucks", "USD"),
-    ("cedi", "GHS"),
-    ("cedis", "GHS"),
-    ("colones", "CRC"),
-    ("cordobas", "NIO"),
-    ("dinar", ""),
-    ("dinars", ""),
-    ("dirham", "AED"),
-    ("dirhams", "AED"),
-    ("dollar", "USD"),
-    ("dollars", "USD"),
-    ("dong", "VND"),
-    ("eur", "EUR"),
-    ("euro", "EUR"),
-    ("euros", "EUR"),
-    ("forint", "HUF"),
-    ("forints", "HUF"),
-    ("franc", ""),
-    ("francs", ""),
-    ("gbp", "GBP"),
-    ("guaranies", "PYG"),
-    ("hryvnia", "UAH"),
-    ("hryvnias", "UAH"),
-    ("inr", "INR"),
-    ("koruna", "CZK"),
-    ("korunas", "CZK"),
-    ("kroner", ""),
-    ("kronor", "SEK"),
-    ("kroon", "EEK"),
-    ("kuna", "HRK"),
-    ("kwacha", ""),
-    ("kwanza", "AOA"),
-    ("kwanzas", "AOA"),
-    ("kyat", "MMK"),
-    ("kyats", "MMK"),
-    ("lari", "GEL"),
-    ("lei", "RON"),
-    ("lempiras", "HNL"),
-    ("leones", "SLL"),
-    ("lev", "BGN"),
-    ("leva", "BGN"),
-    ("lira", "TRY"),
-    ("liras", "TRY"),
-    ("manat", ""),
-    ("manats", ""),
-    ("meticais", "MZN"),
-    ("metical", "MZN"),
-    ("naira", "NGN"),
-    ("peso", ""),
-    ("pesos", ""),
-    ("pula", "BWP"),
-    ("quetzales", "GTQ"),
-    ("quetzals", "GTQ"),
-    ("quid", "GBP"),
-    ("rand", "ZAR"),
-    ("rands", "ZAR"),
-    ("reais", "BRL"),
-    ("real", "BRL"),
-    ("reals", "BRL"),
-    ("renminbi", "CNY"),
-    ("rial", "IRR"),
-    ("rials", "IRR"),
-    ("ringgit", "MYR"),
-    ("riyal", "SAR"),
-    ("riyals", "SAR"),
-    ("rmb", "CNY"),
-    ("rouble", "RUB"),
-    ("roubles", "RUB"),
-    ("ruble", "RUB"),
-    ("rubles", "RUB"),
-    ("rupee", "INR"),
-    ("rupees", "INR"),
-    ("rupiah", "IDR"),
-    ("rupiahs", "IDR"),
-    ("satoshi", "BTC"),
-    ("satoshis", "BTC"),
-    ("shekel", "ILS"),
-    ("shekels", "ILS"),
-    ("shilling", ""),
-    ("shillings", ""),
-    ("sterling", "GBP"),
-    ("taka", "BDT"),
-    ("tenge", "KZT"),
-    ("togrog", "MNT"),
-    ("tugrik", "MNT"),
-    ("tugriks", "MNT"),
-    ("usd", "USD"),
-    ("won", "KRW"),
-    ("yen", "JPY"),
-    ("yuan", "CNY"),
-    ("zloty", "PLN"),
-    ("zlotys", "PLN"),
-];
-
-/// Parts of currencies, sorted, with their usual signs: their value is told in them, not in the whole.
-const SMALL: &[(&str, &str)] = &[
-    ("cent", "¢"),
-    ("cents", "¢"),
-    ("kobo", "kobo"),
-    ("kopecks", "kopeck"),
-    ("p", "p"),
-    ("paise", "paisa"),
-    ("pence", "p"),
-    ("penny", "p"),
-    ("sen", "sen"),
-];
-
-/// Whose money it is, sorted: the word before the name of a currency, and the first two letters of the ISO 4217 code.
-const OWNERS: &[(&str, &str)] = &[
-    ("algerian", "DZ"),
-    ("american", "US"),
-    ("argentine", "AR"),
-    ("argentinian", "AR"),
-    ("australian", "AU"),
-    ("bahraini", "BH"),
-    ("belarusian", "BY"),
-    ("brazilian", "BR"),
-    ("british", "GB"),
-    ("canadian", "CA"),
-    ("chilean", "CL"),
-    ("chinese", "CN"),
-    ("colombian", "CO"),
-    ("cuban", "CU"),
-    ("danish", "DK"),
-    ("dominican", "DO"),
-    ("egyptian", "EG"),
-    ("emirati", "AE"),
-    ("fijian", "FJ"),
-    ("guyanese", "GY"),
-    ("indian", "IN"),
-    ("iranian", "IR"),
-    ("iraqi", "IQ"),
-    ("israeli", "IL"),
-    ("jamaican", "JM"),
-    ("japanese", "JP"),
-    ("jordanian", "JO"),
-    ("kenyan", "KE"),
-    ("korean", "KR"),
-    ("kuwaiti", "KW"),
-    ("lebanese", "LB"),
-    ("liberian", "LR"),
-    ("libyan", "LY"),
-    ("malawian", "MW"),
-    ("mauritian", "MU"),
-    ("mexican", "MX"),
-    ("moroccan", "MA"),
-    ("namibian", "NA"),
-    ("nepalese", "NP"),
-    ("norwegian", "NO"),
-    ("omani", "OM"),
-    ("pakistani", "PK"),
-    ("philippine", "PH"),
-    ("qatari", "QA"),
-    ("russian", "RU"),
-    ("rwandan", "RW"),
-    ("saudi", "SA"),
-    ("serbian", "RS"),
-    ("singapore", "SG"),
-    ("singaporean", "SG"),
-    ("somali", "SO"),
-    ("sudanese", "SD"),
-    ("swedish", "SE"),
-    ("swiss", "CH"),
-    ("syrian", "SY"),
-    ("taiwan", "TW"),
-    ("taiwanese", "TW"),
-    ("tanzanian", "TZ"),
-    ("thai", "TH"),
-    ("tunisian", "TN"),
-    ("turkish", "TR"),
-    ("u.s.", "US"),
-    ("ugandan", "UG"),
-    ("uruguayan", "UY"),
-    ("us", "US"),
-    ("yemeni", "YE"),
-    ("zambian", "ZM"),
-    ("zimbabwean", "ZW"),
-];
-
-/// Codes that are names and words as well ("COP27", "SDG 15"): they need a sum that is large or has a scale.
-const DOUBTFUL: &[&str] =
-    &["ALL", "BAM", "BOB", "COP", "GEL", "LAK", "MAD", "MOP", "MUR", "PEN", "RON", "SDG", "SOS", "TOP", "TRY"];
-
-/// Whether these letters, with digits right behind them, are a sum's ("USD34", "Rs12", "Tsh217").
-pub fn is_prefix(letters: &str) -> bool {
-    let single = matches!(letters, "K" | "N" | "P" | "L");
-    !single
-        && !DOUBTFUL.contains(&letters)
-        && prefix_code(letters).is_some_and(|code| code != letters || letters.len() == 3)
-}
-
-/// Whether a sum of this size and scale may be told in a currency.
-pub fn believable(unit: &str, value: Option<f64>, scale: f64) -> bool {
-    !DOUBTFUL.contains(&unit) || scale >= 1e3 || value.is_some_and(|value| value >= 1000.0)
-}
-
-fn iso(code: &str) -> Option<&'static str> {
-    let upper = code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase());
-    let at = upper.then(|| CODES.binary_search(&code).ok()).flatten()?;
-    CODES.get(at).copied()
-}
-
-fn prefix_code(letters: &str) -> Option<&'static str> {
-    let listed = PREFIXES.binary_search_by(|(key, _)| (*key).cmp(letters)).ok();
-    listed.and_then(|at| PREFIXES.get(at)).map(|entry| entry.1).or_else(|| iso(letters))
-}
-
-fn sign(text: &str) -> Option<&'static str> {
-    if text.len() > 1 && text.is_ascii() {
-        return None;
-    }
-    SIGNS.iter().find(|(sign, _)| *sign == text).map(|entry| entry.1)
-}
-
 /// Whether the name or code of a currency stands at `i`.
 pub fn is_name(p: &Pieces, i: usize) -> bool {
-    p.is_word(i) && (look_up(NAMES, p.at(i)).is_some() || iso(p.at(i)).is_some()) && !p.any(i, &["won", "real", "all"])
+    p.is_word(i) && (NAMES.get(p.at(i)).is_some() || iso(p.at(i)).is_some()) && !p.any(i, &["won", "real", "all"])
 }
 
 /// What stands before a sum: where it begins and whose money it says.
@@ -404,6 +45,10 @@ pub fn before(p: &Pieces, i: usize) -> Option<Before> {
         };
         return Some(Before { start, unit });
     }
+    // "S/479 million" of Peru
+    if text == "/" && p.joined(last) && p.joined(i) && p.before(last, 1) == "S" {
+        return Some(Before { start: last - 1, unit: "PEN" });
+    }
     // "Rs. 300": the point belongs to the letters
     let point = text == "." && p.joined(last);
     let at = if point { last.checked_sub(1)? } else { last };
@@ -414,9 +59,11 @@ pub fn before(p: &Pieces, i: usize) -> Option<Before> {
     let letters = p.at(at);
     let unit = prefix_code(letters)?;
     let far = p.get(i).is_some_and(|piece| piece.spaced);
-    // One letter and "US" need to touch the digits: "a K 9", "the US 200"
+    let large = letters.len() > 1 && letters != "US" && (p.at(i).len() > 2 || words::scale(p.at(i + 1)).is_some());
+    // One letter and "US" need to touch the digits: "a K 9", "the US 200"; others a sum of some size ("LE 22 billion")
     let good = !far
         || iso(letters).is_some()
+        || large && p.is_number(i)
         || matches!(
             letters,
             "Rs" | "Re"
@@ -441,7 +88,7 @@ pub fn before(p: &Pieces, i: usize) -> Option<Before> {
 fn owner_of_sign(letters: &str) -> Option<&'static str> {
     iso(letters)
         .or_else(|| iso(&letters.to_ascii_uppercase()).filter(|_| letters.len() == 3))
-        .or_else(|| (letters.len() <= 4).then(|| look_up(SIGN_OWNERS, letters)).flatten())
+        .or_else(|| (letters.len() <= 4).then(|| SIGN_OWNERS.get(letters)).flatten())
 }
 
 /// What stands behind a sum.
@@ -483,21 +130,24 @@ pub fn after(p: &Pieces, i: usize, number: &Number) -> Option<After> {
     if let Some(unit) = text.strip_prefix('M').filter(|code| code.len() == 3).and_then(iso) {
         return Some(After { end: at + 1, unit: Some(unit), scale: 1e6 });
     }
-    if let Some(unit) = look_up(SMALL, text) {
+    if let Some(unit) = SMALL.get(text) {
         let letter = text.len() == 1;
         return if letter && (!p.joined(at) || number.form == Form::Words) { None } else { done(at + 1, Some(unit)) };
     }
-    if let Some((name_at, owner)) = owner_before_name(p, at)
-        && let Some(end) = name_end(p, name_at)
-    {
-        return done(end, code_of(owner, p.at(name_at)));
+    if let Some((name_at, owner)) = owner_before_name(p, at) {
+        if let Some(end) = name_end(p, name_at) {
+            return done(end, code_of(owner, p.at(name_at)));
+        }
+        if let Some(unit) = SMALL.get(p.at(name_at)).filter(|_| p.at(name_at).len() > 1) {
+            return done(name_at + 1, Some(unit));
+        }
     }
     if text.eq_ignore_ascii_case("pounds") || text.eq_ignore_ascii_case("pound") {
         return pounds(p, i, at, number);
     }
-    let unit = look_up(NAMES, text)?;
+    let unit = NAMES.get(text)?;
     // "they won", "a real success": words that are more often something else
-    let doubtful = p.any(at, &["won", "real", "rand", "lev", "lei", "dong", "sterling", "buck", "kuna"]);
+    let doubtful = p.any(at, &DOUBTFUL_NAMES);
     if doubtful
         && !(number.scale >= 1e3
             || number.value.is_some_and(|value| value >= 1000.0 || p.is(at, "rand") && value >= 10.0))
@@ -505,6 +155,25 @@ pub fn after(p: &Pieces, i: usize, number: &Number) -> Option<After> {
         return None;
     }
     done(at + 1, Some(unit).filter(|unit| !unit.is_empty()))
+}
+
+/// Names of currencies that are words of other meanings too.
+const DOUBTFUL_NAMES: [&str; 20] = [
+    "won", "real", "rand", "lev", "lei", "dong", "sterling", "buck", "kuna", "sum", "som", "sol", "soles", "colon",
+    "kip", "lek", "leu", "tala", "ether", "leone",
+];
+
+/// The currency whose name stands before the number at `i` ("rupees 500", "US dollars 6,000", "dollar 2 million"): where it begins, and
+/// its code.
+pub fn name_before(p: &Pieces, i: usize, scale: f64) -> Option<(usize, Option<&'static str>)> {
+    let last = i.checked_sub(1)?;
+    let unit = NAMES.get(p.at(last)).filter(|_| !p.joined(i) && !p.any(last, &DOUBTFUL_NAMES))?;
+    let owner = last.checked_sub(1).and_then(|at| Some((at, OWNERS.get(p.at(at))?)));
+    if let Some((at, owner)) = owner {
+        return Some((at, code_of(owner, p.at(last))));
+    }
+    let usual = p.any(last, &["rupee", "rupees", "shillings", "naira", "taka", "riyals", "dirhams", "rials"]);
+    (usual || scale >= 1e3).then_some((last, Some(unit).filter(|unit| !unit.is_empty())))
 }
 
 /// "US", "Hong Kong", "New Zealand" before the name of a currency: where the name stands, and the country.
@@ -523,14 +192,14 @@ fn owner_before_name(p: &Pieces, at: usize) -> Option<(usize, &'static str)> {
         ("cfa", "XO"),
     ];
     let two = TWO_WORDS.iter().find_map(|(words, owner)| p.phrase(at, words).map(|end| (end, *owner)));
-    two.or_else(|| Some((p.past_hyphen(at + 1), look_up(OWNERS, p.at(at))?)))
+    two.or_else(|| Some((p.past_hyphen(at + 1), OWNERS.get(p.at(at))?)))
 }
 
 fn name_end(p: &Pieces, at: usize) -> Option<usize> {
     let name = p.at(at);
     let pounds = name.eq_ignore_ascii_case("pounds") || name.eq_ignore_ascii_case("pound");
     let krone = p.any(at, &["krone", "krona", "kronas", "crowns"]);
-    (pounds || krone || look_up(NAMES, name).is_some()).then_some(at + 1)
+    (pounds || krone || NAMES.get(name).is_some()).then_some(at + 1)
 }
 
 /// The code of a country's currency: the country's letters and the first of the name, where there is such a code.
@@ -563,14 +232,19 @@ fn code_of(owner: &str, name: &str) -> Option<&'static str> {
 /// "Pounds" are money where a scale or a verb of paying stands by, else weight.
 fn pounds(p: &Pieces, i: usize, at: usize, number: &Number) -> Option<After> {
     const PAYING: &[&str] = &[
-        "bill", "cost", "costs", "costing", "earn", "earned", "fee", "fine", "fined", "paid", "pay", "price", "prize",
-        "raise", "raised", "sold", "spend", "spent", "worth",
+        "bail", "bill", "bonus", "cost", "costs", "costing", "debt", "earn", "earned", "fee", "fees", "fine", "fined",
+        "grant", "loan", "paid", "pay", "price", "prize", "raise", "raised", "ransom", "reward", "salary", "sold",
+        "spend", "spent", "worth",
     ];
     let sterling = p.is(at + 1, "sterling");
     let paid = (1..=6).any(|back| {
         let word = p.before(i, back);
         PAYING.iter().any(|paying| word.eq_ignore_ascii_case(paying))
     });
+    // "the 50,000-pound prize", "40 pounds ($51)"
+    let prized =
+        (0..3).any(|on| PAYING.contains(&p.at(at + 1 + on))) || p.at(at + 1) == "(" && sign(p.at(at + 2)).is_some();
+    let paid = paid || prized;
     let weight = p.any(at + 1, &["of", "heavier", "lighter", "per"]) && !paid;
     ((number.scale >= 1e6 || sterling || paid) && !weight || number.scale >= 1e6).then_some(After {
         end: at + 1 + usize::from(sterling),
@@ -650,9 +324,18 @@ const SHARED: &[(Words, &[(&str, &str)])] = &[
 /// The text is searched once for each name that is in doubt.
 pub fn settle(document: &Document, marks: &mut [Mark]) {
     let mut told: [Option<Option<&'static str>>; SHARED.len()] = [None; SHARED.len()];
+    let mut dollars = None;
     for mark in marks.iter_mut().filter(|mark| mark.kind == Kind::Money) {
         let words = mark.span.of(document.block_text(mark.block));
-        let owned = words.split([' ', '-']).any(|word| look_up(OWNERS, word).is_some() || is_owner_word(word));
+        if words.trim_start_matches(|c: char| c.is_lowercase() || c == ' ' || c == '-').starts_with('$')
+            && let Detail::Figure(figure) = &mut mark.detail
+            && figure.unit.as_deref() == Some("USD")
+        {
+            let code = *dollars.get_or_insert_with(|| only_dollars(&document.text));
+            figure.unit = code.map(str::to_owned).or(figure.unit.take());
+            continue;
+        }
+        let owned = words.split([' ', '-']).any(|word| OWNERS.get(word).is_some() || is_owner_word(word));
         let named = SHARED.iter().position(|(names, _)| {
             names.iter().any(|name| words.ends_with(name) || name.len() == 2 && words.contains(name))
         });
@@ -662,6 +345,43 @@ pub fn settle(document: &Document, marks: &mut [Mark]) {
         if let Some(code) = code {
             figure.unit = Some(code.to_owned());
         }
+    }
+}
+
+/// Countries whose own dollars a bare "$" means in their papers.
+const DOLLARS: &[(Words, &str)] = &[
+    (&["Canada", "Canadian", "Ottawa", "Toronto", "Ontario", "Quebec", "Alberta"], "CAD"),
+    (&["Australia", "Sydney", "Melbourne", "Canberra", "Queensland", "Brisbane"], "AUD"),
+    (&["New Zealand", "Auckland", "Wellington"], "NZD"),
+    (&["Singapore"], "SGD"),
+    (&["Hong Kong"], "HKD"),
+];
+
+/// The dollars that a bare "$" means in a text which speaks of one such country again and again, and never of the United States.
+fn only_dollars(text: &str) -> Option<&'static str> {
+    const AMERICAN: Words = &[
+        "U.S.",
+        "US$",
+        "US-",
+        " US ",
+        "USD",
+        "United States",
+        "America",
+        "Washington",
+        "New York",
+        "dollars",
+        "UN ",
+        "IMF",
+        "World Bank",
+    ];
+    if AMERICAN.iter().any(|word| text.contains(word)) {
+        return None;
+    }
+    let told = |words: Words| words.iter().map(|word| text.matches(word).take(3).count()).sum::<usize>();
+    let mut found = DOLLARS.iter().filter(|(words, _)| told(words) > 0);
+    match (found.next(), found.next()) {
+        (Some(&(words, code)), None) if told(words) >= 3 => Some(code),
+        _ => None,
     }
 }
 
@@ -690,7 +410,7 @@ pub fn small_change(p: &Pieces, end: usize) -> Option<(f64, usize)> {
     let number = amount::number(p, at, Letters::Unit).filter(|number| number.start == at)?;
     let value =
         number.value.filter(|value| (1.0..100.0).contains(value) && value.fract() == 0.0 && number.scale == 1.0)?;
-    let coin = look_up(SMALL, p.at(number.end)).is_some_and(|_| p.at(number.end).len() > 1);
+    let coin = SMALL.get(p.at(number.end)).is_some_and(|_| p.at(number.end).len() > 1);
     if coin {
         return Some((value / 100.0, number.end + 1));
     }
@@ -698,19 +418,4 @@ pub fn small_change(p: &Pieces, end: usize) -> Option<(f64, usize)> {
     // Without the coin only at the end of what is said: "fifteen dollars 50."
     let ends = !p.is_word(number.end) && !p.hyphen(number.end) && p.at(number.end) != "%";
     (at == end && named && ends && value >= 10.0 && number.form != Form::Digits).then_some((value / 100.0, number.end))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn tables_are_sorted() {
-        assert!(CODES.is_sorted());
-        assert!(PREFIXES.is_sorted_by_key(|entry| entry.0));
-        for table in [NAMES, SMALL, OWNERS, SIGN_OWNERS] {
-            let wrong = table.windows(2).find(|pair| pair[0].0 >= pair[1].0);
-            assert!(wrong.is_none(), "{wrong:?}");
-        }
-    }
 }

@@ -1,7 +1,8 @@
 //! Dates in digits: "2017-09-05", "05/09/2017", "23.04.2022", "9/11". What cannot be told for sure stays open.
 
 use super::calendar::{iso_date, longest};
-use super::dates::{When, month, weekday_of};
+use super::date_words::weekday_of;
+use super::dates::{When, month};
 use super::pieces::Pieces;
 use super::years::four_digits;
 
@@ -52,7 +53,8 @@ pub fn numeric(p: &Pieces, i: usize) -> Option<When> {
     // A fraction, "24/7" and the like are no dates: where both could be, only a word of time before makes it one
     let sure = i > 0
         && (p.any(i - 1, &["on", "since", "until", "by", "before", "after", "dated", "next", "this", "from"])
-            || weekday_of(p.before(i, 1)).is_some())
+            || weekday_of(p.before(i, 1)).is_some()
+            || i > 1 && p.any(i - 1, &["to", "through", "till"]) && p.is_number(i - 2) && p.before(i, 3) == "/")
         || (a, b) == (9, 11);
     let iso = match (a > 12, b > 12) {
         (true, _) => Some(iso_date(None, Some(b), Some(a))),

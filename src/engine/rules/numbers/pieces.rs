@@ -1,9 +1,8 @@
 //! The tokens of a block as this rule reads them: a word that hides a sum or a day ("USD34.6", "Dec31") is cut in two.
 
-use super::{dates, money};
+use super::{currencies, date_words};
 use crate::engine::span::Span;
 use crate::engine::text::{Token, TokenClass};
-use std::cmp::Ordering;
 
 /// One token, or one half of a token that was cut.
 #[derive(Clone, Copy, Debug)]
@@ -36,12 +35,13 @@ impl<'t> Pieces<'t> {
             let letters = word.bytes().take_while(|b| !b.is_ascii_digit()).count();
             let cut = token.class == TokenClass::Word
                 && letters < word.len()
-                && (money::is_prefix(&word[..letters]) || dates::is_month_name(&word[..letters]));
+                && (currencies::is_prefix(&word[..letters], text.get(token.span.start + letters..).unwrap_or(""))
+                    || date_words::is_month_name(&word[..letters]));
             // "the 1990s.", "$5m.": the point ends the sentence
             if word.len() == 2
                 && word.ends_with('.')
                 && !token.spaced
-                && items.last().is_some_and(|last| last.class == TokenClass::Number)
+                && items.last().is_some_and(|last| last.class == TokenClass::Number || matches!(last.text, "°" | "º"))
             {
                 let middle = token.span.start + 1;
                 items.push(piece(Span::new(token.span.start, middle), TokenClass::Word, false));
@@ -73,11 +73,6 @@ impl<'t> Pieces<'t> {
             items.push(piece(Span::new(middle, end), TokenClass::Number, false));
         }
         Self { text, items }
-    }
-
-    /// How many there are.
-    pub fn len(&self) -> usize {
-        self.items.len()
     }
 
     /// Piece number `i`.
@@ -164,40 +159,38 @@ impl<'t> Pieces<'t> {
     /// Where the phrase ends that begins at `i` ("per cent", "more than"), matched without case: its words one after the other.
     pub fn phrase(&self, i: usize, phrase: &str) -> Option<usize> {
         let mut at = i;
-        for word in phrase.split(' ') {
-            if !self.is(at, word) {
+        let mut rest = phrase.as_bytes();
+        loop {
+            let word = self.items.get(at)?.text.as_bytes();
+            let (head, tail) = rest.split_at_checked(word.len())?;
+            if !head.eq_ignore_ascii_case(word) {
                 return None;
             }
             at += 1;
+            match tail {
+                [] => return Some(at),
+                [b' ', more @ ..] => rest = more,
+                _ => return None,
+            }
         }
-        Some(at)
     }
 
     /// Where the phrase begins that ends before `i`.
     pub fn phrase_before(&self, i: usize, phrase: &str) -> Option<usize> {
         let mut at = i;
-        for word in phrase.rsplit(' ') {
+        let mut rest = phrase.as_bytes();
+        loop {
             at = at.checked_sub(1)?;
-            if !self.is(at, word) {
+            let word = self.items.get(at)?.text.as_bytes();
+            let (head, tail) = rest.split_at_checked(rest.len().checked_sub(word.len())?)?;
+            if !tail.eq_ignore_ascii_case(word) {
                 return None;
             }
+            match head {
+                [] => return Some(at),
+                [more @ .., b' '] => rest = more,
+                _ => return None,
+            }
         }
-        Some(at)
     }
-}
-
-/// Finds a word in a table that is sorted by its lower-case ASCII keys.
-pub fn look_up<V: Copy>(table: &[(&str, V)], word: &str) -> Option<V> {
-    let at = table.binary_search_by(|(key, _)| compare(key, word)).ok()?;
-    table.get(at).map(|&(_, value)| value)
-}
-
-/// Whether a sorted list of lower-case words holds this one, in whatever case.
-pub fn listed(list: &[&str], word: &str) -> bool {
-    list.binary_search_by(|key| compare(key, word)).is_ok()
-}
-
-/// Orders a lower-case key and a word whose ASCII letters count as lower case.
-fn compare(key: &str, word: &str) -> Ordering {
-    key.bytes().cmp(word.bytes().map(|b| b.to_ascii_lowercase()))
 }

@@ -4,8 +4,8 @@ use super::amount::{self, Form, Letters, Number};
 use super::durations::{self, Period};
 use super::figures::{Found, duration, told_from};
 use super::pieces::Pieces;
-use super::{counted, counts, money, units, words};
-use crate::engine::finding::Figure;
+use super::{counted, counts, currencies, money, unit_table, units, words};
+use crate::engine::finding::{Figure, InSi};
 use crate::engine::rule::Kind;
 
 /// A number with its unit, before ranges and hedges are looked at.
@@ -20,7 +20,7 @@ pub struct Quantity {
     /// How its number is written.
     pub form: Form,
     /// Its unit, for a measure.
-    pub measure: Option<units::Unit>,
+    pub measure: Option<unit_table::Unit>,
     /// Its period, for a duration.
     pub period: Option<Period>,
 }
@@ -51,13 +51,16 @@ pub fn quantity(p: &Pieces, i: usize, floor: usize) -> Option<Quantity> {
     if number.form == Form::Ordinal {
         return counts::ordinal(p, read);
     }
-    if let Some(before) = before.filter(|before| money::believable(before.unit, read.found.figure.value, read.scale)) {
+    if let Some(before) =
+        before.filter(|before| currencies::believable(before.unit, read.found.figure.value, read.scale))
+    {
         return Some(sum_behind_sign(p, read, before));
     }
     percent(p, &read)
         .or_else(|| sum_before_name(p, i, &read, &number))
         .or_else(|| period(p, &read))
         .or_else(|| measure(p, &read, &number))
+        .or_else(|| sum_behind_name(p, &read).filter(|sum| sum.found.start >= floor))
         .or_else(|| counts::count(p, i, read))
 }
 
@@ -81,12 +84,30 @@ fn sum_behind_sign(p: &Pieces, mut read: Quantity, before: money::Before) -> Qua
     read.found.kind = Kind::Money;
     read.found.sign = "sign or code of a currency";
     read.found.figure.unit = Some(before.unit.to_owned());
-    // "$300 pesos": the sign of many countries, told apart by the name
-    if before.unit == "USD" && p.any(read.found.end, &["peso", "pesos"]) {
-        read.found.figure.unit = None;
-        read.found.end += 1;
+    // "$300 pesos": the sign of many countries, told apart by the name; "$5 million dollars" says it twice
+    let number =
+        Number { start: read.found.start, end: read.found.end, value: None, scale: read.scale, form: read.form };
+    if let Some(after) = money::after(p, read.found.end, &number).filter(|after| after.end > read.found.end) {
+        let same = after.unit == Some(before.unit);
+        let plain = p.at(before.start) == "$" && after.unit.is_none_or(|unit| unit.len() == 3);
+        if (same || plain) && p.is_word(read.found.end) {
+            read.found.figure.unit = after.unit.map(str::to_owned);
+            read.found.end = after.end;
+        }
     }
     read
+}
+
+/// "rupees 500", "US dollars 6,000".
+fn sum_behind_name(p: &Pieces, read: &Quantity) -> Option<Quantity> {
+    let figures = matches!(read.form, Form::Plain | Form::Digits) && !counted::is_plural(p, read.found.end);
+    let (start, unit) = money::name_before(p, read.found.start, read.scale).filter(|_| figures)?;
+    let mut read = read.clone();
+    read.found.start = start;
+    read.found.kind = Kind::Money;
+    read.found.sign = "name of a currency";
+    read.found.figure.unit = unit.map(str::to_owned);
+    Some(read)
 }
 
 /// Multiplies by a scale.
@@ -108,6 +129,14 @@ fn percent(p: &Pieces, read: &Quantity) -> Option<Quantity> {
         unit = "‰";
         at + 1
     } else {
+        if let Some(end) = p.phrase(at, "basis points").or_else(|| p.phrase(at, "basis point")) {
+            let mut read = read.clone();
+            read.found.end = end;
+            read.found.kind = Kind::Percent;
+            read.found.sign = "basis points";
+            read.found.figure.unit = Some("bp".to_owned());
+            return Some(read);
+        }
         let part = ["of a", "of one", "of"]
             .iter()
             .find_map(|of| p.phrase(read.found.end, of))
@@ -165,7 +194,11 @@ fn sum_before_name(p: &Pieces, i: usize, read: &Quantity, number: &Number) -> Op
 /// A number and a period: a duration, or an age.
 fn period(p: &Pieces, read: &Quantity) -> Option<Quantity> {
     let of = usize::from(read.form == Form::Vague && p.is(read.found.end, "of"));
-    let at = p.past_hyphen(read.found.end) + of;
+    let mut at = p.past_hyphen(read.found.end) + of;
+    // "ten past years", "3 upcoming weeks"
+    if p.any(at, &["past", "previous", "upcoming", "coming", "last"]) && p.at(at + 1).ends_with('s') {
+        at += 1;
+    }
     if matches!(p.at(at), "yo" | "yr")
         && p.any(p.past_hyphen(at + 1), &["old", "man", "woman", "male", "female", "boy", "girl"])
         || p.is(at, "yo")
@@ -245,7 +278,7 @@ pub fn more_periods(p: &Pieces, read: &mut Quantity, first: Period) {
             .figure
             .si
             .filter(|_| period.seconds > 0.0)
-            .map(|(si, unit)| (si + more * period.count * period.seconds, unit));
+            .map(|si| InSi { value: si.value.map(|value| value + more * period.count * period.seconds), ..si });
         read.found.end = end;
         smaller = period;
     }
@@ -287,7 +320,6 @@ fn measure(p: &Pieces, read: &Quantity, number: &Number) -> Option<Quantity> {
     read.found.sign = "unit of measure";
     read.found.figure.value = read.found.figure.value.map(|value| value + measured.plus);
     read.found.figure.unit = Some(measured.unit.symbol.to_owned());
-    read.found.figure.si = read.found.figure.value.and_then(|value| measured.unit.in_si(value));
     read.measure = Some(measured.unit);
     Some(read)
 }

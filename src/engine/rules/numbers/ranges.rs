@@ -1,11 +1,13 @@
 //! Ranges and scores: two quantities that a dash or a word joins ("10-15", "between 3 and 5 million", "won 3-1").
 
 use super::amount::Form;
+use super::currencies;
 use super::durations;
 use super::figures::Found;
-use super::money;
+use super::hedges;
 use super::pieces::Pieces;
 use super::quantities::{Quantity, quantity};
+use super::tables::List;
 use crate::engine::finding::Figure;
 use crate::engine::rule::Kind;
 
@@ -13,10 +15,15 @@ use crate::engine::rule::Kind;
 pub fn ranged(p: &Pieces, first: Quantity, floor: usize) -> Quantity {
     let end = first.found.end;
     let start = first.found.start;
-    let between = start > floor && p.is(start - 1, "between");
+    // "between the ages of 8 and 14"
+    let ages = first.found.kind == Kind::Age && start >= floor + 2 && p.phrase_before(start, "between the").is_some();
+    let between = start > floor && p.is(start - 1, "between") || ages;
     let from = start > floor && p.is(start - 1, "from");
+    if first.bare && p.any(end, &["x", "×", "by"]) {
+        return side(p, first);
+    }
     let dash = (p.hyphen(end) || p.joined(end) && p.joined(end + 1) && p.at(end) == "—")
-        && (p.is_number(end + 1) || first.bare || !p.is_word(end + 1) || money::is_prefix(p.at(end + 1)));
+        && (p.is_number(end + 1) || first.bare || !p.is_word(end + 1) || currencies::is_prefix(p.at(end + 1), ""));
     let spaced = matches!(p.at(end), "–" | "-" | "—")
         && !p.joined(end)
         && !p.joined(end + 1)
@@ -26,12 +33,16 @@ pub fn ranged(p: &Pieces, first: Quantity, floor: usize) -> Quantity {
     if !(dash || spaced || to) || matches!(first.form, Form::Vague | Form::Part | Form::Ordinal) {
         return first;
     }
-    let Some(second) =
+    let Some(mut second) =
         (end + 1..end + 4).find_map(|at| quantity(p, at, end + 1).filter(|second| second.found.start == end + 1))
     else {
         return first;
     };
     let (Some(mut low), Some(high)) = (first.found.figure.value, second.found.figure.value) else { return first };
+    // "aged 30 to 59 years"
+    if first.found.kind == Kind::Age && second.found.kind == Kind::Duration {
+        second.found.kind = Kind::Age;
+    }
     let same_unit = first.found.kind == second.found.kind && first.found.figure.unit == second.found.figure.unit;
     let takes_unit = first.bare || second.bare && matches!(first.found.kind, Kind::Money | Kind::Age);
     if !(same_unit || takes_unit) || matches!(second.form, Form::Vague | Form::Ordinal | Form::Year) {
@@ -51,7 +62,43 @@ pub fn ranged(p: &Pieces, first: Quantity, floor: usize) -> Quantity {
     if dash && first.bare && second.bare && scored(p, start) {
         return score(first, second);
     }
-    joined(first, second, low, high, (between || from) && !dash)
+    let words = if ages { 2 } else { usize::from((between || from) && !dash) };
+    joined(first, second, low, high, words)
+}
+
+/// "80 x 60 cm", "3 by 5 metres": the first side has the unit of the second.
+fn side(p: &Pieces, first: Quantity) -> Quantity {
+    let at = first.found.end + 1;
+    let second = quantity(p, at, at).filter(|second| second.found.start == at && !second.bare);
+    let Some(unit) = second.and_then(|second| second.measure) else { return first };
+    let mut read = first;
+    read.found.kind = Kind::Measure;
+    read.found.sign = "side of an area";
+    read.found.figure.unit = Some(unit.symbol.to_owned());
+    read.measure = Some(unit);
+    read.bare = false;
+    read
+}
+
+/// "above 10 and below 15", "at most 40 but at least 20": two hedged numbers that make one range. `first` is the number that ends before
+/// `end`, `hedge` its hedge.
+pub fn two_sided(p: &Pieces, hedge: &str, first: f64, end: usize) -> Option<(f64, f64, String, usize)> {
+    let start = end + 1;
+    if !p.any(end, &["and", "but"]) {
+        return None;
+    }
+    let (second, other) = (start + 1..start + 6).find_map(|at| {
+        let other = hedges::before(p, at, start).filter(|other| other.from == start)?;
+        let second = quantity(p, at, start).filter(|second| second.bare && second.found.start == at)?;
+        Some((second, other.text(p, at)))
+    })?;
+    let value = second.found.figure.value?;
+    let (low, high) = match (hedges::direction(hedge), hedges::direction(&other)) {
+        (1, -1) => (first, value),
+        (-1, 1) => (value, first),
+        _ => return None,
+    };
+    (low < high).then(|| (low, high, format!("{hedge} {} {other}", p.at(end)), second.found.end))
 }
 
 /// "won 3-1": two numbers and no quantity.
@@ -64,13 +111,13 @@ fn score(first: Quantity, second: Quantity) -> Quantity {
     read
 }
 
-fn joined(first: Quantity, second: Quantity, low: f64, high: f64, with_word: bool) -> Quantity {
+fn joined(first: Quantity, second: Quantity, low: f64, high: f64, words: usize) -> Quantity {
     let unit = if second.bare { first.found.figure.unit.clone() } else { second.found.figure.unit.clone() };
     let kind = if second.bare { first.found.kind } else { second.found.kind };
     let period = second.period.filter(|period| !period.iso.is_empty() && kind == Kind::Duration);
     let iso = period.map(|period| format!("{}/{}", durations::iso(low, period), durations::iso(high, period)));
     let figure = Figure { low: Some(low), high: Some(high), unit, iso, ..Figure::default() };
-    let start = first.found.start - usize::from(with_word);
+    let start = first.found.start - words;
     let found = Found { start, end: second.found.end, kind, sign: "range", figure };
     Quantity {
         found,
@@ -84,7 +131,7 @@ fn joined(first: Quantity, second: Quantity, low: f64, high: f64, with_word: boo
 
 /// Whether a verb of change stands before: "rose 5% to 10%" tells two numbers, no range.
 fn changes(p: &Pieces, start: usize) -> bool {
-    const CHANGES: &[&str] = &[
+    static CHANGES: List = List::of(&[
         "added",
         "advanced",
         "climbed",
@@ -92,8 +139,8 @@ fn changes(p: &Pieces, start: usize) -> bool {
         "cutting",
         "decline",
         "declined",
-        "decreased",
         "decrease",
+        "decreased",
         "down",
         "drop",
         "dropped",
@@ -140,18 +187,18 @@ fn changes(p: &Pieces, start: usize) -> bool {
         "swung",
         "tumbled",
         "up",
+        "vote",
+        "voted",
         "went",
         "widened",
         "won",
-        "voted",
-        "vote",
-    ];
-    (1..=4).any(|back| CHANGES.iter().any(|word| p.before(start, back).eq_ignore_ascii_case(word)))
+    ]);
+    (1..=4).any(|back| CHANGES.holds(p.before(start, back)))
 }
 
 /// Whether a word of games or votes stands before: "won 2-4" is no range.
 fn scored(p: &Pieces, start: usize) -> bool {
-    const GAMES: &[&str] = &[
+    static GAMES: List = List::of(&[
         "beat",
         "beaten",
         "beating",
@@ -178,6 +225,6 @@ fn scored(p: &Pieces, start: usize) -> bool {
         "win",
         "winning",
         "won",
-    ];
-    (1..=5).any(|back| GAMES.iter().any(|word| p.before(start, back).eq_ignore_ascii_case(word)))
+    ]);
+    (1..=5).any(|back| GAMES.holds(p.before(start, back)))
 }

@@ -3,6 +3,7 @@
 use super::amount::{self, Letters};
 use super::dates::When;
 use super::pieces::Pieces;
+use super::tables::Sieve;
 use super::words;
 
 /// Hour and minute, with where they end.
@@ -41,6 +42,11 @@ const ZONES: &[(&str, &str)] = &[
     ("UTC", "Z"),
     ("WAT", "+01:00"),
 ];
+
+/// Takes in the words that may begin a time of day.
+pub const fn sieved(sieve: Sieve) -> Sieve {
+    sieve.words(&["noon", "midday", "midnight"])
+}
 
 /// Reads the time that begins at `i`.
 pub fn at(p: &Pieces, i: usize) -> Option<When> {

@@ -1,6 +1,7 @@
 //! Number words: cardinals, scales, ordinals, fractions and vague counts, and how they add up.
 
-use super::pieces::{Pieces, look_up};
+use super::pieces::Pieces;
+use super::tables::{Sieve, Table};
 
 /// What a cardinal word does to the number before it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -20,7 +21,7 @@ pub enum Cardinal {
 use Cardinal::{Digit, Hundred, Scale, Teen, Tens};
 
 /// Cardinal words, sorted.
-const CARDINALS: &[(&str, Cardinal)] = &[
+static CARDINALS: Table<Cardinal> = Table::of(&[
     ("billion", Scale(1e9)),
     ("crore", Scale(1e7)),
     ("crores", Scale(1e7)),
@@ -62,10 +63,10 @@ const CARDINALS: &[(&str, Cardinal)] = &[
     ("twenty", Tens(20.0)),
     ("two", Digit(2.0)),
     ("zero", Digit(0.0)),
-];
+]);
 
 /// Scales that are only written behind digits, sorted. One-letter ones are read by [`super::amount`], which knows what stands around.
-const SHORT_SCALES: &[(&str, f64)] = &[
+static SHORT_SCALES: Table<f64> = Table::of(&[
     ("bil", 1e9),
     ("bln", 1e9),
     ("bn", 1e9),
@@ -81,10 +82,10 @@ const SHORT_SCALES: &[(&str, f64)] = &[
     ("tln", 1e12),
     ("tn", 1e12),
     ("trn", 1e12),
-];
+]);
 
 /// Ordinal words, sorted; those that also name parts ("two thirds") are read as parts where a cardinal stands before them.
-const ORDINALS: &[(&str, f64)] = &[
+static ORDINALS: Table<f64> = Table::of(&[
     ("billionth", 1e9),
     ("eighteenth", 18.0),
     ("eighth", 8.0),
@@ -117,25 +118,32 @@ const ORDINALS: &[(&str, f64)] = &[
     ("trillionth", 1e12),
     ("twelfth", 12.0),
     ("twentieth", 20.0),
-];
+]);
 
 /// Vague counts, sorted, with the number that each is a multitude of.
-const VAGUE: &[(&str, f64)] = &[
+static VAGUE: Table<f64> = Table::of(&[
     ("billions", 1e9),
     ("crores", 1e7),
     ("dozens", 12.0),
     ("hundreds", 100.0),
     ("lakhs", 1e5),
     ("millions", 1e6),
+    ("multibillion", 1e9),
+    ("multimillion", 1e6),
     ("scores", 20.0),
     ("tens", 10.0),
     ("thousands", 1e3),
     ("trillions", 1e12),
-];
+]);
+
+/// Takes in the words that may begin a number.
+pub const fn sieved(sieve: Sieve) -> Sieve {
+    sieve.table(&CARDINALS).table(&ORDINALS).table(&VAGUE).words(&["half", "quarter", "several", "few"])
+}
 
 /// What a cardinal word means.
 pub fn cardinal(word: &str) -> Option<Cardinal> {
-    look_up(CARDINALS, word)
+    CARDINALS.get(word)
 }
 
 /// The factor of a scale word ("million", "bn", "crore"); `None` for one letter other than k.
@@ -143,7 +151,7 @@ pub fn scale(word: &str) -> Option<f64> {
     match cardinal(word) {
         Some(Scale(factor)) => Some(factor),
         Some(Hundred) => Some(100.0),
-        _ => look_up(SHORT_SCALES, word).or(match word {
+        _ => SHORT_SCALES.get(word).or(match word {
             "doz" | "dozens" => Some(12.0),
             _ => None,
         }),
@@ -152,12 +160,12 @@ pub fn scale(word: &str) -> Option<f64> {
 
 /// The value of one ordinal word.
 pub fn ordinal(word: &str) -> Option<f64> {
-    look_up(ORDINALS, word)
+    ORDINALS.get(word)
 }
 
 /// The number that a vague count is a multitude of.
 pub fn vague(word: &str) -> Option<f64> {
-    look_up(VAGUE, word)
+    VAGUE.get(word)
 }
 
 /// The number of parts that a word names ("thirds" 3, "quarter" 4).
@@ -356,14 +364,6 @@ impl Sum {
 mod tests {
     use super::*;
     use crate::engine::text;
-
-    #[test]
-    fn tables_are_sorted() {
-        assert!(CARDINALS.is_sorted_by_key(|entry| entry.0));
-        assert!(SHORT_SCALES.is_sorted_by_key(|entry| entry.0));
-        assert!(ORDINALS.is_sorted_by_key(|entry| entry.0));
-        assert!(VAGUE.is_sorted_by_key(|entry| entry.0));
-    }
 
     #[test]
     fn words_add_up() {

@@ -1,8 +1,11 @@
 //! Years, stretches of years, decades, centuries and quarters.
 
 use super::calendar::iso_date;
-use super::dates::{PREPOSITIONS, When};
+use super::date_words::PREPOSITIONS;
+use super::dates::When;
 use super::pieces::Pieces;
+use super::roman;
+use super::tables::{Sieve, Table};
 use super::words;
 
 /// A year behind a day or month: ", 2017", "2017", "of 2017", "in 2017".
@@ -28,7 +31,7 @@ pub fn four_digits(p: &Pieces, i: usize) -> Option<i64> {
     let year: i64 = (text.len() == 4 && p.is_number(i)).then(|| text.parse().ok()).flatten()?;
     let more = p.joined(i + 1)
         && (p.is_word(i + 1) && !p.at(i + 1).starts_with(['\'', '’']) || matches!(p.at(i + 1), "%" | "°" | "°C"));
-    ((1000..=2100).contains(&year) && !more).then_some(year)
+    ((1000..2200).contains(&year) && !more).then_some(year)
 }
 
 /// Years and stretches of years: "in 2014", "1999-2003", "2010/11", "from 1999 to 2003".
@@ -47,10 +50,22 @@ pub fn years(p: &Pieces, i: usize) -> Option<When> {
             let two: i64 = p.at(i + 2).parse().ok().filter(|_| dash && p.at(i + 2).len() == 2)?;
             Some(year - year % 100 + two)
         });
-        if let Some(second) = second.filter(|&second| second > year && (year >= 1400 || word || second - year < 200)) {
+        // "from 1000 to 1500 years ago"
+        let counted =
+            super::durations::period(p, i + 3).is_some_and(|(_, end)| end == i + 4) && p.at(i + 3).ends_with('s');
+        if let Some(second) =
+            second.filter(|_| !counted).filter(|&second| second > year && (year >= 1400 || word || second - year < 200))
+        {
             let start = i - usize::from(i > 0 && p.any(i - 1, &["from", "between"]));
             return Some(When { start, end: i + 3, iso: Some(format!("{year}/{second}")), sign: "years" });
         }
+    }
+    // "2017 Q1"
+    if let Some(number) = p.at(i + 1).strip_prefix(['Q', 'q']).and_then(|digit| digit.parse::<i64>().ok())
+        && (1..=4).contains(&number)
+    {
+        let iso = format!("{year:04}-{:02}/{year:04}-{:02}", number * 3 - 2, number * 3);
+        return Some(When { start: i, end: i + 2, iso: Some(iso), sign: "quarter" });
     }
     let era = p.any(i + 1, &["AD", "CE", "BC", "BCE"]);
     (era || year_alone(p, i, year)).then(|| {
@@ -85,6 +100,8 @@ fn year_alone(p: &Pieces, i: usize, year: i64) -> bool {
         && p.is(i - 1, "than")
         && p.any(i - 2, &["more", "less", "fewer", "greater", "higher", "lower", "bigger", "smaller"])
         || i > 0
+            // "growth over 2022" tells a year, "over 2000" a number
+            && !(modern && year % 10 != 0 && p.is(i - 1, "over"))
             && p.any(
                 i - 1,
                 &[
@@ -104,7 +121,12 @@ fn year_alone(p: &Pieces, i: usize, year: i64) -> bool {
     {
         return false;
     }
-    let placed = i > 0 && p.any(i - 1, PREPOSITIONS);
+    // "the 1833 Constitution", "the year 1100"
+    let named = year >= 1400 && p.is(i.wrapping_sub(1), "the") && p.capital(i + 1) && !p.joined(i + 1);
+    if named || p.is(i.wrapping_sub(1), "year") {
+        return true;
+    }
+    let placed = i > 0 && PREPOSITIONS.holds(p.at(i - 1));
     let bracketed = i > 0 && p.before(i, 1) == "(" && matches!(next, ")" | "," | ";");
     modern
         || bracketed
@@ -115,7 +137,12 @@ fn year_alone(p: &Pieces, i: usize, year: i64) -> bool {
 
 /// "nineteen ninety-six".
 pub fn spelled_year(p: &Pieces, i: usize) -> Option<When> {
-    let spelled = words::spelled(p, i).filter(|spelled| spelled.year)?;
+    // "in two thousand and fifteen"
+    let placed = p.any(i.wrapping_sub(1), &["in", "since", "until", "of"]);
+    let spelled = words::spelled(p, i).filter(|spelled| {
+        spelled.year
+            || placed && !spelled.ordinal && (2001.0..2100.0).contains(&spelled.value) && !p.is_word(spelled.end)
+    })?;
     let year = spelled.value as i64;
     let counted = super::counted::is_plural(p, spelled.end);
     ((1400..2100).contains(&year) && !counted).then(|| When {
@@ -133,12 +160,28 @@ pub fn decade_or_century(p: &Pieces, i: usize) -> Option<When> {
         && (p.at(i + 1) == "s" || matches!(p.at(i + 1), "'s" | "’s") && year % 10 == 0)
     {
         let long = p.at(i).len() == 4 && year % 10 == 0 && (1000..2100).contains(&year);
+        // "the 1960s and 70s"
+        let before: Option<i64> =
+            i.checked_sub(3).filter(|_| p.at(i).len() == 2 && p.is(i - 2, "s")).and_then(|at| p.at(at).parse().ok());
+        if let Some(first) =
+            before.filter(|first| p.any(i - 1, &["and", "or", "to"]) && *first >= 1000 && year % 10 == 0)
+        {
+            let from = first - first % 100 + year;
+            return Some(When {
+                start: i,
+                end: i + 2,
+                iso: Some(format!("{from:04}/{:04}", from + 9)),
+                sign: "stretch of years",
+            });
+        }
         let span = if year % 100 == 0 && year < 2000 { 99 } else { 9 };
         return long.then(|| decade(p, i, i + 2, Some((year, year + span))));
     }
     let (number, end) = if p.is_number(i) {
         let suffix = p.joined(i + 1) && p.any(i + 1, &["st", "nd", "rd", "th"]);
         (p.at(i).parse::<f64>().ok().filter(|_| suffix)?, i + 2)
+    } else if roman::is_roman(p.at(i)) && p.any(i + 1, &["century", "centuries"]) {
+        (roman::digits(p.at(i)), i + 1)
     } else {
         let spelled = words::spelled(p, i).filter(|spelled| spelled.ordinal)?;
         (spelled.value, spelled.end)
@@ -170,6 +213,34 @@ fn century_number(p: &Pieces, i: usize) -> Option<(i64, usize)> {
     (p.any(at, &["century", "centuries"]) && (1..=30).contains(&number)).then_some((number, at + 1))
 }
 
+/// Decades by name, sorted. "The twenties" may be those of this century.
+static DECADES: Table<i64> = Table::of(&[
+    ("eighties", 80),
+    ("fifties", 50),
+    ("forties", 40),
+    ("nineties", 90),
+    ("seventies", 70),
+    ("sixties", 60),
+    ("thirties", 30),
+    ("twenties", 20),
+]);
+
+/// The decade that a word names.
+pub fn decade_named(word: &str) -> Option<i64> {
+    DECADES.get(word)
+}
+
+/// "the eighties", "the late sixties".
+pub fn spelled_decade(p: &Pieces, i: usize) -> Option<When> {
+    let tens = DECADES.get(p.at(i))?;
+    let part = p.any(i.wrapping_sub(1), &["early", "late", "mid", "roaring", "swinging"]);
+    let the = if part { i.wrapping_sub(2) } else { i.wrapping_sub(1) };
+    let placed = p.is(the, "the") || part && p.any(the, &["and", "or", "to"]);
+    let iso = (tens > 20).then(|| format!("19{tens}/19{}", tens + 9));
+    let start = if part || !p.is(the, "the") { i } else { the };
+    placed.then_some(When { start, end: i + 1, iso, sign: "stretch of years" })
+}
+
 /// "'90s", and "the 90s" with its article.
 pub fn short_decade(p: &Pieces, i: usize) -> Option<When> {
     let tens: i64 = p.at(i + 1).parse().ok().filter(|tens| tens % 10 == 0 && p.at(i + 1).len() == 2)?;
@@ -182,6 +253,11 @@ pub fn short_decade(p: &Pieces, i: usize) -> Option<When> {
 fn decade(p: &Pieces, i: usize, end: usize, years: Option<(i64, i64)>) -> When {
     let start = if i > 0 && p.is(i - 1, "the") { i - 1 } else { i };
     When { start, end, iso: years.map(|(from, to)| format!("{from:04}/{to:04}")), sign: "stretch of years" }
+}
+
+/// Takes in the names of quarters and decades.
+pub const fn sieved(sieve: Sieve) -> Sieve {
+    sieve.words(&["Q1", "Q2", "Q3", "Q4"]).table(&DECADES)
 }
 
 /// "Q1 2019", "the first quarter of 2019", "third-quarter".

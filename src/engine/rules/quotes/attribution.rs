@@ -24,6 +24,7 @@ pub struct Offer {
 /// The best offer for the quotation that is item `at`.
 pub fn offer(frame: &Frame, at: usize) -> Option<Offer> {
     let offers = [
+        quoted(frame, at),
         behind(frame, at),
         further_behind(frame, at),
         ahead(frame, at),
@@ -69,7 +70,7 @@ fn behind(frame: &Frame, at: usize) -> Option<Offer> {
         }
         let Some((strong, Form::Past | Form::Present | Form::Base)) = frame.verb(verb) else { continue };
         // "he mocks": after a comma inside the marks, a weaker verb does where it ends the sentence.
-        if !(strong || stop == ',' && frame.ends_sentence(verb + 1)) {
+        if !(strong || stop == ',' && frame.ends_sentence(frame.verb_end(verb))) {
             continue;
         }
         let Some(phrase) = frame.before(verb, first) else { continue };
@@ -82,13 +83,15 @@ fn behind(frame: &Frame, at: usize) -> Option<Offer> {
             continue;
         }
         // “….” X said: “…”: the verb speaks of the next quotation.
-        let leads_on = frame.stop(verb + 1) == ':'
-            || frame.is_quote(verb + 1)
-            || frame.stop(verb + 1) == ',' && frame.is_quote(verb + 2);
+        let end = frame.verb_end(verb);
+        let leads_on =
+            frame.stop(end) == ':' || frame.is_quote(end) || frame.stop(end) == ',' && frame.is_quote(end + 1);
         let long = verb - first > 12;
         let confidence = match stop {
             _ if comma || stop == ',' => 0.95,
             '?' | '!' | '…' | '—' | '–' | '-' if !leads_on => 0.9,
+            // “….” X says. The verb has nothing else to tell.
+            '.' if !leads_on && frame.stop(end) == '.' && frame.ends_sentence(end) => 0.85,
             '.' if !leads_on => 0.55,
             '.' | '?' | '!' => 0.2,
             // A fragment in running text: "the “deal” officials announced".
@@ -97,12 +100,34 @@ fn behind(frame: &Frame, at: usize) -> Option<Offer> {
         let confidence = if long { confidence - 0.1 } else { confidence };
         return Some(Offer {
             phrase,
-            cue: Some(frame.span(verb, verb + 1)),
+            cue: Some(frame.span(verb, end)),
             confidence,
             sign: "speaker before the verb of saying",
         });
     }
     None
+}
+
+/// “…,” X was quoted as saying · “…,” the paper quoted X as saying · X was cited as saying “…”. Whoever says so, X is the source.
+fn quoted(frame: &Frame, at: usize) -> Option<Offer> {
+    let start = frame.sentence_start(at);
+    let end = frame.sentence_end(at + 1);
+    let far = |i: usize| i + 1 < at.saturating_sub(6) || i > at + 24;
+    let ways = (start..end).filter(|&i| !far(i)).find(|&i| frame.says(i, "as") && frame.is(i + 1, words::AS_SAID))?;
+    let verb = (start..ways).rev().take(12).find(|&i| frame.is(i, words::QUOTED))?;
+    let cue = Some(frame.span(ways, ways + 2));
+    let confidence = if ways > at { 0.96 } else { 0.94 };
+    let sign = "quoted as saying";
+    let offer = |phrase| Some(Offer { phrase, cue, confidence, sign });
+    if verb + 1 < ways {
+        // "the paper quoted X as saying"
+        let phrase = frame.before(ways, verb + 1).filter(|phrase| phrase.first == verb + 1);
+        if let Some(phrase) = phrase.or_else(|| frame.after(verb + 1)) {
+            return offer(phrase);
+        }
+    }
+    let floor = if ways > at { at + 1 } else { start };
+    offer(frame.before(verb, floor)?)
 }
 
 /// "according to X" at this item.
@@ -219,10 +244,20 @@ pub fn told(frame: &Frame, at: usize, start: usize) -> Option<Offer> {
         return Some(offer);
     }
     let (cue, sure) = waiting?;
-    let phrase = frame.subject(start, at)?;
+    let phrase = inverted(frame, start, at).or_else(|| frame.subject(start, at))?;
     Some(Offer {
         phrase, cue: Some(cue), confidence: sure - 0.1, sign: "the sentence’s subject, and a verb of saying"
     })
+}
+
+/// “…,” said X, adding: the sentence's subject stands behind its first verb.
+fn inverted(frame: &Frame, start: usize, end: usize) -> Option<Phrase> {
+    let quote = (start..end).find(|&i| frame.is_quote(i))?;
+    let verb = quote + 1 + usize::from(frame.stop(quote + 1) == ',' && !frame.is_quote(quote + 1));
+    let says = matches!(frame.verb(verb), Some((true, Form::Past | Form::Present))) && !frame.addresses(verb);
+    let phrase = frame.after(verb + 1).filter(|phrase| says && phrase.end <= end)?;
+    // “…,” said X: there the verb's own subject stands behind it, not before.
+    (frame.before(verb, quote + 1).is_none()).then_some(phrase)
 }
 
 /// The subject of the verb at `here`, if it stands right before it.
@@ -257,9 +292,16 @@ fn signed(frame: &Frame, at: usize) -> Option<Offer> {
     Some(Offer { phrase, cue: None, confidence: 0.85, sign: "signed with a name" })
 }
 
-/// X: “…”, a label at the start of the block.
+/// X: “…”, a label at the start of the block · X: Roof “…”, a label at the start of a headline.
 fn labelled(frame: &Frame, at: usize) -> Option<Offer> {
     let start = frame.sentence_start(at);
+    if frame.headline
+        && let Some(colon) =
+            (start + 1..at.min(start + 8)).find(|&i| frame.stop(i) == ':').filter(|&colon| colon + 1 < at)
+        && let Some(phrase) = frame.after(start).filter(|phrase| phrase.head == Head::Name && phrase.end == colon)
+    {
+        return Some(Offer { phrase, cue: None, confidence: 0.75, sign: "a label with the speaker’s name" });
+    }
     let colon = at.checked_sub(1).filter(|&colon| frame.stop(colon) == ':' && colon > start && colon - start <= 8)?;
     if (start..colon).any(|i| frame.verb(i).is_some()) {
         return None;

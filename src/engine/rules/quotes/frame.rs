@@ -32,6 +32,8 @@ pub struct Frame<'t> {
     pub items: Vec<Item>,
     /// The actors named in the block, by place.
     pub mentions: &'t [Mark],
+    /// Whether all words that count are capitalised, as in headlines: then capitals tell nothing of names and titles.
+    pub headline: bool,
 }
 
 impl<'t> Frame<'t> {
@@ -76,7 +78,8 @@ impl<'t> Frame<'t> {
             });
         }
         close_up(range.end, &mut items, &mut skip);
-        Self { text, items, mentions }
+        let headline = is_headline(text, &items);
+        Self { text, items, mentions, headline }
     }
 
     /// The text of an item; empty for quotations and beyond the end.
@@ -163,7 +166,7 @@ impl<'t> Frame<'t> {
 
     /// A verb of saying at this item: whether it says by itself, and its form. None where the word is a noun or a passive.
     pub fn verb(&self, at: usize) -> Option<(bool, Form)> {
-        let verb = words::verb(self.word(at)).filter(|_| !self.upper(at) || at == 0)?;
+        let verb = words::verb(self.word(at)).filter(|_| !self.upper(at) || at == 0 || self.headline)?;
         if let Some((_, with)) = words::PHRASAL.iter().find(|(base, _)| *base == verb.base)
             && !self.says(at + 1, with)
         {
@@ -183,7 +186,22 @@ impl<'t> Frame<'t> {
             Form::Base => !self.takes_base(before),
             _ => self.makes_noun(before),
         };
-        (!noun).then_some((verb.strong, form))
+        (!noun).then_some((verb.strong || self.strengthened(at), form))
+    }
+
+    /// Whether the word behind a verb makes it one of saying: "pointed out".
+    fn strengthened(&self, at: usize) -> bool {
+        let with =
+            words::verb(self.word(at)).and_then(|verb| words::STRENGTHENED.iter().find(|(base, _)| *base == verb.base));
+        with.is_some_and(|(_, with)| self.says(at + 1, with))
+    }
+
+    /// The item after a verb of saying, the word that belongs to it counted: "went on", "pointed out".
+    pub fn verb_end(&self, at: usize) -> usize {
+        let phrasal = words::verb(self.word(at)).is_some_and(|verb| {
+            words::PHRASAL.iter().any(|(base, with)| *base == verb.base && *with != "that" && self.says(at + 1, with))
+        });
+        at + 1 + usize::from(phrasal || self.strengthened(at))
     }
 
     /// Whether the verb at this item names whom it speaks to behind it, so that the speaker cannot stand there.
@@ -223,6 +241,25 @@ impl<'t> Frame<'t> {
         let word = self.word(at);
         has(words::AUXILIARIES, word) || word.len() > 4 && word.ends_with("ly") && !self.upper(at)
     }
+}
+
+/// Whether a stretch of text is set like a headline, its quotations left out.
+fn is_headline(text: &str, items: &[Item]) -> bool {
+    const LONGEST: usize = 40;
+    if items.len() > LONGEST {
+        return false;
+    }
+    let counts = |item: &&Item| {
+        let word = item.span.of(text);
+        item.word && !has(words::SMALL, word) && !word.starts_with(['\'', '’']) && word.starts_with(char::is_alphabetic)
+    };
+    let counted = items.iter().filter(counts).count();
+    // "Ober: Roof ‘…’", "‘…’ Says Ober"
+    let speaks = |item: &Item| {
+        item.quote.is_none()
+            && (item.stop == ':' || item.upper && words::verb(item.span.of(text)).is_some_and(|verb| verb.strong))
+    };
+    counted >= if items.iter().any(speaks) { 2 } else { 3 } && items.iter().filter(counts).all(|item| item.upper)
 }
 
 /// Forms of "be": before a participle they make a passive.

@@ -5,6 +5,7 @@ use super::frame::Frame;
 use super::phrases::Head;
 use super::words;
 use crate::engine::finding::Site;
+use crate::engine::span::Span;
 
 /// Who is given as speaker, in the document's terms.
 #[derive(Clone, Debug)]
@@ -13,6 +14,8 @@ pub struct Given {
     pub site: Site,
     /// The pronoun there, in lower case, if it is one.
     pub pronoun: Option<&'static str>,
+    /// Whom a "who" stands for, where that is a common noun right before it.
+    pub antecedent: Option<Span>,
     /// The verb of saying, or what stands for it.
     pub cue: Option<Site>,
     /// From 0 to 1.
@@ -26,15 +29,18 @@ pub struct Given {
 /// An offer in the document's terms.
 pub fn given(block: usize, frame: &Frame, at: usize, offer: &Offer) -> Given {
     let site = Site { block, span: offer.phrase.site };
-    let pronoun = if offer.phrase.head == Head::Pronoun {
-        let word = offer.phrase.site.of(frame.text);
-        words::PRONOUNS.iter().copied().find(|pronoun| pronoun.eq_ignore_ascii_case(word))
+    let word = offer.phrase.site.of(frame.text);
+    let mut pronouns = words::PRONOUNS.iter().chain(words::OWNERS).copied();
+    let pronoun = pronouns.find(|pronoun| pronoun.eq_ignore_ascii_case(word) && *pronoun != "its");
+    let floor = frame.sentence_start(offer.phrase.first);
+    let antecedent = if pronoun == Some("who") {
+        frame.before(offer.phrase.first, floor).filter(|phrase| phrase.head != Head::Pronoun).map(|phrase| phrase.site)
     } else {
         None
     };
     let cue = offer.cue.map(|span| Site { block, span });
     let anonymous = anonymous(frame, at, offer);
-    Given { site, pronoun, cue, confidence: offer.confidence, anonymous, sign: offer.sign }
+    Given { site, pronoun, antecedent, cue, confidence: offer.confidence, anonymous, sign: offer.sign }
 }
 
 /// Whether the text withholds the source's name.

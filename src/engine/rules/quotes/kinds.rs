@@ -13,17 +13,15 @@ pub enum Look {
     TitleLike,
     /// "so-called" stands before it.
     SoCalled,
+    /// What a word means: "(“the old port”)".
+    Gloss,
     /// A few words without a sentence's shape.
     Fragment,
+    /// Some more of them, with no verb that could make a sentence and a small letter in front.
+    Phrase,
     /// A sentence, or much of one.
     Speech,
 }
-
-/// Words that stay small in titles.
-const SMALL: &[&str] = &[
-    "a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "is", "of", "on", "or", "over", "part",
-    "the", "to", "vs", "with", "you",
-];
 
 /// Looks at the quotation that is item `at`, whose words are `inner`.
 pub fn look(frame: &Frame, at: usize, inner: &str) -> Look {
@@ -37,6 +35,14 @@ pub fn look(frame: &Frame, at: usize, inner: &str) -> Look {
     {
         return Look::SoCalled;
     }
+    // "on the theme: “…”", "under the slogan “…”"
+    let pause = |n: usize| has(&["", ",", ":", "is", "of", "reading", "was"], before(n));
+    if has(words::NAMING, before(1)) || pause(1) && at > 1 && has(words::NAMING, before(2)) {
+        return Look::Title;
+    }
+    if words.len() <= 8 && is_gloss(frame, at) {
+        return Look::Gloss;
+    }
     let capital = |i: Option<usize>| i.and_then(|i| frame.items.get(i)).is_some_and(|item| item.upper && item.word);
     // Pat “Red” Lowe
     let nickname = words.len() <= 3
@@ -49,7 +55,7 @@ pub fn look(frame: &Frame, at: usize, inner: &str) -> Look {
     if nickname {
         return Look::Title;
     }
-    if title_like {
+    if title_like && !(frame.headline && words.len() > 2) {
         let beside = (1..=4).any(|n| {
             let word = before(n);
             has(words::WORKS, word)
@@ -74,7 +80,29 @@ pub fn look(frame: &Frame, at: usize, inner: &str) -> Look {
     if words.len() <= 3 && !sentence {
         return Look::Fragment;
     }
+    let stopped = matches!(ends, Some('.' | '!' | '?'));
+    if words.len() <= 6 && !begins && !stopped && !words.iter().any(|word| is_clausal(word)) {
+        return Look::Phrase;
+    }
     Look::Speech
+}
+
+/// Whether what stands before says that the quotation only tells a meaning: "a word for “…”", "X (“…”)".
+fn is_gloss(frame: &Frame, at: usize) -> bool {
+    let before = |n: usize| at.checked_sub(n).map_or("", |i| frame.word(i));
+    let bracketed = before(1) == "(" && frame.word(at + 1) == ")" && at > 1 && frame.is_word(at - 2);
+    let led = has(&["as", "for", "is", "of", "to", ":", ","], before(1));
+    bracketed
+        || has(&["denotes", "meaning", "means", "signifies", "signify"], before(1))
+        || led
+            && (has(words::GLOSS, before(2)) || has(words::GLOSS, before(3)) && !frame.is_quote(at - 2))
+            && !has(&["words", "expression"], before(2))
+}
+
+/// Whether a word makes a clause: a pronoun that is a subject, or a form of "be", "have", "do" and the like.
+fn is_clausal(word: &str) -> bool {
+    has(words::PRONOUNS, word)
+        || has(words::AUXILIARIES, word) && !has(&["not", "never", "once", "only", "first"], word)
 }
 
 /// Whether all words that count begin with capitals, as in a title.
@@ -82,7 +110,7 @@ fn is_title_like(inner: &str, words: &[&str]) -> bool {
     let end = inner.trim_end_matches([',', '.', ' ']);
     let inside_stop = end.char_indices().any(|(i, c)| c == '.' && end[i..].starts_with(". "));
     let capital = |word: &&&str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-    let counts = |word: &&&str| !has(SMALL, word) && !word.starts_with(['\'', '’']);
+    let counts = |word: &&&str| !has(words::SMALL, word) && !word.starts_with(['\'', '’']);
     let counted = words.iter().filter(counts).count();
     (counted >= 2 || words.len() == 1 && counted == 1)
         && !inside_stop

@@ -55,7 +55,7 @@ impl<'t> Frame<'t> {
     /// Whom a possessive names that ends before item `end` ("her", "the mayor's").
     pub fn possessor(&self, end: usize, floor: usize) -> Option<Phrase> {
         let last = end.checked_sub(1).filter(|&last| last >= floor)?;
-        if self.is(last, &["her", "his", "their"]) {
+        if self.is(last, words::OWNERS) {
             return Some(Phrase { head: Head::Noun, ..self.pronoun(last) });
         }
         let own = matches!(self.word(last), "'s" | "’s") && last > floor;
@@ -72,8 +72,21 @@ impl<'t> Frame<'t> {
         let last = at.checked_sub(1).filter(|&last| last >= floor)?;
         match self.stop(last) {
             ',' | '—' | '–' | '-' if !self.is_quote(last) => self.before_insertion(last, floor),
-            _ => self.back_from(last, floor),
+            _ => {
+                let phrase = self.back_from(last, floor)?;
+                Some(self.before_relative(&phrase, floor).unwrap_or(phrase))
+            }
         }
+    }
+
+    /// "A sailor who moved from Lund to Ystad said": not what the relative clause ends with.
+    fn before_relative(&self, phrase: &Phrase, floor: usize) -> Option<Phrase> {
+        let link = phrase.first.checked_sub(1).filter(|&link| self.is(link, words::LINKS))?;
+        let clause = (floor + 1..link).rev().take(12).take_while(|&i| self.is_word(i));
+        let who = clause.into_iter().find(|&i| self.is(i, &["who", "whose"]))?;
+        // "who" itself speaks in "a sailor who in a letter said".
+        let verb = (who + 1..link).any(|i| self.is_word(i) && !self.upper(i) && !self.is(i, words::LINKS));
+        if verb { self.back_from(who - 1, floor) } else { None }
     }
 
     /// The phrase before an insertion that ends with the comma at `close`.
@@ -205,6 +218,17 @@ impl<'t> Frame<'t> {
         if let Some(person) = self.person(span).filter(|person| person.end + 2 > span.end) {
             return phrase(person, Head::Name);
         }
+        // "Dr. Ida Falk of Lund College": the person that the phrase begins with, titles and the like before it.
+        let leading = self.mentions_in(span).find(|mention| mention.kind == Kind::Person).map(|mention| mention.span);
+        if let Some(person) = leading
+            && let behind = self.items.partition_point(|item| item.span.start < person.end)
+            && self.is(behind, &["at", "for", "from", "in", "of", "with"])
+            && (first..end)
+                .take_while(|&i| self.items.get(i).is_some_and(|item| item.span.start < person.start))
+                .all(|i| self.upper(i) || self.is(i, words::DETERMINERS) || !self.is_word(i))
+        {
+            return phrase(person, Head::Name);
+        }
         let mut name = end;
         while name > first && (self.upper(name - 1) || name < end && self.name_goes_on(name - 1, first)) {
             name -= 1;
@@ -221,17 +245,32 @@ impl<'t> Frame<'t> {
             {
                 bare += 1;
             }
-            let whole_name = if self.is_word(bare) { bare } else { name };
+            // "Minister of Works" is all one name.
+            let whole_name = if self.is_word(bare) && !self.is(bare, words::LINKS) { bare } else { name };
+            let whole_name = if self.is(whole_name, words::DETERMINERS) && whole_name + 1 < end {
+                whole_name + 1
+            } else {
+                whole_name
+            };
+            let lone = whole_name + 1 == end && has(words::NOBODY, self.word(whole_name));
+            if lone && self.mentions_in(self.span(whole_name, end)).next().is_none() {
+                return None;
+            }
             let day =
                 has(DAYS, self.word(whole_name)) || self.is(whole_name, words::DETERMINERS) && whole_name + 1 == end;
             return if day { None } else { phrase(self.span(whole_name, end), Head::Name) };
+        }
+        // "the official later said"
+        if end == whole && end - first > 2 && has(DAYS, last) && self.is(first, words::DETERMINERS) {
+            return self.core(first, end - 1, end - 1);
         }
         let noun = last.chars().count() > 1 && last.chars().all(|c| c.is_alphabetic() || c == '.');
         let adverb = last.ends_with("ly")
             || has(words::DETERMINERS, last)
                 && end - first == 1
-                && !self.is(first, &["another", "many", "one", "others", "several", "some"]);
-        if !noun || adverb { None } else { phrase(self.span(first, whole), Head::Noun) }
+                && !self
+                    .is(first, &["all", "another", "few", "many", "most", "one", "others", "several", "some", "those"]);
+        if !noun || adverb || has(words::NOBODY, last) { None } else { phrase(self.span(first, whole), Head::Noun) }
     }
 
     /// Whether a name that begins behind this item goes on before it.

@@ -2,14 +2,16 @@
 //! at the end of the paragraph before, who was heard last.
 
 use super::attribution;
+use super::cast::Cast;
+use super::focus::Focus;
 use super::frame::Frame;
 use super::given::{Given, given};
 use super::indirect;
 use super::kinds::{self, Look};
-use super::pronouns::{Cast, Voice};
 use super::spans;
+use super::turns::{self, Turn};
 use crate::engine::document::BlockKind;
-use crate::engine::finding::{Actor, Detail, Mark, Quotation, Speaker};
+use crate::engine::finding::{Actor, Detail, Mark, Quotation, Site, Speaker};
 use crate::engine::rule::Kind;
 use crate::engine::span::Span;
 use crate::engine::text::Reading;
@@ -29,12 +31,13 @@ struct Before {
     announced: Option<Given>,
     /// Who speaks in reported speech at the end of the block before.
     narrated: Option<Given>,
+    /// Whose turn it is in a transcript, and its first mark.
+    turn: Option<(Option<Given>, usize)>,
 }
 
 /// A quotation that its paragraph leaves open.
 struct Open {
     given: Option<Given>,
-    utterance: Option<usize>,
     /// Its place among the marks.
     mark: usize,
 }
@@ -50,24 +53,28 @@ struct Here {
     open: Option<Open>,
 }
 
+const TURN_GOES_ON: &str = "goes on after the speaker’s label";
 const GOES_ON: &str = "the quotation goes on from the paragraph before";
 
 /// Goes through the blocks and keeps what one tells the next.
 pub struct Reader<'r> {
     reading: &'r Reading<'r>,
     cast: Cast<'r>,
+    focus: Focus<'r>,
     /// What was found, in the order of reading.
     pub marks: Vec<Mark>,
-    voices: Vec<Voice>,
     before: Before,
+    turns: Vec<Turn>,
     utterances: usize,
 }
 
 impl<'r> Reader<'r> {
     /// A reader at the start of a document.
     pub fn new(reading: &'r Reading<'r>, mentions: &'r [Mark], actors: &'r [Actor]) -> Self {
-        let cast = Cast { reading, mentions, actors };
-        Self { reading, cast, marks: Vec::new(), voices: Vec::new(), before: Before::default(), utterances: 0 }
+        let cast = Cast { mentions, actors };
+        let focus = Focus::new(reading, mentions, actors);
+        let turns = turns::find(reading, mentions, actors);
+        Self { reading, cast, focus, marks: Vec::new(), before: Before::default(), turns, utterances: 0 }
     }
 
     /// Marks the quotations of one block.
@@ -78,18 +85,29 @@ impl<'r> Reader<'r> {
             return;
         };
         let text = self.reading.text(block);
-        let mut found = spans::find(text, self.before.open.is_some());
+        let turn =
+            self.turns.binary_search_by_key(&block, |turn| turn.block).ok().and_then(|at| self.turns.get(at)).copied();
+        let mut found = spans::find(text, self.before.open.is_some() && turn.is_none());
         let elements = |block: usize| self.reading.document.blocks.get(block).map(|block| block.kind);
         if found.is_empty() && elements(block) == Some(BlockKind::Quote) {
             // A block quote needs no marks.
-            found.push(spans::Quotation::whole(text));
+            found.push(spans::Quotation::unmarked(text, 0));
+        }
+        let turn = turn.filter(|turn| !quoted_turn(&found, turn, text));
+        if let Some(turn) = turn {
+            found.retain(|quotation| quotation.span.start >= turn.speech);
+            found.insert(0, spans::Quotation::unmarked(text, turn.speech));
         }
         let from = self.cast.mentions.partition_point(|mark| mark.block < block);
         let until = self.cast.mentions.partition_point(|mark| mark.block <= block);
         let mentions = self.cast.mentions.get(from..until).unwrap_or(&[]);
         let (outer, nested) = levels(&found);
+        self.focus.enter(block, outer.iter().map(|(_, span, _)| *span).collect());
         let frame = Frame::new(text, tokens, Span::new(0, text.len()), &outer, mentions);
-        self.read_outer(block, &frame, &found);
+        match turn {
+            Some(turn) => self.read_turn(&turn, &found),
+            None => self.read_outer(block, &frame, &found),
+        }
         for (parent, children) in nested {
             let range = found.get(parent).map_or(Span::default(), |quotation| quotation.inner);
             let frame = Frame::new(text, tokens, range, &children, mentions);
@@ -100,6 +118,34 @@ impl<'r> Reader<'r> {
             || elements(block + 1).is_some() && self.reading.text(block + 1).starts_with(spans::begins);
         self.before.announced = if asked { announced(block, &frame) } else { None };
         self.before.narrated = if asked { narrated(block, &frame) } else { None };
+    }
+
+    /// A paragraph of a transcript: all of it is said by whom its label names, or the last label before it.
+    fn read_turn(&mut self, turn: &Turn, found: &[spans::Quotation]) {
+        let (block, text) = (turn.block, self.reading.text(turn.block));
+        let Some(speech) = found.first() else { return };
+        self.before.open = None;
+        if turn.label.is_empty() {
+            let Some((given, first)) = self.before.turn.clone() else { return };
+            let utterance = self.utterance(first);
+            let given = given.map(|given| Given { sign: TURN_GOES_ON, ..given });
+            self.mark(block, speech.span, Kind::Indirect, given, utterance);
+            return;
+        }
+        let site = Site { block, span: turn.label };
+        let given = Given {
+            site,
+            pronoun: None,
+            antecedent: None,
+            cue: None,
+            confidence: 0.9,
+            anonymous: false,
+            sign: "a label with the speaker’s name",
+        };
+        let given = Some(given).filter(|_| !turns::is_letter(turn.label.of(text)));
+        self.before.last = None;
+        let mark = self.mark(block, speech.span, Kind::Indirect, given.clone(), None);
+        self.before.turn = Some((given, mark));
     }
 
     /// The quotations of a block that stand in no other, and what its other sentences report, in order.
@@ -153,16 +199,19 @@ impl<'r> Reader<'r> {
         let kind = kind_of(look, best.as_ref(), false);
         let given = best.filter(|given| kind == Kind::Direct && given.confidence >= SURE);
         let utterance = match &goes_on {
-            Some(open) => Some(self.utterance(open.utterance, open.mark)),
-            None if breaks && given.is_some() => self.resumed_utterance(),
+            Some(open) => self.utterance(open.mark),
+            None if breaks && given.is_some() => self.marks.len().checked_sub(1).and_then(|last| self.utterance(last)),
             None => None,
         };
         let mark = self.mark(block, quotation.span, kind, given.clone(), utterance);
         if goes_on.is_some_and(|open| open.given.is_none()) && given.is_some() {
             self.fill_back(mark);
         }
-        here.open = (!quotation.closed).then(|| Open { given: given.clone(), utterance, mark });
+        here.open = (!quotation.closed).then(|| Open { given: given.clone(), mark });
         if kind == Kind::Direct {
+            if let Some(given) = &given {
+                self.before.last = Some((given.clone(), block));
+            }
             here.said.push((at, given));
         }
     }
@@ -229,7 +278,9 @@ impl<'r> Reader<'r> {
         if let Some(given) = &self.before.announced {
             return Some(given.clone());
         }
-        let alone = frame.items.iter().all(|item| !item.word);
+        // A heading in quotation marks has no full stop.
+        let alone = frame.items.iter().all(|item| !item.word)
+            && matches!(frame.stop(at), '.' | '!' | '?' | '…' | ',' | '—' | '–');
         let (given, sign) = match (&self.before.narrated, &self.before.last) {
             _ if !alone || start != at => return None,
             (Some(given), _) => (given, "stands alone after a paragraph that reports the speaker"),
@@ -253,26 +304,16 @@ impl<'r> Reader<'r> {
         }
     }
 
-    /// The utterance of the last mark, for the quotation that goes on with it.
-    fn resumed_utterance(&mut self) -> Option<usize> {
-        let mark = self.marks.len().checked_sub(1)?;
-        let known = match &self.marks.get(mark)?.detail {
-            Detail::Quotation(quotation) => quotation.utterance,
-            _ => None,
+    /// The number of the utterance that the mark begins or belongs to, a new one where it has none.
+    fn utterance(&mut self, mark: usize) -> Option<usize> {
+        let Some(Detail::Quotation(quotation)) = self.marks.get_mut(mark).map(|mark| &mut mark.detail) else {
+            return None;
         };
-        Some(self.utterance(known, mark))
-    }
-
-    /// The number of the utterance that the mark begins, a new one where it has none.
-    fn utterance(&mut self, known: Option<usize>, mark: usize) -> usize {
-        let number = known.unwrap_or_else(|| {
+        if quotation.utterance.is_none() {
             self.utterances += 1;
-            self.utterances
-        });
-        if let Some(Detail::Quotation(quotation)) = self.marks.get_mut(mark).map(|mark| &mut mark.detail) {
-            quotation.utterance = Some(number);
+            quotation.utterance = Some(self.utterances);
         }
-        number
+        quotation.utterance
     }
 
     /// Adds a mark and remembers its speaker; gives the mark's number.
@@ -284,62 +325,71 @@ impl<'r> Reader<'r> {
             _ => "quotation marks",
         };
         if let Some(given) = given {
-            let speaker = self.speaker(&given);
+            let (speaker, anonymous) = self.speaker(&given);
             quotation.cue = given.cue;
-            quotation.anonymous = given.anonymous;
+            quotation.anonymous = anonymous;
             quotation.confidence = given.confidence;
             sign = given.sign;
-            let voice = Voice { name: speaker.name.clone(), actor: speaker.actor, pronoun: given.pronoun, block };
-            match self.voices.last_mut() {
-                Some(last) if last.name == voice.name => {
-                    last.block = block;
-                    last.pronoun = voice.pronoun.or(last.pronoun);
-                }
-                _ => self.voices.push(voice),
-            }
             quotation.speaker = Some(speaker);
-            if kind == Kind::Direct {
-                self.before.last = Some((given, block));
-            }
         }
         self.marks.push(Mark { block, span, kind, sign, said_by: None, detail: Detail::Quotation(quotation) });
         self.marks.len() - 1
     }
 
     /// The speaker whom a place names: the actor there, or whom the pronoun stands for, or the words themselves.
-    fn speaker(&self, given: &Given) -> Speaker {
-        let words = given.site.span.of(self.reading.text(given.site.block)).to_owned();
-        if let Some(pronoun) = given.pronoun {
-            let voice = match pronoun {
-                "i" | "we" | "you" => None,
-                "who" => self.cast.antecedent(given.site),
-                _ => self.cast.resolve(pronoun, given.site, &self.voices),
-            };
-            return match voice {
-                Some(voice) => Speaker { site: given.site, name: voice.name, actor: voice.actor },
-                None => Speaker { site: given.site, name: words, actor: None },
-            };
-        }
-        match self.cast.mention_at(given.site).filter(|mark| coincide(mark.span, given.site.span)) {
-            Some(mark) => {
-                let actor = match &mark.detail {
+    /// And whether the text withholds the name.
+    fn speaker(&mut self, given: &Given) -> (Speaker, bool) {
+        let site = given.site;
+        let words = |site: Site| site.span.of(self.reading.text(site.block)).to_owned();
+        let named = |actor: &Actor| Speaker { site, name: actor.name.clone(), actor: Some(actor.id) };
+        let speaker = match given.pronoun {
+            Some("i" | "we" | "you") => Speaker { site, name: words(site), actor: None },
+            Some("who") => match self.cast.antecedent(site, given.antecedent) {
+                Some(actor) => named(actor),
+                None => {
+                    let name = words(Site { span: given.antecedent.unwrap_or(site.span), ..site });
+                    Speaker { site, name, actor: None }
+                }
+            },
+            Some(_) => match self.focus.resolve(site) {
+                Some(referent) => {
+                    let anonymous = given.anonymous || referent.anonymous;
+                    return (Speaker { site, name: referent.name, actor: referent.actor }, anonymous);
+                }
+                None => Speaker { site, name: words(site), actor: None },
+            },
+            None => {
+                let mention = self.cast.mention_at(site).filter(|mark| coincide(mark.span, site.span));
+                let actor = mention.and_then(|mark| match &mark.detail {
                     Detail::Mention(mention) => self.cast.actor(mention.actor),
                     _ => None,
+                });
+                let turn = self.turns.binary_search_by_key(&site.block, |turn| turn.block);
+                let is_label = turn.is_ok_and(|at| self.turns[at].label == site.span);
+                let label = || turns::bearer(self.cast.actors, site.span.of(self.reading.text(site.block)));
+                let actor = actor.or_else(|| if is_label { label() } else { None });
+                let noun = words(site);
+                let anonymous = match actor {
+                    Some(actor) if actor.kind != Kind::Role => given.anonymous,
+                    _ => self.focus.hear(site, &noun, actor.map(|actor| actor.id), given.anonymous),
                 };
-                Speaker {
-                    site: given.site,
-                    name: actor.map_or(words, |actor| actor.name.clone()),
-                    actor: actor.map(|actor| actor.id),
-                }
+                return (actor.map_or(Speaker { site, name: noun, actor: None }, named), anonymous);
             }
-            None => Speaker { site: given.site, name: words, actor: None },
-        }
+        };
+        (speaker, given.anonymous)
     }
 }
 
 /// Whether a mention names what the speaker's words name: not where it is only a part of them in front ("the Syrian president").
 fn coincide(mention: Span, speaker: Span) -> bool {
     mention.end + 2 > speaker.end || 2 * mention.len() > speaker.len()
+}
+
+/// Whether a turn stands in quotation marks of its own.
+fn quoted_turn(found: &[spans::Quotation], turn: &Turn, text: &str) -> bool {
+    found
+        .iter()
+        .any(|quotation| quotation.span.start <= turn.speech + 1 && 2 * quotation.span.len() > text.len() - turn.speech)
 }
 
 /// Quotations as a frame takes them: number, span with the marks, span without.
@@ -420,9 +470,11 @@ fn kind_of(look: Look, given: Option<&Given>, nested: bool) -> Kind {
     let sure = |least: f32| given.is_some_and(|given| given.confidence >= least && given.cue.is_some());
     match look {
         Look::Title => Kind::Title,
-        Look::TitleLike if sure(0.8) => Kind::Direct,
+        Look::TitleLike if sure(0.85) => Kind::Direct,
         Look::TitleLike => Kind::Title,
-        Look::SoCalled => Kind::Scare,
+        Look::SoCalled | Look::Gloss => Kind::Scare,
+        Look::Phrase if given.is_some_and(|given| given.confidence >= SURE) || nested => Kind::Direct,
+        Look::Phrase => Kind::Scare,
         Look::Fragment if sure(0.6) && !nested => Kind::Direct,
         Look::Fragment => Kind::Scare,
         Look::Speech => Kind::Direct,

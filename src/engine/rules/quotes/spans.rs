@@ -23,9 +23,9 @@ pub struct Quotation {
 }
 
 impl Quotation {
-    /// All of a text, without marks of its own.
-    pub const fn whole(text: &str) -> Self {
-        let span = Span::new(0, text.len());
+    /// All of a text from byte `start` on, without marks of its own.
+    pub const fn unmarked(text: &str, start: usize) -> Self {
+        let span = Span::new(start, text.len());
         Self { span, inner: span, opened: true, closed: true, single: false }
     }
 }

@@ -33,7 +33,17 @@ impl Frame<'_> {
                 None => break,
             }
         }
-        fallback
+        fallback.or_else(|| self.acting(start, end))
+    }
+
+    /// The first person named whose verb stands right behind ("At the gate Ida Falk waved").
+    fn acting(&self, start: usize, end: usize) -> Option<Phrase> {
+        let persons = self.mentions_in(self.span(start, end)).filter(|mention| mention.kind == Kind::Person);
+        persons.take(6).find_map(|mention| {
+            let first = self.items.partition_point(|item| item.span.start < mention.span.start);
+            let behind = self.items.partition_point(|item| item.span.start < mention.span.end);
+            self.is_verbal(behind).then_some(Phrase { site: mention.span, first, end: behind, head: Head::Name })
+        })
     }
 
     /// WASHINGTON (AP) — …

@@ -5,34 +5,43 @@ use std::cmp::Ordering;
 /// Verbs that say by themselves: they stand before a quotation or behind it, in either order with who speaks.
 #[rustfmt::skip]
 pub static SAYING: &[&str] = &[
-    "acknowledge", "add", "admit", "advise", "affirm", "agree", "allege", "announce", "answer", "argue", "ask",
-    "assert", "assure", "attest", "bark", "beg", "begin", "bemoan", "blog", "boast", "boom", "brag", "caution",
-    "chant", "charge", "chime", "chuckle", "cite", "claim", "clarify", "comment", "complain", "concede", "conclude",
-    "confess", "confirm", "contend", "continue", "counsel", "counter", "crow", "cry", "deadpan", "declare", "demand",
-    "demur", "deny", "detail", "disclose", "echo", "elaborate", "email", "emphasise", "emphasize", "enquire",
-    "exclaim", "explain", "expound", "find", "fire", "fume", "go", "groan", "growl", "grumble", "gush", "hiss",
-    "implore", "inform", "inquire", "insist", "instruct", "interject", "intone", "joke", "lament", "laugh",
-    "maintain", "moan", "murmur", "muse", "mutter", "narrate", "note", "observe", "opine", "philosophize", "plead",
-    "pledge", "ponder", "post", "preach", "predict", "proclaim", "profess", "promise", "pronounce", "protest", "put",
-    "quip", "rail", "rant", "read", "reassure", "recall", "recite", "recommend", "recount", "reflect", "reiterate",
-    "rejoice", "rejoin", "relate", "relay", "remark", "remind", "repeat", "reply", "report", "respond", "retort",
-    "retweet", "reveal", "rhapsodize", "roar", "say", "scoff", "scold", "scream", "shoot", "shout", "show", "sigh",
-    "signal", "sing", "snap", "sneer", "specify", "speculate", "state", "stipulate", "stress", "suggest", "summarise",
-    "summarize", "swear", "teach", "tease", "tell", "testify", "text", "theorize", "thunder", "tout", "tweet", "urge",
-    "utter", "venture", "volunteer", "vow", "wail", "warn", "whisper", "wonder", "write", "yell", "yelp",
+    "acknowledge", "add", "admit", "advise", "affirm", "agree", "allege", "announce", "answer", "argue", "articulate",
+    "ask", "assert", "assure", "attest", "aver", "avow", "bark", "bawl", "beg", "begin", "bellow", "bemoan", "blog",
+    "blurt", "boast", "boom", "brag", "carp", "caution", "chant", "charge", "chide", "chime", "chorus", "chuckle",
+    "cite", "claim", "clarify", "comment", "complain", "concede", "conclude", "confess", "confirm", "contend",
+    "continue", "coo", "counsel", "counter", "croak", "crow", "cry", "deadpan", "declaim", "declare", "deduce",
+    "demand", "demur", "deny", "detail", "dictate", "disagree", "disclose", "divulge", "drawl", "echo", "ejaculate",
+    "elaborate", "email", "emphasise", "emphasize", "enquire", "enthuse", "enunciate", "estimate", "evince", "exclaim",
+    "exhort", "explain", "explicate", "expostulate", "expound", "extol", "find", "fire", "forecast", "foretell", "fret",
+    "fume", "gasp", "gibe", "gloat", "go", "groan", "grouse", "growl", "grumble", "grunt", "guffaw", "gush", "hazard",
+    "hiss", "holler", "howl", "huff", "impart", "implore", "inform", "inquire", "insinuate", "insist", "instruct",
+    "interject", "interpose", "interrupt", "intimate", "intone", "jest", "joke", "josh", "lament", "laugh", "maintain",
+    "marvel", "moan", "mumble", "murmur", "muse", "mutter", "nag", "narrate", "note", "observe", "opine", "orate",
+    "philosophise", "philosophize", "plead", "pledge", "ponder", "posit", "post", "postulate", "preach", "predict",
+    "proclaim", "profess", "proffer", "promise", "promulgate", "pronounce", "prophesy", "protest", "purr", "put",
+    "quaver", "query", "quibble", "quip", "rail", "rant", "rasp", "read", "reason", "reassert", "reassure", "recall",
+    "recite", "reckon", "recommend", "recount", "reflect", "refute", "reiterate", "rejoice", "rejoin", "relate",
+    "relay", "remark", "remind", "reminisce", "remonstrate", "repeat", "reply", "report", "respond", "restate",
+    "retell", "retort", "retweet", "reveal", "rhapsodise", "rhapsodize", "roar", "say", "scoff", "scold", "scream",
+    "shoot", "shout", "show", "shriek", "sigh", "simper", "sing", "snap", "snarl", "sneer", "snicker", "snort", "sob",
+    "specify", "speculate", "squeal", "stammer", "state", "stipulate", "stress", "stutter", "submit", "suggest",
+    "summarise", "summarize", "surmise", "swear", "teach", "tease", "tell", "testify", "text", "theorise", "theorize",
+    "thunder", "tout", "tweet", "urge", "utter", "venture", "verbalise", "verbalize", "voice", "volunteer", "vow",
+    "wager", "wail", "warn", "whimper", "whine", "whisper", "whoop", "wonder", "write", "yammer", "yap", "yell", "yelp",
 ];
 
 /// Verbs that report what somebody says or thinks of something ("called it “a gift”"): they count only before a quotation.
 #[rustfmt::skip]
 pub static TELLING: &[&str] = &[
     "accuse", "applaud", "assail", "attack", "believe", "blame", "blast", "brand", "call", "celebrate", "challenge",
-    "champion", "characterise", "characterize", "chide", "compare", "compliment", "condemn", "consider", "contrast",
-    "criticise", "criticize", "decide", "decry", "defend", "define", "denigrate", "denounce", "depict", "deride",
-    "describe", "discuss", "dismiss", "doubt", "dub", "express", "favor", "fear", "feel", "frame", "hail", "hint",
-    "hope", "identify", "imply", "indicate", "invoke", "know", "label", "lambaste", "liken", "mandate", "mean",
-    "mention", "mock", "nickname", "oppose", "pitch", "point", "portray", "praise", "propose", "question", "quote",
-    "raise", "rebuke", "recognise", "recognize", "refer", "regard", "reject", "remember", "ridicule", "see", "seek",
-    "slam", "speak", "support", "talk", "term", "thank", "think", "view", "want", "welcome", "worry",
+    "champion", "characterise", "characterize", "cheer", "chide", "compare", "compliment", "condemn", "consider",
+    "contrast", "criticise", "criticize", "decide", "decry", "defend", "define", "denigrate", "denounce", "depict",
+    "deride", "describe", "discuss", "dismiss", "doubt", "dub", "express", "extol", "favor", "fear", "feel", "frame",
+    "hail", "highlight", "hint", "hope", "identify", "imply", "indicate", "invoke", "justify", "know", "label",
+    "lambaste", "liken", "mandate", "mean", "mention", "mock", "nickname", "oppose", "persist", "pitch", "point",
+    "portray", "praise", "propose", "question", "quote", "raise", "rebuke", "rebut", "recognise", "recognize", "refer",
+    "refute", "regard", "reject", "remember", "resolve", "ridicule", "see", "seek", "signal", "slam", "smile", "speak",
+    "support", "talk", "term", "thank", "think", "underline", "underscore", "view", "want", "welcome", "worry",
 ];
 
 /// Forms that no rule makes, with their verbs.
@@ -40,11 +49,14 @@ static IRREGULAR: &[(&str, &str)] = &[
     ("began", "begin"),
     ("begun", "begin"),
     ("felt", "feel"),
+    ("forecast", "forecast"),
+    ("foretold", "foretell"),
     ("found", "find"),
     ("goes", "go"),
     ("knew", "know"),
     ("known", "know"),
     ("meant", "mean"),
+    ("retold", "retell"),
     ("said", "say"),
     ("sang", "sing"),
     ("saw", "see"),
@@ -69,6 +81,9 @@ static IRREGULAR: &[(&str, &str)] = &[
 pub static PRONOUNS: &[&str] = &[
     "he", "i", "it", "she", "they", "we", "who", "you",
 ];
+
+/// Pronouns that own what is said: "her claim that …".
+pub static OWNERS: &[&str] = &["her", "his", "their"];
 
 /// Words that begin a noun phrase.
 #[rustfmt::skip]
@@ -123,6 +138,13 @@ pub static TITLES: &[&str] = &[
     "spokeswoman", "sultan", "supt",
 ];
 
+/// Words that stay small in titles and headlines.
+#[rustfmt::skip]
+pub static SMALL: &[&str] = &[
+    "a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "is", "it", "its", "of", "on", "or", "over",
+    "part", "than", "that", "the", "to", "vs", "with", "you",
+];
+
 /// Nouns of works: a quotation beside one is a title.
 #[rustfmt::skip]
 pub static WORKS: &[&str] = &[
@@ -134,6 +156,20 @@ pub static WORKS: &[&str] = &[
     "programme", "rap", "record", "remake", "report", "sculpture", "segment", "sequel", "series", "show", "shows",
     "single", "sitcom", "soap", "song", "songs", "soundtrack", "spinoff", "story", "study", "theme", "thriller",
     "track", "treatise", "trilogy", "tune", "video", "videos", "volume", "website",
+];
+
+/// Nouns of what bears a name or a motto: a quotation right behind one is that, however it is set.
+#[rustfmt::skip]
+pub static NAMING: &[&str] = &[
+    "banner", "caption", "category", "entitled", "hashtag", "headed", "heading", "headline", "label", "motto", "name",
+    "placard", "section", "slogan", "subtitle", "tagline", "theme", "themed", "title", "titled", "topic",
+];
+
+/// Words that lead to what a word means: "a term for “…”", "which means “…”".
+#[rustfmt::skip]
+pub static GLOSS: &[&str] = &[
+    "denotes", "expression", "literally", "mean", "meaning", "means", "phrase", "signifies", "signify", "stands",
+    "term", "terms", "translated", "translates", "translation", "word", "words",
 ];
 
 /// Nouns that withhold a name by themselves.
@@ -168,10 +204,44 @@ pub static SPEECH: &[&str] = &[
 pub static PHRASAL: &[(&str, &str)] =
     &[("find", "that"), ("fire", "back"), ("go", "on"), ("shoot", "back"), ("show", "that")];
 
+/// Verbs that say by themselves only with the word behind them, and only tell of something without it: "pointed out".
+pub static STRENGTHENED: &[(&str, &str)] = &[("call", "out"), ("point", "out"), ("speak", "up")];
+
+/// Verbs of those who hand on what another one says: "quoted X as saying".
+pub static QUOTED: &[&str] =
+    &["cited", "cites", "heard", "overheard", "paraphrased", "quoted", "quotes", "recorded", "reported"];
+/// … as
+pub static AS_SAID: &[&str] = &[
+    "adding",
+    "admitting",
+    "asking",
+    "claiming",
+    "declaring",
+    "responding",
+    "saying",
+    "stating",
+    "telling",
+    "warning",
+];
+
 /// Verbs that name whom they speak to behind them: "told the court".
 #[rustfmt::skip]
 pub static ADDRESSING: &[&str] = &[
     "assure", "inform", "instruct", "reassure", "remind", "tell",
+];
+
+/// Adverbs, and nouns of time and manner: a phrase that ends with one names nobody.
+#[rustfmt::skip]
+pub static NOBODY: &[&str] = &[
+    "addition", "afterward", "afterwards", "ago", "ahead", "already", "altogether", "anyway", "apart", "aside", "away",
+    "became", "become", "besides", "cent", "centuries", "century", "contrast", "day", "days", "decade", "decades",
+    "despite", "earlier", "elsewhere", "evening", "everywhere", "example", "factor", "finally", "forever",
+    "furthermore", "given", "hour", "hours", "however", "indeed", "instead", "later", "least", "likewise", "meaning",
+    "meantime", "meanwhile", "midnight", "minute", "minutes", "moment", "moments", "month", "months", "more",
+    "moreover", "morning", "much", "nearby", "nevertheless", "night", "nights", "nonetheless", "noon", "nowhere",
+    "occasion", "otherwise", "perhaps", "period", "provided", "provides", "rather", "reason", "regardless", "same",
+    "seconds", "similarly", "sometime", "somewhere", "soon", "throughout", "thus", "time", "times", "today", "tomorrow",
+    "tonight", "turn", "unlike", "way", "ways", "week", "weekend", "weeks", "well", "year", "years", "yesterday",
 ];
 
 /// Whether a sorted table has a word, its case aside.
@@ -270,12 +340,19 @@ mod tests {
             SAYING,
             TELLING,
             PRONOUNS,
+            OWNERS,
             DETERMINERS,
             LINKS,
             STOPS,
             AUXILIARIES,
             TITLES,
+            SMALL,
+            NOBODY,
             WORKS,
+            NAMING,
+            GLOSS,
+            QUOTED,
+            AS_SAID,
             SOURCES,
             WITHHELD,
             OFFICES,

@@ -1,8 +1,9 @@
 //! Blocks that are nearly equal, or of which one stands inside the other.
 //!
 //! Candidates share runs of four words. The measure: of all words of both blocks, counted with their number, at least [`SHARED`] in a hundred
-//! are in both; in captions more, [`SHARED_CAPTION`], unless no more than one word differs; and the words with digits, the negations, the days and the like are the same. Linear: a run of words knows only the last few blocks that
-//! have it, and a block is compared with the few that share most runs.
+//! are in both; in captions more, [`SHARED_CAPTION`], unless no more than one word differs. What decides is never exchanged: no figure, name, day or
+//! the like stands in the place of another, and no negation in one of the two alone. A block that has such a word more than the other is the one that stays.
+//! Linear: a run of words knows only the last few blocks that have it, and a block is compared with the few that share most runs.
 
 use super::words::{self, Words};
 use std::collections::HashMap;
@@ -29,8 +30,11 @@ pub struct Pair {
 /// How they do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Relation {
-    /// A few words differ.
+    /// A few words differ, and either may stay.
     Near,
+    /// A few words differ, and the earlier one has a figure or a name that the later one lacks.
+    EarlierTellsMore,
+    LaterTellsMore,
     LaterInEarlier,
     EarlierInLater,
 }
@@ -65,11 +69,8 @@ pub fn pairs(words: &Words, wanted: impl Fn(usize) -> bool, is_caption: impl Fn(
         votes.sort_by_key(|&(block, votes)| (usize::MAX - votes, block));
         for &(earlier, _) in votes.iter().take(COMPARED) {
             let shared = if is_caption(earlier) || is_caption(later) { SHARED_CAPTION } else { SHARED };
-            out.extend(differ.relation(words.of(earlier), own, shared).map(|relation| Pair {
-                earlier,
-                later,
-                relation,
-            }));
+            let relation = differ.relation(&Text::new(words, earlier), &Text::new(words, later), shared);
+            out.extend(relation.map(|relation| Pair { earlier, later, relation }));
         }
     }
     out
@@ -84,116 +85,102 @@ fn vote(votes: &mut Vec<(usize, usize)>, block: usize) {
     }
 }
 
+/// A block as it is compared.
+struct Text<'w> {
+    words: &'w [u64],
+    names: &'w [bool],
+    breaks_off: bool,
+}
+
+impl<'w> Text<'w> {
+    fn new(words: &'w Words, block: usize) -> Self {
+        Self { words: words.of(block), names: words.names(block), breaks_off: words.breaks_off(block) }
+    }
+
+    /// Its words in the order of their hashes, each with whether it is written as a name.
+    fn sorted(&self) -> Vec<(u64, bool)> {
+        let mut sorted: Vec<_> = self.words.iter().copied().zip(self.names.iter().copied()).collect();
+        sorted.sort_unstable();
+        sorted
+    }
+}
+
 /// What makes two texts different however much they share.
 struct Differences {
-    /// Negations, days, months and small numbers: another one of these is another statement.
+    /// Negations: one more is another statement.
+    denying: Vec<u64>,
+    /// Days, months and small numbers: another one in their place is another statement.
     deciding: Vec<u64>,
     endings: Vec<u64>,
 }
 
 impl Differences {
     fn new() -> Self {
-        let all = |texts: &[&str]| texts.iter().map(|text| words::word(text)).collect();
+        let words = |text: &str| text.split_whitespace().map(words::word).collect();
         Self {
-            deciding: all(&[
-                "not",
-                "no",
-                "never",
-                "none",
-                "nobody",
-                "nothing",
-                "without",
-                "neither",
-                "cannot",
-                "didnt",
-                "isnt",
-                "monday",
-                "tuesday",
-                "wednesday",
-                "thursday",
-                "friday",
-                "saturday",
-                "sunday",
-                "january",
-                "february",
-                "march",
-                "april",
-                "june",
-                "july",
-                "august",
-                "september",
-                "october",
-                "november",
-                "december",
-                "yesterday",
-                "today",
-                "tomorrow",
-                "one",
-                "two",
-                "three",
-                "four",
-                "five",
-                "six",
-                "seven",
-                "eight",
-                "nine",
-                "ten",
-                "eleven",
-                "twelve",
-                "dozen",
-                "hundred",
-                "thousand",
-                "million",
-                "billion",
-                "first",
-                "second",
-                "third",
-            ]),
-            endings: all(&["more", "less", "read", "show", "full", "see"]),
+            denying: words(
+                "not no never none nobody nothing without neither cannot didnt isnt doesnt wasnt wont arent",
+            ),
+            deciding: words(
+                "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october \
+                 november december yesterday today tomorrow one two three four five six seven eight nine ten eleven twelve dozen hundred \
+                 thousand million billion first second third fourth fifth sixth seventh eighth ninth tenth last next more less before after",
+            ),
+            endings: words("more less read show full see"),
         }
     }
 
-    fn relation(&self, earlier: &[u64], later: &[u64], shared: usize) -> Option<Relation> {
-        let (shorter, longer) = if earlier.len() < later.len() { (earlier, later) } else { (later, earlier) };
-        if is_inside(self.cut(shorter), longer) {
-            return Some(if earlier.len() < later.len() { Relation::EarlierInLater } else { Relation::LaterInEarlier });
+    fn relation(&self, earlier: &Text, later: &Text, shared: usize) -> Option<Relation> {
+        let earlier_in_later = earlier.words.len() < later.words.len();
+        let (shorter, longer) = if earlier_in_later { (earlier, later) } else { (later, earlier) };
+        if is_inside(self.cut(shorter), longer.words) {
+            return Some(if earlier_in_later { Relation::EarlierInLater } else { Relation::LaterInEarlier });
         }
-        let enough = shorter.len() * 100 >= longer.len() * SHARED;
-        (enough && self.is_near(shorter, longer, shared)).then_some(Relation::Near)
+        let enough = shorter.words.len() * 100 >= longer.words.len() * SHARED;
+        enough.then(|| self.nearness(earlier, later, shared)).flatten()
     }
 
-    /// A text without the "… read more" at its end.
-    fn cut<'w>(&self, text: &'w [u64]) -> &'w [u64] {
-        let ending = text.iter().rev().take(2).take_while(|word| self.endings.contains(word)).count();
-        &text[..text.len() - ending]
+    /// A text without the "… read more" at its end, and without the word, maybe half a word, at which it breaks off.
+    fn cut<'w>(&self, text: &Text<'w>) -> &'w [u64] {
+        let ending = text.words.iter().rev().take(2).take_while(|word| self.endings.contains(word)).count();
+        let half = usize::from(text.breaks_off);
+        text.words.get(..text.words.len().saturating_sub(ending + half)).unwrap_or_default()
     }
 
-    fn is_near(&self, a: &[u64], b: &[u64], wanted: usize) -> bool {
-        let sorted = |words: &[u64]| {
-            let mut sorted = words.to_vec();
-            sorted.sort_unstable();
-            sorted
-        };
-        let (a, b) = (sorted(a), sorted(b));
+    fn nearness(&self, earlier: &Text, later: &Text, wanted: usize) -> Option<Relation> {
+        let (a, b) = (earlier.sorted(), later.sorted());
         let (mut i, mut j, mut shared) = (0, 0, 0);
-        let decides = |word: u64| words::is_number(word) || self.deciding.contains(&word);
+        // Whether words that decide are in the earlier or later text alone.
+        let mut more = (false, false);
         while i < a.len() || j < b.len() {
-            let word = match (a.get(i), b.get(j)) {
-                (Some(x), Some(y)) if x == y => {
+            let (only_earlier, (word, name)) = match (a.get(i), b.get(j)) {
+                (Some(x), Some(y)) if x.0 == y.0 => {
                     (i, j, shared) = (i + 1, j + 1, shared + 1);
                     continue;
                 }
-                (Some(&x), Some(&y)) if x < y => (x, i += 1).0,
-                (Some(&x), None) => (x, i += 1).0,
-                (_, Some(&y)) => (y, j += 1).0,
-                (None, None) => break,
+                (Some(&x), y) if y.is_none_or(|y| x.0 < y.0) => (true, (x, i += 1).0),
+                (_, Some(&y)) => (false, (y, j += 1).0),
+                (_, None) => break,
             };
-            if decides(word) {
-                return false;
+            if self.denying.contains(&word) {
+                return None;
+            }
+            let decides = name || words::is_number(word) || self.deciding.contains(&word);
+            if only_earlier {
+                more.0 |= decides;
+            } else {
+                more.1 |= decides;
             }
         }
         let wanted = if a.len().max(b.len()) - shared <= 1 { SHARED } else { wanted };
-        shared * 100 >= (a.len() + b.len() - shared) * wanted
+        let near = shared * 100 >= (a.len() + b.len() - shared) * wanted;
+        match more {
+            _ if !near => None,
+            (false, false) => Some(Relation::Near),
+            (true, false) => Some(Relation::EarlierTellsMore),
+            (false, true) => Some(Relation::LaterTellsMore),
+            (true, true) => None,
+        }
     }
 }
 
@@ -222,4 +209,42 @@ fn is_inside(inner: &[u64], outer: &[u64]) -> bool {
         }
     }
     false
+}
+
+/// A block whose text stands elsewhere in several blocks in a row.
+#[derive(Clone, Copy, Debug)]
+pub struct Spanned {
+    pub block: usize,
+    /// The first and the last of those blocks.
+    pub parts: (usize, usize),
+}
+
+/// All blocks among those that `wanted` names whose words are exactly those of several blocks in a row. Linear: the words that such a block
+/// begins with lead to the last few blocks that begin with them, and what is compared is the block.
+pub fn spanned(words: &Words, wanted: impl Fn(usize) -> bool) -> Vec<Spanned> {
+    let all = words.all();
+    let mut starts: HashMap<u64, Vec<usize>> = HashMap::new();
+    for block in 0..words.blocks() {
+        let start = words.range(block).start;
+        if let Some(run) = all.get(start..start + RUN).filter(|_| !words.of(block).is_empty()) {
+            let blocks = starts.entry(words::hash(run)).or_default();
+            if blocks.len() < CHAIN {
+                blocks.push(block);
+            }
+        }
+    }
+    let in_parts = |block: usize, first: usize| {
+        let own = words.of(block);
+        let start = words.range(first).start;
+        let there = all.get(start..start + own.len())?;
+        let last = words.block_of(start + own.len() - 1);
+        let apart = block < first || last < block;
+        let whole = words.range(last).end == start + own.len();
+        (apart && whole && first < last && there == own).then_some(Spanned { block, parts: (first, last) })
+    };
+    let found = |block: usize| {
+        let run = words.of(block).get(..RUN)?;
+        starts.get(&words::hash(run))?.iter().find_map(|&first| in_parts(block, first))
+    };
+    (0..words.blocks()).filter(|&block| wanted(block)).filter_map(found).collect()
 }

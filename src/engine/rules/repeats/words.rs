@@ -2,9 +2,13 @@
 
 use crate::engine::document::Document;
 use crate::engine::text::{dateline, is_apostrophe};
+use std::ops::Range;
 
 /// Set in the hash of a word that holds a digit.
 const NUMBER: u64 = 1 << 63;
+
+/// The longest label behind a text that breaks off, in characters.
+const LABEL: usize = 16;
 
 /// Whether a word holds a digit.
 pub const fn is_number(word: u64) -> bool {
@@ -14,21 +18,35 @@ pub const fn is_number(word: u64) -> bool {
 /// The words of all blocks, as hashes.
 pub struct Words {
     words: Vec<u64>,
+    /// For each word, whether it is written as a name: with a capital, and not because a sentence begins.
+    names: Vec<bool>,
     /// For each block, where its words end.
     ends: Vec<usize>,
+    /// For each block, whether it breaks off ("… read more").
+    breaks_off: Vec<bool>,
 }
 
 impl Words {
     /// Reads all blocks.
     pub fn new(document: &Document) -> Self {
         let mut words = Vec::with_capacity(document.text.len() / 6);
+        let mut names = Vec::with_capacity(document.text.len() / 6);
         let mut ends = Vec::with_capacity(document.blocks.len());
+        let mut breaks_off = Vec::with_capacity(document.blocks.len());
         for block in 0..document.blocks.len() {
             let text = document.block_text(block);
-            add(text.get(dateline(text)..).unwrap_or(text), &mut words);
+            let text = text.get(counter(text)..).unwrap_or(text);
+            let start = names.len();
+            add(text.get(dateline(text)..).unwrap_or(text), &mut words, &mut names);
+            // Where capitals are the rule, as in headlines, they tell nothing.
+            if names[start..].iter().filter(|name| **name).count() * 2 > names.len() - start {
+                names[start..].fill(false);
+            }
             ends.push(words.len());
+            let tail = text.char_indices().rev().nth(LABEL).map_or(0, |(byte, _)| byte);
+            breaks_off.push(text.get(tail..).is_some_and(|tail| tail.contains('…') || tail.contains("...")));
         }
-        Self { words, ends }
+        Self { words, names, ends, breaks_off }
     }
 
     /// Number of blocks.
@@ -38,9 +56,33 @@ impl Words {
 
     /// The words of a block.
     pub fn of(&self, block: usize) -> &[u64] {
+        self.words.get(self.range(block)).unwrap_or_default()
+    }
+
+    /// For each word of a block, whether it is written as a name.
+    pub fn names(&self, block: usize) -> &[bool] {
+        self.names.get(self.range(block)).unwrap_or_default()
+    }
+
+    /// Where the words of a block stand in [`Words::all`].
+    pub fn range(&self, block: usize) -> Range<usize> {
         let start = block.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |end| *end);
-        let end = self.ends.get(block).map_or(start, |end| *end);
-        self.words.get(start..end).unwrap_or_default()
+        start..self.ends.get(block).map_or(start, |end| *end)
+    }
+
+    /// Whether a block breaks off, so that its last word may be half of one.
+    pub fn breaks_off(&self, block: usize) -> bool {
+        self.breaks_off.get(block) == Some(&true)
+    }
+
+    /// The words of all blocks in a row.
+    pub fn all(&self) -> &[u64] {
+        &self.words
+    }
+
+    /// The block that a word belongs to.
+    pub fn block_of(&self, word: usize) -> usize {
+        self.ends.partition_point(|&end| end <= word)
     }
 
     /// A hash of all words of a block.
@@ -60,18 +102,35 @@ const PRIME: u64 = 0x9e37_79b9_7f4a_7c15;
 /// The hash of one word, lower case.
 pub fn word(text: &str) -> u64 {
     let mut words = Vec::new();
-    add(text, &mut words);
+    add(text, &mut words, &mut Vec::new());
     words.first().copied().unwrap_or(SEED)
 }
 
-/// Adds the words of a text.
-fn add(text: &str, words: &mut Vec<u64>) {
+/// How many bytes at the start of a caption count pictures ("3 of 12", "3/12").
+fn counter(text: &str) -> usize {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let first = digits(text);
+    let behind = text.get(first..).unwrap_or("").trim_start();
+    let Some(rest) = behind.strip_prefix("of").or(behind.strip_prefix('/')).map(str::trim_start) else { return 0 };
+    let second = digits(rest);
+    // "3/12/2019" and "3/12ths" count nothing.
+    let goes_on =
+        rest.get(second..).is_some_and(|rest| rest.starts_with(|c: char| c == '/' || c == '.' || c.is_lowercase()));
+    let counts = (1..=3).contains(&first) && (1..=3).contains(&second) && !goes_on;
+    if counts { text.len() - rest.len() + second } else { 0 }
+}
+
+/// Adds the words of a text, and which of them are written as names.
+fn add(text: &str, words: &mut Vec<u64>, names: &mut Vec<bool>) {
     let (mut hash, mut open, mut number) = (SEED, false, false);
     let mut sign: Option<u64> = None;
+    let mut sentence = true;
     for c in text.chars().chain([' ']) {
         if c.is_alphanumeric() {
             if !open {
                 (hash, open, number) = (SEED, true, false);
+                names.push(c.is_uppercase() && !sentence);
+                sentence = false;
                 // "-3" is not "3"
                 if let Some(sign) = sign.filter(|_| c.is_numeric()) {
                     hash = (hash ^ sign).wrapping_mul(PRIME);
@@ -85,6 +144,7 @@ fn add(text: &str, words: &mut Vec<u64>) {
             words.push(if number { hash | NUMBER } else { hash & !NUMBER });
             open = false;
         }
+        sentence |= matches!(c, '.' | '!' | '?' | ':' | '“' | '"' | '‘' | '\n' | '•' | '|');
         sign = matches!(c, '-' | '−' | '+').then(|| u64::from(u32::from(if c == '−' { '-' } else { c })));
     }
 }
@@ -140,6 +200,8 @@ mod tests {
             ("NATO said that it fell. – Again", "Again", false),
             ("down -3.5", "down 3.5", false),
             ("up 1.5", "up 15", false),
+            ("3 of 12 Snow fell", "4/12 Snow fell", true),
+            ("3/12/2019 Snow fell", "Snow fell", false),
         ];
         for (a, b, expected) in cases {
             assert_eq!(same(a, b), expected, "{a} / {b}");
