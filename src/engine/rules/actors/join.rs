@@ -103,7 +103,18 @@ impl Register {
 
     fn enter(&mut self, name: &Name, inner: &[Word], text: &str) -> usize {
         let keys = self.keys(name, inner);
-        let known = keys.iter().find_map(|key| self.forms.get(key).copied()).or_else(|| self.short(name, inner));
+        let said = gender(name, inner);
+        let same = keys.iter().find_map(|key| self.forms.get(key).copied());
+        let known = if is_full(name.kind, inner) {
+            same.or_else(|| self.short(name, inner))
+        } else {
+            // A surname means the one named last, and never somebody of the other gender.
+            let fits = |number: &usize| {
+                let known = self.actors.get(*number).and_then(|actor| actor.gender);
+                said.is_none() || known.is_none() || said == known
+            };
+            self.short(name, inner).or(same.filter(fits))
+        };
         let number = match known.map(|number| self.root(number)) {
             Some(number) => number,
             None => self.add(name.kind, text),
@@ -112,7 +123,6 @@ impl Register {
             if name.kind == actor.kind && is_fuller(text, &actor.name) {
                 text.clone_into(&mut actor.name);
             }
-            let said = gender(name, inner);
             actor.gender = said.or(actor.gender);
         }
         for key in keys {

@@ -265,10 +265,33 @@ fn phrase_at(line: &Line, floor: usize, n: usize, limit: usize) -> Option<Phrase
     } else {
         named || complement
     };
+    if accepted && first == n && !named && !complement && generic(line, floor, n, end) {
+        return None;
+    }
     if !accepted && line.person_at(end).is_none() {
         return None;
     }
     Some(Phrase { first, end, sign: if named { NAMED } else { "role noun" }, mark: accepted })
+}
+
+/// General talk of a trade: "Doctors recommend eight hours", "Patients should drink". Nobody in the report's events is meant.
+fn generic(line: &Line, floor: usize, n: usize, end: usize) -> bool {
+    let civil = is_word!(
+        line.at(n).lower,
+        "doctors" | "patients" | "farmers" | "teachers" | "students" | "parents" | "lawyers" | "nurses" | "investors"
+    ) || is_word!(
+        line.at(n).lower,
+        "employers" | "employees" | "workers" | "tourists" | "travellers" | "travelers" | "pupils" | "professionals"
+    ) || is_word!(
+        line.at(n).lower,
+        "scientists" | "researchers" | "physicians" | "surgeons" | "passengers" | "motorists"
+    );
+    let general = is_word!(
+        line.at(end).lower,
+        "should" | "must" | "can" | "may" | "tend" | "often" | "usually" | "typically" | "generally" | "need"
+    ) || is_word!(line.at(end).lower, "recommend" | "advise" | "always" | "sometimes" | "rarely");
+    let article = n > floor && is_word!(line.at(n - 1).lower, "the" | "these" | "those" | "some" | "many");
+    civil && general && !article
 }
 
 /// Walks back over what belongs to the noun: names, peoples, listed modifiers, words like "US-backed", "the camp's".
@@ -430,7 +453,61 @@ fn compound(next: Word) -> bool {
                 next.lower,
                 "there" | "out" | "up" | "down" | "off" | "on" | "only" | "both" | "too" | "more" | "than" | "just"
             );
-    !(small || verb || next.verbal)
+    let past = is_word!(
+        next.lower,
+        "fell"
+            | "grew"
+            | "threw"
+            | "drew"
+            | "flew"
+            | "fled"
+            | "hid"
+            | "beat"
+            | "bought"
+            | "brought"
+            | "built"
+            | "caught"
+    ) || is_word!(
+        next.lower,
+        "drove"
+            | "felt"
+            | "got"
+            | "heard"
+            | "hit"
+            | "kept"
+            | "lay"
+            | "laid"
+            | "let"
+            | "lost"
+            | "paid"
+            | "quit"
+            | "rode"
+    ) || is_word!(
+        next.lower,
+        "sang"
+            | "sat"
+            | "sold"
+            | "shook"
+            | "shut"
+            | "slept"
+            | "spent"
+            | "split"
+            | "stood"
+            | "struck"
+            | "swept"
+            | "swore"
+    ) || is_word!(
+        next.lower,
+        "taught" | "thought" | "wore" | "wrote" | "overthrew" | "withdrew" | "sought" | "burnt" | "wept" | "chose"
+    );
+    let adverb = is_word!(
+        next.lower,
+        "later" | "already" | "never" | "always" | "often" | "soon" | "today" | "yesterday" | "tomorrow" | "however"
+    ) || is_word!(
+        next.lower,
+        "instead" | "meanwhile" | "once" | "twice" | "almost" | "nearly" | "back" | "away"
+    );
+    !(small || verb || past || adverb || next.verbal)
 }
 
 fn gender(head: Option<&Word>) -> Option<Gender> {
