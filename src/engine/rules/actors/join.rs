@@ -142,9 +142,11 @@ impl Register {
 
     /// The actor of a phrase that is the same words as another; made where there is none.
     pub fn phrase(&mut self, kind: Kind, key: u64, name: &str, gender: Option<Gender>) -> usize {
+        // "the Syrian army" and "the Syrian Army" are one.
+        let named = finish(key ^ finish(family(Kind::Organization)));
         let key = finish(key ^ kind as u64);
-        if let Some(&number) = self.forms.get(&key) {
-            return number;
+        if let Some(&number) = self.forms.get(&named).or_else(|| self.forms.get(&key)) {
+            return self.root(number);
         }
         let number = self.add(kind, name);
         if let Some(actor) = self.actors.get_mut(number) {

@@ -5,7 +5,7 @@ use super::names::{Name, slice};
 use super::titles::{is_trade, words_of};
 use crate::engine::document::BlockKind;
 use crate::engine::finding::Gender;
-use crate::engine::lexicon::{class, finish};
+use crate::engine::lexicon::class;
 use crate::engine::rule::Kind;
 use crate::engine::tagger::words::{HashTable, Word, const_hash, is_word};
 use crate::engine::text::{Reading, Token};
@@ -110,7 +110,7 @@ pub fn roles(
                     first = last.first;
                     out.pop();
                 }
-                let key = finish(super::names::key_of(slice(words, block, first, end)));
+                let key = super::names::key_of(slice(words, block, first, end));
                 let text = words_of(reading.text(block), read, first, end);
                 if !beside_person(names, list, first, end, &text) || !mark {
                     continue;
@@ -268,7 +268,9 @@ fn phrase_at(line: &Line, floor: usize, n: usize, limit: usize) -> Option<Phrase
     if accepted && first == n && !named && !complement && generic(line, floor, n, end) {
         return None;
     }
-    if !accepted && line.person_at(end).is_none() {
+    // "rescuer Ben Hale", "its mayor, Ben Hale"
+    let comma = usize::from(is_word!(line.at(end).lower, ","));
+    if !accepted && line.person_at(end + comma).is_none() {
         return None;
     }
     Some(Phrase { first, end, sign: if named { NAMED } else { "role noun" }, mark: accepted })

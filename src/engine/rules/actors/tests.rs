@@ -110,6 +110,7 @@ fn titles_and_roles_go_to_the_person() {
         ("Ali Nouri, the group's deputy leader, was killed.", "Ali Nouri", "", "group's deputy leader"),
         ("The chief executive, so chief executive Mark Dunn, said so.", "Mark Dunn", "", "chief executive"),
         ("Nobody was hurt, police spokeswoman Maria Farah said.", "Maria Farah", "", "police spokeswoman"),
+        ("They called the mayor, Ben Hale, at noon.", "Ben Hale", "", "mayor"),
         ("Cartoonist Ben Hale was held.", "Ben Hale", "", "Cartoonist"),
         ("He met veteran climber Anna Ruiz there.", "Anna Ruiz", "", "veteran climber"),
         ("Paul Reis, captain of the Portugal team, scored.", "Paul Reis", "", "captain of the Portugal team"),
