@@ -110,6 +110,23 @@ fn the_actors_are_marked() {
 }
 
 #[test]
+fn no_actor_has_two_numbers() {
+    for report in reports() {
+        let mut names: Vec<String> =
+            report.list("actors").iter().map(|actor| actor["name"].as_str().unwrap().to_lowercase()).collect();
+        names.sort();
+        report.expect(names.windows(2).all(|pair| pair[0] != pair[1]), "two actors have one name");
+        // The same words are the same actor wherever they stand, in capitals or not.
+        let mut seen = std::collections::HashMap::new();
+        for mark in report.list("marks").iter().filter(|mark| mark["rule"] == "actors") {
+            let words = report.words(mark).to_lowercase();
+            let actor = seen.entry((words.clone(), mark["kind"] == "role")).or_insert(&mark["actor"]);
+            report.expect(*actor == &mark["actor"], &words);
+        }
+    }
+}
+
+#[test]
 fn the_figures_are_marked() {
     for report in reports() {
         let figure = |words: &str, key: &str, value: Value| {

@@ -89,7 +89,7 @@ pub fn find(reading: &Reading) -> (Vec<Mark>, Vec<Actor>) {
     titles::read(&mut names, reading, &words);
     let mut register = join::Register::default();
     let numbers = join::join(&mut register, &mut names, reading, &words);
-    let roles = roles::roles(&mut register, &mut names, reading, &words);
+    let roles = roles::roles(&mut register, &mut names, &numbers, reading, &words);
     let mut marks = Vec::with_capacity(names.len() + roles.len());
     let mark = |block: usize, first: usize, end: usize, kind, sign, mention| {
         let tokens = &reading.blocks.get(block)?.tokens;
@@ -130,68 +130,4 @@ fn number(marks: &mut [Mark], register: Vec<Actor>) -> Vec<Actor> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::engine::document::Document;
-    use crate::engine::marked::check;
-
-    fn check_all(cases: &[&str]) {
-        let errors: Vec<String> = cases.iter().filter_map(|case| check(RuleId::Actors, case).err()).collect();
-        assert!(errors.is_empty(), "{}", errors.join("\n\n"));
-    }
-
-    #[test]
-    fn examples() {
-        check_all(RULE.examples);
-    }
-
-    #[test]
-    fn more_cases() {
-        check_all(&[
-            "Dr. [[Amina Diallo|person title=Dr. role=\"spokeswoman for the World Health Organization\"]], a [[spokeswoman for the [[World Health Organization|organization]]|role]] ([[WHO|organization name=\"World Health Organization\"]]), told the [[BBC|organization]] so.",
-            "[[US|state]] President [[Marta Falk|person title=President]] met rescuer [[Lars Lindqvist|person role=rescuer]].",
-            "The [[High Commissioner for Lost Ships|organization]] ([[HCLS|organization name=\"High Commissioner for Lost Ships\"]]) sailed. [[HCLS|organization name=\"High Commissioner for Lost Ships\"]] sank.",
-            "[[Walter Finch|person]] died, said [[Helen Finch|person]]. Mr. [[Finch|person name=\"Walter Finch\" title=Mr.]] wrote.",
-            "the [[[[Coalition|organization]] spokesperson|role]] Col. [[Dana Ruiz|person title=Col. role=\"Coalition spokesperson\"]] told [[Al Jazeera|organization]].",
-        ]);
-    }
-
-    fn actors(text: &str) -> Vec<Actor> {
-        find(&Reading::new(&Document::of_text(text))).1
-    }
-
-    #[test]
-    fn gender_comes_from_title_and_first_name() {
-        let of = |text: &str| actors(text).first().and_then(|actor| actor.gender);
-        use crate::engine::finding::Gender;
-        assert_eq!(of("Mrs. Vane said so."), Some(Gender::Feminine));
-        assert_eq!(of("Mr. Vane said so."), Some(Gender::Masculine));
-        assert_eq!(of("Maria Vane said so."), Some(Gender::Feminine));
-        assert_eq!(of("Rebels said so."), Some(Gender::Plural));
-    }
-
-    #[test]
-    fn odd_texts_do_no_harm() {
-        let endless = "A".repeat(20_000);
-        let names = "Anna Berg met Carl Dorn. ".repeat(2_000);
-        let hyphens = "al-".repeat(5_000);
-        for text in [
-            "",
-            "-",
-            "’s",
-            "the",
-            "(SDF)",
-            "Mr.",
-            "Gen. Gen. Gen.",
-            "ALL MEN SHOUT AT ROME AND PARIS",
-            &endless,
-            &names,
-            &hyphens,
-        ] {
-            let marks = find(&Reading::new(&Document::of_text(text))).0;
-            assert!(
-                marks.windows(2).all(|pair| (pair[0].block, pair[0].span.start) <= (pair[1].block, pair[1].span.start))
-            );
-        }
-    }
-}
+mod tests;

@@ -103,16 +103,26 @@ impl Register {
 
     fn enter(&mut self, name: &Name, inner: &[Word], text: &str) -> usize {
         let keys = self.keys(name, inner);
-        let known = keys.iter().find_map(|key| self.forms.get(key).copied()).or_else(|| self.short(name, inner));
+        let said = gender(name, inner);
+        let same = keys.iter().find_map(|key| self.forms.get(key).copied());
+        let known = if is_full(name.kind, inner) {
+            same.or_else(|| self.short(name, inner))
+        } else {
+            // A surname means the one named last, and never somebody of the other gender.
+            let fits = |number: &usize| {
+                let known = self.actors.get(*number).and_then(|actor| actor.gender);
+                said.is_none() || known.is_none() || said == known
+            };
+            self.short(name, inner).or(same.filter(fits))
+        };
         let number = match known.map(|number| self.root(number)) {
             Some(number) => number,
             None => self.add(name.kind, text),
         };
         if let Some(actor) = self.actors.get_mut(number) {
-            if text.chars().count() > actor.name.chars().count() && name.kind == actor.kind {
+            if name.kind == actor.kind && is_fuller(text, &actor.name) {
                 text.clone_into(&mut actor.name);
             }
-            let said = gender(name, inner);
             actor.gender = said.or(actor.gender);
         }
         for key in keys {
@@ -132,9 +142,11 @@ impl Register {
 
     /// The actor of a phrase that is the same words as another; made where there is none.
     pub fn phrase(&mut self, kind: Kind, key: u64, name: &str, gender: Option<Gender>) -> usize {
+        // "the Syrian army" and "the Syrian Army" are one.
+        let named = finish(key ^ finish(family(Kind::Organization)));
         let key = finish(key ^ kind as u64);
-        if let Some(&number) = self.forms.get(&key) {
-            return number;
+        if let Some(&number) = self.forms.get(&named).or_else(|| self.forms.get(&key)) {
+            return self.root(number);
         }
         let number = self.add(kind, name);
         if let Some(actor) = self.actors.get_mut(number) {
@@ -193,7 +205,14 @@ impl Register {
                 let gender = self.actors.get(number).and_then(|actor| actor.gender);
                 self.surnames.entry(gendered(last.lower, gender)).or_insert(number);
                 self.surnames.entry(last.lower).or_insert(number);
-                self.surnames.entry(first.lower).or_insert(number);
+                // "Luiz Inácio Lula da Silva" may come again as "Lula".
+                for word in words.iter().filter(|word| word.capital) {
+                    self.surnames.entry(word.lower).or_insert(number);
+                }
+            }
+            // What is no place of its own but "Northern River Guard" misread comes again as an acronym.
+            Kind::Place if words.iter().filter(|word| word.capital).count() > 2 => {
+                self.shorts.entry(finish(initials(inner) ^ family(Kind::Organization))).or_insert(number);
             }
             Kind::Organization | Kind::ArmedGroup if words.len() > 1 => {
                 let initials = initials(inner);
@@ -219,7 +238,7 @@ impl Register {
         let (keep, gone) = (a.min(b), a.max(b));
         let (name, gender) = self.actors.get(gone).map(|actor| (actor.name.clone(), actor.gender)).unwrap_or_default();
         if let Some(actor) = self.actors.get_mut(keep) {
-            if name.chars().count() > actor.name.chars().count() {
+            if is_fuller(&name, &actor.name) {
                 actor.name = name;
             }
             actor.gender = actor.gender.or(gender);
@@ -228,6 +247,13 @@ impl Register {
             *joined = keep;
         }
     }
+}
+
+/// Whether a name is longer than the one known, or as long and not in capitals as a headline has it.
+fn is_fuller(new: &str, known: &str) -> bool {
+    let shouted = |name: &str| name.len() > 5 && !name.chars().any(char::is_lowercase);
+    let (new_len, known_len) = (new.chars().count(), known.chars().count());
+    new_len > known_len && (!shouted(new) || shouted(known)) || shouted(known) && !shouted(new) && new_len == known_len
 }
 
 /// Kinds that can name one actor in turn: armed groups and organisations, states and places.

@@ -2,13 +2,13 @@
 
 use super::join::Register;
 use super::names::{Name, slice};
-use super::titles::words_of;
+use super::titles::{is_trade, words_of};
 use crate::engine::document::BlockKind;
 use crate::engine::finding::Gender;
-use crate::engine::lexicon::{class, finish};
+use crate::engine::lexicon::class;
 use crate::engine::rule::Kind;
-use crate::engine::tagger::words::{Word, is_word};
-use crate::engine::text::Reading;
+use crate::engine::tagger::words::{HashTable, Word, const_hash, is_word};
+use crate::engine::text::{Reading, Token};
 
 /// A role phrase: tokens of a block, and the actor's number in the register.
 pub struct Role {
@@ -24,9 +24,64 @@ pub struct Role {
     pub sign: &'static str,
 }
 
+/// One block's words with the names in it.
+#[derive(Clone, Copy)]
+struct Line<'l> {
+    list: &'l [Word],
+    names: &'l [Name],
+    text: &'l str,
+    tokens: &'l [Token],
+}
+
+impl Line<'_> {
+    fn at(&self, n: usize) -> Word {
+        self.list.get(n).copied().unwrap_or_default()
+    }
+
+    fn text(&self, n: usize) -> &str {
+        self.tokens.get(n).map_or("", |token| token.text(self.text))
+    }
+
+    /// The person whose name or title begins at token `n`.
+    fn person_at(&self, n: usize) -> Option<&Name> {
+        let next = self.names.partition_point(|name| name.first < n);
+        self.names.get(next).filter(|name| name.kind == Kind::Person && name.outset == n)
+    }
+
+    /// Whether token `n` stands in a name.
+    fn inside(&self, n: usize) -> bool {
+        let next = self.names.partition_point(|name| name.end <= n);
+        self.names.get(next).is_some_and(|name| name.first <= n)
+    }
+
+    /// The name that ends at token `n`.
+    fn ending_at(&self, n: usize) -> Option<&Name> {
+        let next = self.names.partition_point(|name| name.end < n);
+        self.names.get(next).filter(|name| name.end == n)
+    }
+}
+
+/// What was found at a noun.
+struct Phrase {
+    first: usize,
+    end: usize,
+    sign: &'static str,
+    /// Whether it is a mark of its own, or only says who the person behind it is ("rescuer Ben Hale").
+    mark: bool,
+}
+
 /// The role phrases of a document, in order, none overlapping another.
-pub fn roles(register: &mut Register, all: &mut [Name], reading: &Reading, words: &[Vec<Word>]) -> Vec<Role> {
+///
+/// `numbers` are the actors of `all`.
+pub fn roles(
+    register: &mut Register,
+    all: &mut [Name],
+    numbers: &[usize],
+    reading: &Reading,
+    words: &[Vec<Word>],
+) -> Vec<Role> {
     let mut out: Vec<Role> = Vec::new();
+    let shorts = shorts(all, numbers, words);
     for (block, list) in words.iter().enumerate() {
         if reading.document.blocks.get(block).is_some_and(|block| block.kind == BlockKind::Code) {
             continue;
@@ -38,17 +93,26 @@ pub fn roles(register: &mut Register, all: &mut [Name], reading: &Reading, words
             let mut floor = sentence.start;
             let mut n = sentence.start;
             while n < sentence.end {
-                let phrase = phrase_at(list, names, floor, n, sentence.end);
+                let line = Line { list, names, text: reading.text(block), tokens: &read.tokens };
+                if let Some(actor) = definite(&line, &shorts, n, sentence.end) {
+                    out.push(Role { block, first: n, end: n + 1, actor, sign: "short for a name in the text" });
+                    floor = n + 1;
+                    n = floor;
+                    continue;
+                }
+                let phrase = phrase_at(&line, floor, n, sentence.end);
                 n += 1;
-                let Some((mut first, end, sign)) = phrase else { continue };
-                if let Some(last) = out.last().filter(|last| last.block == block && leads(list, last.end, first)) {
+                let Some(Phrase { mut first, end, sign, mark }) = phrase else { continue };
+                if let Some(last) =
+                    out.last().filter(|last| mark && last.block == block && leads(list, last.end, first))
+                {
                     // "families of the victims" is one phrase.
                     first = last.first;
                     out.pop();
                 }
-                let key = finish(super::names::key_of(slice(words, block, first, end)));
+                let key = super::names::key_of(slice(words, block, first, end));
                 let text = words_of(reading.text(block), read, first, end);
-                if !beside_person(names, list, first, end, &text) {
+                if !beside_person(names, list, first, end, &text) || !mark {
                     continue;
                 }
                 let actor = register.phrase(Kind::Role, key, &text, gender(list.get(head(list, first, end))));
@@ -58,6 +122,7 @@ pub fn roles(register: &mut Register, all: &mut [Name], reading: &Reading, words
             }
         }
     }
+    join_bare(&mut out, words);
     out
 }
 
@@ -82,6 +147,82 @@ fn beside_person(names: &mut [Name], list: &[Word], first: usize, end: usize, te
     person.outset != end || !capital
 }
 
+/// The nouns by which the text may name an organisation again: "the ministry", "the coalition", "the company". A noun that fits
+/// several has no actor.
+fn shorts(names: &[Name], numbers: &[usize], words: &[Vec<Word>]) -> HashTable<Option<usize>> {
+    let mut out: HashTable<Option<usize>> = HashTable::default();
+    let mut note = |noun: u64, actor: usize| {
+        let known = out.entry(noun).or_insert(Some(actor));
+        if *known != Some(actor) {
+            *known = None;
+        }
+    };
+    for (name, &actor) in names.iter().zip(numbers) {
+        if !matches!(name.kind, Kind::Organization | Kind::ArmedGroup) {
+            continue;
+        }
+        let inner = slice(words, name.block, name.first, name.end);
+        let (Some(first), Some(last)) = (inner.first(), inner.last()) else { continue };
+        let media = inner.iter().any(|word| word.classes & class::MEDIA != 0);
+        if inner.len() > 1 || is_word!(last.lower, "coalition" | "congress" | "parliament") {
+            note(last.lower, actor);
+        }
+        if inner.get(1).is_some_and(|word| is_word!(word.lower, "of" | "for")) {
+            note(first.lower, actor);
+        }
+        if !media {
+            for noun in GROUPS {
+                note(*noun, actor);
+            }
+            if name.kind == Kind::Organization {
+                for noun in COMPANIES {
+                    note(*noun, actor);
+                }
+            }
+        }
+    }
+    out
+}
+
+/// What any organisation or armed group may be called again.
+const GROUPS: &[u64] = &[const_hash("group"), const_hash("organisation"), const_hash("organization")];
+
+/// What an organisation alone may be called again.
+const COMPANIES: &[u64] = &[const_hash("company"), const_hash("firm"), const_hash("agency")];
+
+/// The actor that "the" and the small noun at token `n` name again.
+fn definite(line: &Line, shorts: &HashTable<Option<usize>>, n: usize, limit: usize) -> Option<usize> {
+    let noun = line.at(n);
+    let article = n.checked_sub(1).is_some_and(|n| is_word!(line.at(n).lower, "the"));
+    if !article || noun.capital || !noun.word || line.inside(n) {
+        return None;
+    }
+    let actor = shorts.get(&noun.lower).copied().flatten()?;
+    // "the bank account", "the company of friends", "the ministry in Paris"
+    let next = line.at(n + 1);
+    let more = n + 1 < limit && (compound(next) || next.capital || is_word!(next.lower, "of" | "for"));
+    (!more).then_some(actor)
+}
+
+/// A bare noun ("the army") names the one phrase of the text that says whose it is ("Ethiopian army").
+fn join_bare(roles: &mut [Role], words: &[Vec<Word>]) {
+    let mut known: HashTable<Option<usize>> = HashTable::default();
+    let noun = |role: &Role| slice(words, role.block, role.first, role.end).last().map_or(0, |word| word.lower);
+    for role in roles.iter().filter(|role| role.sign == NAMED) {
+        let seen = known.entry(noun(role)).or_insert(Some(role.actor));
+        if *seen != Some(role.actor) {
+            *seen = None;
+        }
+    }
+    for role in roles.iter_mut().filter(|role| role.end == role.first + 1 && role.sign != NAMED) {
+        let article = role.first.checked_sub(1);
+        let the = is_word!(super::names::word_at(words, role.block, article).lower, "the");
+        if let (true, Some(&Some(actor))) = (the, known.get(&noun(role))) {
+            role.actor = actor;
+        }
+    }
+}
+
 /// How many tokens a phrase takes before its noun at most: no text makes the walk back long.
 const LONGEST: usize = 16;
 
@@ -95,67 +236,74 @@ fn leads(list: &[Word], end: usize, first: usize) -> bool {
 }
 
 /// The role phrase whose noun begins at token `n`.
-fn phrase_at(
-    list: &[Word],
-    names: &[Name],
-    floor: usize,
-    n: usize,
-    limit: usize,
-) -> Option<(usize, usize, &'static str)> {
-    let noun = list.get(n)?;
-    if noun.classes & class::ROLE == 0 || noun.part == 3 || inside(names, n) {
+fn phrase_at(line: &Line, floor: usize, n: usize, limit: usize) -> Option<Phrase> {
+    let noun = line.at(n);
+    let trade = noun.word && !noun.capital && line.person_at(n + 1).is_some() && is_trade(line.text(n));
+    if noun.classes & class::ROLE == 0 && !trade || noun.part == 3 || line.inside(n) {
         return None;
     }
     let mut end = n + 1;
-    while list.get(end).is_some_and(|word| word.part == 3) && noun.part == 2 {
+    while line.at(end).part == 3 && noun.part == 2 {
         end += 1;
     }
     // "rebel fighters", "police officers": the last of several nouns is the head.
-    if end < limit
-        && list.get(end).is_some_and(|next| next.classes & class::ROLE != 0 && next.part != 3 && !inside(names, end))
-    {
+    let next = line.at(end);
+    if end < limit && next.classes & class::ROLE != 0 && next.part != 3 && !line.inside(end) {
         return None;
     }
-    let (first, named, modified) = modifiers(list, names, floor, n);
-    let (end, complement) = of_name(list, names, end, limit, noun.classes & class::ROLE_ONE != 0);
-    let head = *list.get(n)?;
-    let plural = is_plural(list, n, end);
-    let followed = list.get(end).copied().unwrap_or_default();
-    let collective = is_word!(head.lower, "police" | "people" | "men" | "women");
-    if (!plural || collective) && !complement && end < limit && compound(followed) {
+    let (first, named, modified) = modifiers(line, floor, n);
+    let (end, complement) = of_name(line, end, limit, noun.classes & class::ROLE_ONE != 0);
+    let plural = is_plural(line.list, n, end);
+    let collective = is_word!(noun.lower, "police" | "people" | "men" | "women");
+    if (!plural || collective) && !complement && end < limit && compound(line.at(end)) {
         return None;
     }
-    let accepted = if head.classes & class::ROLE_BARE != 0 {
+    let accepted = if noun.classes & class::ROLE_BARE != 0 {
         true
-    } else if head.classes & class::ROLE_ONE != 0 {
+    } else if noun.classes & class::ROLE_ONE != 0 {
         named || complement && !plural || modified
     } else {
         named || complement
     };
-    if !accepted {
+    if accepted && first == n && !named && !complement && generic(line, floor, n, end) {
         return None;
     }
-    Some((first, end, if named { NAMED } else { "role noun" }))
+    // "rescuer Ben Hale", "its mayor, Ben Hale"
+    let comma = usize::from(is_word!(line.at(end).lower, ","));
+    if !accepted && line.person_at(end + comma).is_none() {
+        return None;
+    }
+    Some(Phrase { first, end, sign: if named { NAMED } else { "role noun" }, mark: accepted })
 }
 
-/// Whether a token stands in a name.
-fn inside(names: &[Name], n: usize) -> bool {
-    let next = names.partition_point(|name| name.end <= n);
-    names.get(next).is_some_and(|name| name.first <= n)
+/// General talk of a trade: "Doctors recommend eight hours", "Patients should drink". Nobody in the report's events is meant.
+fn generic(line: &Line, floor: usize, n: usize, end: usize) -> bool {
+    let civil = is_word!(
+        line.at(n).lower,
+        "doctors" | "patients" | "farmers" | "teachers" | "students" | "parents" | "lawyers" | "nurses" | "investors"
+    ) || is_word!(
+        line.at(n).lower,
+        "employers" | "employees" | "workers" | "tourists" | "travellers" | "travelers" | "pupils" | "professionals"
+    ) || is_word!(
+        line.at(n).lower,
+        "scientists" | "researchers" | "physicians" | "surgeons" | "passengers" | "motorists"
+    );
+    let general = is_word!(
+        line.at(end).lower,
+        "should" | "must" | "can" | "may" | "tend" | "often" | "usually" | "typically" | "generally" | "need"
+    ) || is_word!(line.at(end).lower, "recommend" | "advise" | "always" | "sometimes" | "rarely");
+    let article = n > floor && is_word!(line.at(n - 1).lower, "the" | "these" | "those" | "some" | "many");
+    civil && general && !article
 }
 
-/// The name that ends at token `n`.
-fn ending_at(names: &[Name], n: usize) -> Option<&Name> {
-    let next = names.partition_point(|name| name.end < n);
-    names.get(next).filter(|name| name.end == n)
-}
-
-/// Walks back over what belongs to the noun: names, peoples, listed modifiers, words like "US-backed".
-fn modifiers(list: &[Word], names: &[Name], floor: usize, noun: usize) -> (usize, bool, bool) {
+/// Walks back over what belongs to the noun: names, peoples, listed modifiers, words like "US-backed", "the camp's".
+///
+/// Says where the phrase begins, whether a name is in it, and whether anything else says more of the noun.
+fn modifiers(line: &Line, floor: usize, noun: usize) -> (usize, bool, bool) {
     let (mut first, mut named, mut modified) = (noun, false, false);
-    let at = |n: usize| list.get(n).copied().unwrap_or_default();
+    let at = |n: usize| line.at(n);
     while first > floor && noun - first < LONGEST {
-        if let Some(name) = ending_at(names, first).filter(|name| name.first >= floor && name.kind != Kind::Person) {
+        if let Some(name) = line.ending_at(first).filter(|name| name.first >= floor && name.kind != Kind::Person) {
             first = name.first;
             named = true;
             // "pro-Syrian forces"
@@ -170,24 +318,31 @@ fn modifiers(list: &[Word], names: &[Name], floor: usize, noun: usize) -> (usize
             continue;
         }
         let word = at(first - 1);
-        let compound =
-            word.word && first >= floor + 2 && at(first - 2).lower == 0 && !at(first - 2).spaced && !word.spaced;
-        let possessive =
-            is_word!(word.lower, "'s") && ending_at(names, first - 1).is_some_and(|name| name.first >= floor);
+        let before = if first >= floor + 2 { at(first - 2) } else { Word::default() };
+        let compound = word.word && first >= floor + 2 && before.lower == 0 && !before.spaced && !word.spaced;
+        let owner = is_word!(word.lower, "'s");
+        let possessive = owner && line.ending_at(first - 1).is_some_and(|name| name.first >= floor);
+        // "the camp's residents"
+        let common = owner && before.word && !before.capital && !is_pronoun(before);
         let back = first >= floor + 2 && word.lower == 0 && !word.spaced && !at(first).spaced;
         let both = is_word!(word.lower, "and" | "or")
             && modified
             && first >= floor + 2
-            && at(first - 2).classes & class::MODIFIER != 0
-            && !at(first - 2).capital;
-        // "international heritage experts": a plain word between a modifier and the noun.
+            && before.classes & class::MODIFIER != 0
+            && !before.capital;
+        // "international heritage experts", "the stranded villagers": a plain word between a modifier or article and the noun.
         let plain = first == noun && is_plain(word) && first >= floor + 2 && {
-            let before = at(first - 2);
-            let name = ending_at(names, first - 1).is_some_and(|name| name.kind == Kind::People && name.first >= floor);
-            name || (before.classes & class::MODIFIER != 0 && !before.capital)
+            let name = line.ending_at(first - 1).is_some_and(|name| name.kind == Kind::People && name.first >= floor);
+            let article = is_word!(before.lower, "the" | "a" | "an" | "its" | "their" | "these" | "those");
+            name || (before.classes & class::MODIFIER != 0 && !before.capital) || article && !is_quantity(word)
         };
-        if possessive || compound || back || plain {
+        // "democratically elected government"
+        let adverb = modified && first < noun && word.word && !word.capital && line.text(first - 1).ends_with("ly");
+        if possessive || compound || back || plain || adverb {
             first -= 1;
+        } else if common {
+            modified = true;
+            first -= 2;
         } else if both {
             first -= 2;
         } else if is_modifier(word, first - 1 == floor) {
@@ -203,6 +358,17 @@ fn modifiers(list: &[Word], names: &[Name], floor: usize, noun: usize) -> (usize
     (first, named, modified)
 }
 
+fn is_pronoun(word: Word) -> bool {
+    is_word!(word.lower, "it" | "he" | "she" | "that" | "what" | "who" | "there" | "here" | "let" | "one" | "this")
+}
+
+/// Words between an article and a noun that count or point: they are no part of who somebody is.
+fn is_quantity(word: Word) -> bool {
+    is_word!(word.lower, "few" | "other" | "same" | "first" | "last" | "many" | "most" | "several" | "next" | "only")
+        || is_word!(word.lower, "two" | "three" | "four" | "five" | "six" | "seven" | "eight" | "nine" | "ten")
+        || is_word!(word.lower, "second" | "third" | "own" | "very" | "more" | "remaining" | "dozen" | "following")
+}
+
 /// Whether a word belongs before a role noun; with a capital only where a sentence begins.
 const fn is_modifier(word: Word, opens: bool) -> bool {
     let bits = if word.capital { class::MODIFIER } else { class::MODIFIER | class::ROLE };
@@ -214,19 +380,21 @@ fn is_plain(word: Word) -> bool {
     word.word && !word.capital && word.classes == 0 && compound(word)
 }
 
-/// "… of Iraq", "… for the Coalition": a name behind the noun belongs to the phrase.
-fn of_name(list: &[Word], names: &[Name], end: usize, limit: usize, one: bool) -> (usize, bool) {
-    let at = |n: usize| list.get(n).copied().unwrap_or_default();
+/// "… of Iraq", "… for the Coalition", "… of the Portugal team": a name behind the noun belongs to the phrase.
+fn of_name(line: &Line, end: usize, limit: usize, one: bool) -> (usize, bool) {
+    let at = |n: usize| line.at(n);
     let joins = is_word!(at(end).lower, "of") || one && is_word!(at(end).lower, "for");
     if end + 1 >= limit || !joins {
         return (end, false);
     }
     let begin = end + 1 + usize::from(is_word!(at(end + 1).lower, "the"));
-    match names.get(names.partition_point(|name| name.first < begin)) {
+    match line.names.get(line.names.partition_point(|name| name.first < begin)) {
         Some(name) if name.first == begin && name.end <= limit && name.kind != Kind::Person => {
             // "a team of Iraqi …": the people goes with what follows.
             let adjective = name.kind == Kind::People && at(name.end - 1).singular == at(name.end - 1).lower;
-            if adjective { (end, false) } else { (name.end, true) }
+            let noun = at(name.end);
+            let longer = begin > end + 1 && noun.classes & class::ROLE != 0 && !noun.capital && name.end < limit;
+            if adjective { (end, false) } else { (name.end + usize::from(longer), true) }
         }
         _ => (end, false),
     }
@@ -287,7 +455,61 @@ fn compound(next: Word) -> bool {
                 next.lower,
                 "there" | "out" | "up" | "down" | "off" | "on" | "only" | "both" | "too" | "more" | "than" | "just"
             );
-    !(small || verb || next.verbal)
+    let past = is_word!(
+        next.lower,
+        "fell"
+            | "grew"
+            | "threw"
+            | "drew"
+            | "flew"
+            | "fled"
+            | "hid"
+            | "beat"
+            | "bought"
+            | "brought"
+            | "built"
+            | "caught"
+    ) || is_word!(
+        next.lower,
+        "drove"
+            | "felt"
+            | "got"
+            | "heard"
+            | "hit"
+            | "kept"
+            | "lay"
+            | "laid"
+            | "let"
+            | "lost"
+            | "paid"
+            | "quit"
+            | "rode"
+    ) || is_word!(
+        next.lower,
+        "sang"
+            | "sat"
+            | "sold"
+            | "shook"
+            | "shut"
+            | "slept"
+            | "spent"
+            | "split"
+            | "stood"
+            | "struck"
+            | "swept"
+            | "swore"
+    ) || is_word!(
+        next.lower,
+        "taught" | "thought" | "wore" | "wrote" | "overthrew" | "withdrew" | "sought" | "burnt" | "wept" | "chose"
+    );
+    let adverb = is_word!(
+        next.lower,
+        "later" | "already" | "never" | "always" | "often" | "soon" | "today" | "yesterday" | "tomorrow" | "however"
+    ) || is_word!(
+        next.lower,
+        "instead" | "meanwhile" | "once" | "twice" | "almost" | "nearly" | "back" | "away"
+    );
+    !(small || verb || past || adverb || next.verbal)
 }
 
 fn gender(head: Option<&Word>) -> Option<Gender> {

@@ -17,6 +17,7 @@ pub fn read(names: &mut [Name], reading: &Reading, words: &[Vec<Word>]) {
         let Some(block) = reading.blocks.get(name.block) else { continue };
         let text = reading.text(name.block);
         leave_title(name, words);
+        leave_trade(name, words, block, text);
         name.key = key_of(slice(words, name.block, name.first, name.end));
         let floor = n.checked_sub(1).and_then(|n| ends.get(n)).filter(|end| end.0 == name.block).map_or(0, |end| end.1);
         let start = title_start(name, words, floor);
@@ -29,7 +30,11 @@ pub fn read(names: &mut [Name], reading: &Reading, words: &[Vec<Word>]) {
         if name.role.is_none() && start == name.first && start > floor {
             let before = word_at(words, name.block, Some(start - 1));
             let trade = words_of(text, block, start - 1, start);
-            name.role = Some(trade).filter(|trade| before.word && !before.capital && is_trade(trade));
+            // "Novelist Jane Vane": a sentence's first word has a capital anyway.
+            let opens = block.sentences.binary_search_by(|sentence| (sentence.start + 1).cmp(&start)).is_ok()
+                && before.classes & (class::NAME | class::FIRST | class::LAST) == 0;
+            name.role = Some(trade)
+                .filter(|trade| before.word && (!before.capital || opens) && is_trade(&trade.to_lowercase()));
         }
     }
 }
@@ -51,6 +56,21 @@ fn leave_title(name: &mut Name, words: &[Vec<Word>]) {
     }
 }
 
+/// Takes the trade that opens a sentence out of a name: "Cartoonist Ben Hale".
+fn leave_trade(name: &mut Name, words: &[Vec<Word>], block: &BlockReading, text: &str) {
+    let at = |n: usize| word_at(words, name.block, Some(n));
+    let opens = block.sentences.binary_search_by(|sentence| sentence.start.cmp(&name.first)).is_ok();
+    let known = class::FIRST | class::LAST | class::NAME;
+    if opens
+        && name.end > name.first + 2
+        && at(name.first).classes & known == 0
+        && at(name.first + 1).classes & class::FIRST != 0
+        && is_trade(&words_of(text, block, name.first, name.first + 1).to_lowercase())
+    {
+        name.first += 1;
+    }
+}
+
 /// Where the titles before a name begin; the name's own begin where there are none.
 fn title_start(name: &Name, words: &[Vec<Word>], floor: usize) -> usize {
     let mut start = name.first;
@@ -69,11 +89,102 @@ fn title_start(name: &Name, words: &[Vec<Word>], floor: usize) -> usize {
 }
 
 /// Whether a word says by its ending what somebody does ("rescuer", "novelist").
-fn is_trade(word: &str) -> bool {
+pub fn is_trade(word: &str) -> bool {
     const ENDS: [&str; 7] = ["er", "or", "ist", "ian", "man", "woman", "ress"];
-    const OTHERS: [&str; 22] = [
-        "after", "another", "brother", "daughter", "ever", "father", "former", "however", "later", "mother", "never",
-        "neither", "other", "over", "rather", "sister", "together", "under", "whether", "either", "earlier", "minor",
+    // Words of the same endings that are no trade.
+    const OTHERS: &[&str] = &[
+        "after",
+        "another",
+        "answer",
+        "behavior",
+        "better",
+        "border",
+        "bigger",
+        "center",
+        "chapter",
+        "computer",
+        "consider",
+        "consist",
+        "cover",
+        "december",
+        "dinner",
+        "discover",
+        "disaster",
+        "earlier",
+        "either",
+        "error",
+        "ever",
+        "exist",
+        "exterior",
+        "factor",
+        "fewer",
+        "flower",
+        "former",
+        "further",
+        "greater",
+        "harbor",
+        "higher",
+        "however",
+        "human",
+        "insist",
+        "interior",
+        "junior",
+        "labor",
+        "larger",
+        "later",
+        "letter",
+        "longer",
+        "lower",
+        "major",
+        "matter",
+        "minor",
+        "mirror",
+        "monitor",
+        "neither",
+        "never",
+        "newspaper",
+        "november",
+        "number",
+        "october",
+        "offer",
+        "older",
+        "order",
+        "other",
+        "over",
+        "paper",
+        "persist",
+        "poster",
+        "power",
+        "prior",
+        "proper",
+        "quarter",
+        "rather",
+        "remember",
+        "resist",
+        "river",
+        "sector",
+        "senior",
+        "september",
+        "silver",
+        "smaller",
+        "stronger",
+        "suffer",
+        "summer",
+        "super",
+        "together",
+        "tower",
+        "twitter",
+        "under",
+        "vector",
+        "water",
+        "weather",
+        "whatever",
+        "whenever",
+        "wherever",
+        "whether",
+        "winter",
+        "wonder",
+        "younger",
     ];
     word.len() > 4 && ENDS.iter().any(|end| word.ends_with(end)) && !OTHERS.contains(&word)
 }
@@ -89,57 +200,110 @@ pub fn words_of(text: &str, block: &BlockReading, first: usize, end: usize) -> S
     Span::new(span(first).start, span(end.saturating_sub(1)).end).of(text).to_owned()
 }
 
-/// The role in apposition: "…, director of operations for the Coalition, said".
+/// How many tokens a role may take: no text makes the walk long.
+const LONGEST: usize = 18;
+
+/// The role in apposition: "…, director of operations for the Coalition, said", "…, 34, a nurse from Cebu, died".
 fn role_behind(name: &Name, words: &[Vec<Word>], block: &BlockReading, text: &str) -> Option<String> {
     let at = |n: usize| word_at(words, name.block, Some(n));
-    if !is_word!(at(name.end).lower, ",") {
+    let said = |n: usize| block.tokens.get(n).map_or("", |token| token.text(text));
+    let sentence = block.sentences.get(block.sentences.partition_point(|sentence| sentence.end <= name.end))?;
+    let dash = |n: usize| is_word!(at(n).lower, "—") || is_dash(said(n));
+    let (mut open, mut first) = (name.end, name.end + 1);
+    if !(is_word!(at(open).lower, "," | "(") || dash(open) && at(open).spaced) {
         return None;
     }
-    let mut first = name.end + 1;
-    if is_word!(at(first).lower, "the" | "a" | "an") {
+    // ", 34, a nurse": the age stands between.
+    if at(first).number && is_word!(at(first + 1).lower, ",") {
+        (open, first) = (first + 1, first + 2);
+    }
+    let bracket = is_word!(at(open).lower, "(");
+    if is_word!(at(first).lower, "now" | "then" | "currently" | "formerly" | "previously" | "once" | "also") {
         first += 1;
     }
-    let sentence = block.sentences.get(block.sentences.partition_point(|sentence| sentence.end <= name.end))?;
+    let article = is_word!(at(first).lower, "a" | "an");
+    if article || is_word!(at(first).lower, "the") {
+        first += 1;
+    }
     let mut head = None;
     let mut end = first;
-    while end < sentence.end && end < first + 16 {
+    while end < sentence.end && end < first + LONGEST {
         let word = at(end);
-        if is_word!(word.lower, "," | ";" | ":" | "(" | ")" | "—" | "–" | "\"" | "”" | "“")
-            || (word.lower == 0 && !word.spaced && end + 1 == sentence.end)
-        {
+        let closed = is_word!(word.lower, "," | ";" | ":" | "(" | ")" | "\"" | "”" | "“") || dash(end) && word.spaced;
+        if closed || (word.lower == 0 && !word.spaced && end + 1 == sentence.end) || is_clause(word) {
             break;
         }
-        if is_word!(
-            word.lower,
-            "who"
-                | "said"
-                | "says"
-                | "told"
-                | "and"
-                | "but"
-                | "was"
-                | "is"
-                | "has"
-                | "had"
-                | "which"
-                | "that"
-                | "while"
-        ) {
-            break;
+        // "founder and chief executive": goes on where another trade follows.
+        if is_word!(word.lower, "and") {
+            let next = if is_word!(at(end + 1).lower, "a" | "an" | "the") { end + 2 } else { end + 1 };
+            let more =
+                (next..next + 3).take_while(|&n| at(n).word && !is_clause(at(n))).any(|n| is_agent(at(n), said(n)));
+            if head.is_none() || !more {
+                break;
+            }
         }
         // The noun that says what the person is stands before the first "of", "for", "at".
-        let noun =
-            word.classes & (class::ROLE_ONE | class::TITLE) != 0 && !(word.capital && word.classes & class::FIRST != 0);
-        if head.is_none() && noun {
-            head = Some(end);
-        }
-        if head.is_none()
-            && (is_word!(word.lower, "of" | "for" | "in" | "at" | "to" | "by" | "with" | "from") || word.number)
-        {
-            return None;
+        let preposition = is_word!(
+            word.lower,
+            "of" | "for" | "in" | "at" | "to" | "by" | "with" | "from" | "on" | "near" | "behind" | "against" | "into"
+        );
+        if head.is_none() {
+            let age = word.number && at(end + 1).lower == 0 && !at(end + 1).spaced;
+            if is_agent(word, said(end)) {
+                head = Some(end);
+            } else if preposition && article && end > first && is_noun(at(end - 1)) {
+                head = Some(end - 1);
+            } else if preposition || word.number && !age || is_time(word) && word.spaced {
+                return None;
+            }
         }
         end += 1;
     }
+    // "…, a cartoonist, said": closed on both sides, with an article, it can be nothing else.
+    let closed = is_word!(at(end).lower, "," | ")") || end == sentence.end || at(end).lower == 0;
+    if head.is_none() && article && !bracket && closed && end > first && is_noun(at(end - 1)) {
+        head = Some(end - 1);
+    }
     head?;
     (end > first).then(|| words_of(text, block, first, end).trim_end_matches('.').to_owned())
+}
+
+fn is_dash(token: &str) -> bool {
+    matches!(token, "–" | "—" | "-")
+}
+
+/// Words that begin a clause of their own.
+fn is_clause(word: Word) -> bool {
+    is_word!(
+        word.lower,
+        "who" | "said" | "says" | "told" | "but" | "was" | "is" | "has" | "had" | "which" | "that" | "while" | "whose"
+    ) || is_word!(word.lower, "were" | "will" | "would" | "added" | "when" | "where" | "he" | "she" | "they" | "whom")
+}
+
+/// Whether a word says what somebody is: a listed role or title, a relative, or by its ending ("glaciologist").
+fn is_agent(word: Word, text: &str) -> bool {
+    if !word.word || word.capital && word.classes & (class::FIRST | class::NAME) != 0 {
+        return false;
+    }
+    let kin = is_word!(
+        word.lower,
+        "mother" | "father" | "brother" | "sister" | "wife" | "husband" | "son" | "daughter" | "widow" | "widower"
+    ) || is_word!(
+        word.lower,
+        "uncle" | "aunt" | "cousin" | "nephew" | "niece" | "grandson" | "friend" | "native" | "fellow" | "twin"
+    );
+    kin || word.classes & (class::ROLE_ONE | class::TITLE) != 0 || !word.capital && is_trade(text)
+}
+
+/// Whether a word can be a noun at the end of a description.
+fn is_noun(word: Word) -> bool {
+    word.word && !word.verbal && !is_time(word) && !is_clause(word)
+}
+
+/// "A week later" describes nobody.
+fn is_time(word: Word) -> bool {
+    is_word!(
+        word.lower,
+        "day" | "week" | "month" | "year" | "years" | "moment" | "decade" | "hour" | "minute" | "later" | "earlier"
+    ) || is_word!(word.lower, "time" | "bit" | "lot" | "little" | "few" | "move" | "decision" | "report" | "sign")
 }
