@@ -217,7 +217,7 @@ fn share(p: &Pieces, read: &Quantity) -> Option<(f64, usize)> {
         match p.phrase(end, "out of").or_else(|| p.phrase(end, "in every")).or_else(|| p.phrase(end, "in")) {
             Some(at) => (at, false),
             None if p.at(end) == ":" && p.joined(end) && p.joined(end + 1) && p.is_number(end + 1) => (end + 1, true),
-            // "one over three", in words: "2 over 65" are older
+            // "two over seven", in words: "2 over 65" are older
             None => (p.phrase(end, "over").filter(|&at| p.is_word(end - 1) || p.is_word(at))?, false),
         };
     let second = amount::number(p, at, Letters::Unit)
