@@ -186,7 +186,7 @@ fn tells_of_member(label: &str) -> bool {
         "member since",
     ];
     let start = |known: &&str| label.get(..known.len()).is_some_and(|start| start.eq_ignore_ascii_case(known));
-    LABELS.iter().any(|known| start(known))
+    LABELS.iter().any(start)
 }
 
 #[cfg(test)]

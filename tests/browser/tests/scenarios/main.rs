@@ -1,6 +1,7 @@
 //! The built extension in Chromium and Firefox. `./build.sh test` builds it first; each scenario runs in a browser of its own.
 
 mod asking;
+mod blocks;
 mod changing;
 mod folding;
 mod hosts;
