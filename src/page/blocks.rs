@@ -413,6 +413,7 @@ impl<'s> Reader<'s> {
             link_bytes: open.link_bytes,
             links: open.links,
             control: open.control,
+            foreign: false,
             silent: open.silent,
             context: open.context,
         });

@@ -10,6 +10,7 @@ mod main_text;
 use super::blocks::PageDocument;
 use super::stream::Stream;
 use crate::engine::document::{BlockKind, Page, Region};
+use crate::engine::language;
 use crate::engine::text::dateline;
 use facts::Facts;
 
@@ -18,6 +19,7 @@ pub fn describe(stream: &Stream, page: &mut PageDocument) {
     let facts = Facts::read(stream);
     main_text::mark(page);
     page.document.language = facts.language.clone();
+    language::tell(&mut page.document);
     let report = is_report(&facts, page);
     let title = facts.title().or_else(|| first_heading(page));
     let byline = facts.byline.clone().or_else(|| shown_byline(page));

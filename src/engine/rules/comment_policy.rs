@@ -152,7 +152,7 @@ fn weigh(document: &Document, number: usize, signs: &Signs) -> Weighed {
     let other = matches!(block.kind, BlockKind::Code | BlockKind::Quote) || is_readers(block);
     // "Post a comment" and "Comments (3)" are the way to the form and the comments.
     let door = text.len() < 60 && signs::is_door(text);
-    let able = !(block.control || link || other || door) && text.len() <= LONGEST;
+    let able = !(block.control || block.foreign || link || other || door) && text.len() <= LONGEST;
     let weights = if text.len() <= LONGEST { signs.weigh(text) } else { Weights::default() };
     // Long texts say many things: they need more.
     let length = text.len().saturating_sub(600) as f32 / 500.0;
