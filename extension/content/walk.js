@@ -83,7 +83,7 @@
     if ((display === "none" && !ours) || style.visibility === "hidden" || style.visibility === "collapse") flags |= HIDDEN;
     if (!folded && !ours && (style.contentVisibility === "hidden" || (element !== body(ownerDocument(element)) && isUnseen(element, style, window)))) flags |= HIDDEN;
     if (namespaceURI(element) === "http://www.w3.org/1999/xhtml" && isContentEditable(element)) flags |= EDITABLE;
-    if (display.startsWith("inline")) flags |= INLINE;
+    if (/^(inline|ruby)/.test(display)) flags |= INLINE;
     else if (display !== "contents" && display !== "none") flags |= BLOCK;
     return flags;
   };

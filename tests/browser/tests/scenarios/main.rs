@@ -4,6 +4,7 @@ mod asking;
 mod blocks;
 mod changing;
 mod folding;
+mod following;
 mod hosts;
 mod page;
 mod reading;
