@@ -2,6 +2,7 @@
 
 pub mod document;
 pub mod finding;
+pub mod language;
 pub mod lexicon;
 pub mod marked;
 pub mod rule;
@@ -52,7 +53,9 @@ pub fn analyse(document: &Document, options: &Options) -> Analysis {
         folds.extend(comment_policy::find(document));
     }
     let folds = settle_folds(folds);
-    let marking = [RuleId::Actors, RuleId::Numbers, RuleId::Quotes].iter().any(|&rule| options.has(rule));
+    let foreign = |block: usize| document.blocks.get(block).is_some_and(|block| block.foreign);
+    let marking = !document.blocks.iter().all(|block| block.foreign)
+        && [RuleId::Actors, RuleId::Numbers, RuleId::Quotes].iter().any(|&rule| options.has(rule));
     if !marking {
         return Analysis { folds, ..Analysis::default() };
     }
@@ -76,6 +79,9 @@ pub fn analyse(document: &Document, options: &Options) -> Analysis {
     if options.has(RuleId::Numbers) {
         marks.extend(numbers::find(&reading));
     }
+    // The rules read English: what is not is left alone.
+    marks.retain(|mark| !foreign(mark.block));
+    quotes.retain(|quote| !foreign(quote.block));
     tell_who_said(&mut marks, &quotes);
     marks.extend(quotes);
     sort_by_place(&mut marks, |mark| (mark.block, mark.span));

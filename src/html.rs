@@ -172,7 +172,11 @@ impl Writer {
             NodeKind::Other => return false,
         };
         let tag = &*name.local;
-        let flags = flags(attributes);
+        let mut flags = flags(attributes);
+        // A whole page is hidden by its style only until a script shows it.
+        if matches!(tag, "html" | "body") {
+            flags &= !HIDDEN;
+        }
         let mut kept: Vec<(&str, Cow<str>)> = attributes
             .iter()
             .filter(|a| ATTRIBUTES.contains(&&*a.name.local))
@@ -220,9 +224,10 @@ fn flags(attributes: &[Attribute]) -> u32 {
     flags
 }
 
-/// Whether an inline style says `display: none` or `visibility: hidden`; the last declaration of a property wins.
+/// Whether an inline style says `display: none`, `visibility: hidden` or `content-visibility: hidden`; the last declaration of a property wins.
+/// Not `opacity: 0`: pages that fade their text in are sent so.
 fn style_hides(style: &str) -> bool {
-    let (mut display, mut visibility) = (false, false);
+    let (mut display, mut visibility, mut content) = (false, false, false);
     for declaration in style.split(';') {
         let Some((name, value)) = declaration.split_once(':') else { continue };
         let value = value.trim().trim_end_matches("!important").trim_end();
@@ -231,10 +236,11 @@ fn style_hides(style: &str) -> bool {
             name if name.eq_ignore_ascii_case("visibility") => {
                 visibility = value.eq_ignore_ascii_case("hidden") || value.eq_ignore_ascii_case("collapse");
             }
+            name if name.eq_ignore_ascii_case("content-visibility") => content = value.eq_ignore_ascii_case("hidden"),
             _ => {}
         }
     }
-    display || visibility
+    display || visibility || content
 }
 
 /// A parsed page: node 0 is the document.
@@ -472,6 +478,8 @@ mod tests {
             ("<p hidden>a<p>b", r#"p!("a")p("b""#),
             ("<p style='color:red; DISPLAY : none !important'>a", r#"p!("a""#),
             ("<p style='display:none;display:block'>a", r#"p("a""#),
+            ("<p style='content-visibility:hidden'>a", r#"p!("a""#),
+            ("<p style='opacity:0'>a", r#"p("a""#),
             ("<div>a<!-- b -->c</div>", r#"div("a""c""#),
             (
                 "<script>x()</script><template><p>t</template><noscript><p>n</noscript>d",
@@ -483,6 +491,12 @@ mod tests {
         for (html, expected) in cases {
             assert_eq!(shape(&format!("<body>{html}")), expected, "{html}");
         }
+    }
+
+    #[test]
+    fn a_page_that_waits_for_its_script_is_read() {
+        let page = crate::page::blocks::document(&read("<body style='visibility:hidden'><p>a<p hidden>b", ""));
+        assert_eq!(page.document.text, "a");
     }
 
     #[test]

@@ -111,6 +111,8 @@ pub struct PageState {
     pub report: bool,
     /// Findings by rule, in the table's order: those that a reader can see; mentions in folded repeats are not counted.
     pub rules: Vec<RuleCount>,
+    /// Whether most of it is in another language than English, so that only repeats are folded.
+    pub foreign: bool,
     /// How many different actors there are.
     pub actors: usize,
     /// How many blocks are folded.

@@ -27,6 +27,7 @@ pub static TEXTS: &[(&str, &str)] = &[
     ("asking", "Looking at this page …"),
     ("marked", "This page is a report, and it is marked."),
     ("markedAsked", "This page does not look like a report. It is marked because you asked."),
+    ("foreign", "This page is not in English, so only what repeats is folded."),
     ("notReport", "This page does not look like a report, so it was left alone."),
     ("off", "Newsglass is switched off."),
     ("never", "You chose never to run on this site."),

@@ -26,11 +26,13 @@
 
   /** @type {Map<string, Fold>} */
   let folds = new Map();
+  /** Nodes that were there when the page was read before: the reader may be reading them. @type {WeakSet<Node>} */
+  let known = new WeakSet();
   /** Folds that the reader opened stay open while the page is. @type {Set<string>} */
   const opened = new Set();
 
   /** Whether a fold of ours hides this very element. @param {Element} element */
-  newsglass.folded = (element) => element.hasAttribute(MARK) && hiding.has(element);
+  newsglass.folded = (element) => hiding.has(element) && element.hasAttribute(MARK);
   /** @type {Map<Element, Fold>} */
   const hiding = new Map();
 
@@ -104,7 +106,8 @@
       const wrapper = parent.ownerDocument.createElement("newsglass-run");
       ours.add(wrapper);
       wraps.add(wrapper);
-      parent.insertBefore(wrapper, nodes[0]);
+      // Past the fields of a form, which may have the names of its methods.
+      Node.prototype.insertBefore.call(parent, wrapper, nodes[0]);
       wrapper.append(...nodes);
       fold.wrappers.push(wrapper);
       hide(wrapper, fold);
@@ -180,6 +183,7 @@
     /** @type {Map<string, Fold>} */
     const next = new Map();
     const wanted = plan.folds.map((one) => ({ one, sites: sitesOf(one, walk) }));
+    const before = new Set(folds.keys());
     for (const { one, sites } of wanted) {
       const old = folds.get(one.key);
       if (!old || !old.bar.isConnected || old.sites.length !== sites.length || !old.sites.every((site, i) => same(site, sites[i]))) continue;
@@ -202,23 +206,36 @@
       const place = "nodes" in sites[0] ? sites[0].nodes[0] : sites[0];
       if (!place) continue;
       const part = "matches" in place && /** @type {Element} */ (place).matches(TABLE_PARTS);
-      const before = part ? /** @type {Element} */ (place).closest("table") : place;
-      const page = before?.ownerDocument;
-      if (!before?.parentNode || !page?.defaultView) continue;
+      const target = part ? /** @type {Element} */ (place).closest("table") : place;
+      const page = target?.ownerDocument;
+      if (!target?.parentNode || !page?.defaultView) continue;
       const { bar, button } = makeBar(page, plan.bar_css);
       /** @type {Fold} */
       const fold = { plan: one, bar, button, open: false, hidden: [], wrappers: [], sites };
       button.addEventListener("click", () => turn(fold, !fold.open));
       // Where a slot shows what is folded, it must show the bar.
-      const slot = "slot" in before && /** @type {Element} */ (before).slot;
+      const slot = "slot" in target && /** @type {Element} */ (target).slot;
       if (slot) bar.slot = slot;
-      before.parentNode.insertBefore(bar, before);
+      Node.prototype.insertBefore.call(target.parentNode, bar, target);
       next.set(one.key, fold);
       if (nodesOf(fold).some((node) => seen.has(node))) opened.add(one.key);
-      set(fold, opened.has(one.key) || holdsTarget(fold) || holds(fold, page.activeElement));
+      const left = !before.has(one.key) && isLookedAt(fold);
+      set(fold, left || opened.has(one.key) || holdsTarget(fold) || holds(fold, page.activeElement));
     }
     folds = next;
+    for (const node of walk.nodes) known.add(node);
   };
+
+  /** Whether a fold would take away text that has been there for a while and is in view. @param {Fold} fold */
+  const isLookedAt = (fold) =>
+    nodesOf(fold).some((node) => {
+      const view = node.ownerDocument?.defaultView;
+      if (!view || !known.has(node)) return false;
+      const range = document.createRange.call(node.ownerDocument);
+      range.selectNode(node);
+      const { top, bottom, height } = range.getBoundingClientRect();
+      return height > 0 && bottom > 0 && top < view.innerHeight;
+    });
 
   /** Whether the address points into a fold. @param {Fold} fold */
   const holdsTarget = (fold) => holds(fold, fold.bar.ownerDocument.querySelector(":target"));
@@ -238,6 +255,7 @@
   newsglass.unfold = () => {
     for (const fold of folds.values()) drop(fold);
     folds = new Map();
+    known = new WeakSet();
     newsglass.dropCopies();
   };
 

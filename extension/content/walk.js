@@ -18,30 +18,72 @@
     "object", "embed", "iframe",
   ]);
 
+  /**
+   * A property of the DOM as the browser made it: in Chromium, `form.parentNode` may be a field of that name, and `document.body` an image.
+   * @param {object} prototype @param {string} name @returns {(of: any) => any}
+   */
+  const getter = (prototype, name) => {
+    const get = /** @type {() => any} */ (Object.getOwnPropertyDescriptor(prototype, name)?.get);
+    return (of) => get.call(of);
+  };
+  const parentElement = getter(Node.prototype, "parentElement");
+  const lastChild = getter(Node.prototype, "lastChild");
+  const previousSibling = getter(Node.prototype, "previousSibling");
+  const nodeType = getter(Node.prototype, "nodeType");
+  const localName = getter(Element.prototype, "localName");
+  const shadowRoot = getter(Element.prototype, "shadowRoot");
+  const readyState = getter(Document.prototype, "readyState");
+  const body = getter(Document.prototype, "body");
+  const address = getter(Document.prototype, "URL");
+  const view = getter(Document.prototype, "defaultView");
+  const ownerDocument = getter(Node.prototype, "ownerDocument");
+  const isContentEditable = getter(HTMLElement.prototype, "isContentEditable");
+  const namespaceURI = getter(Element.prototype, "namespaceURI");
+  const { getAttribute, getBoundingClientRect } = Element.prototype;
+
   /** The document of a frame that may be read, or null. @param {Element} element */
   const frameOf = (element) => {
-    if (element.localName !== "iframe") return null;
+    if (localName(element) !== "iframe") return null;
     try {
       const page = /** @type {HTMLIFrameElement} */ (element).contentDocument;
       // Until it has loaded, Firefox hands out the highlights of the page around it.
-      return page?.readyState === "complete" ? page : null;
+      return page && readyState(page) === "complete" ? page : null;
     } catch {
       return null;
     }
   };
 
+  /**
+   * Whether an element that is laid out shows nothing: transparent, cut away (texts for screen readers), collapsed to nothing, or put
+   * beyond the page's upper or left edge. Only where its style can do that is its place looked at.
+   * @param {Element} element @param {CSSStyleDeclaration} style @param {Window} window
+   */
+  const isUnseen = (element, style, window) => {
+    if (style.opacity === "0") return true;
+    const placed = style.position === "absolute" || style.position === "fixed";
+    const cut = style.overflowX !== "visible" || style.overflowY !== "visible";
+    if (!placed && !cut && style.clipPath === "none") return false;
+    if (/^inset\((50|100)%/.test(style.clipPath)) return true;
+    if (placed && /^rect\((0|1)px,? (0|1)px,? (0|1)px,? (0|1)px\)$/.test(style.clip)) return true;
+    const { right, bottom, width, height } = getBoundingClientRect.call(element);
+    if (cut && !style.display.startsWith("inline") && (width <= 1 || height <= 1)) return true;
+    // What a menu or a reader scrolls is not beyond the edge: the page's own scrolling is taken into account.
+    return placed && width > 0 && height > 0 && (right + window.scrollX <= 0 || bottom + window.scrollY <= 0);
+  };
+
   /** How an element is shown: flags of the stream. @param {Element} element @param {boolean} folded whether a fold of ours holds it */
   const flagsOf = (element, folded) => {
-    const style = element.ownerDocument.defaultView?.getComputedStyle(element);
+    const window = view(ownerDocument(element));
+    const style = window?.getComputedStyle(element);
     if (!style) return 0;
     const display = style.display;
     // What we fold ourselves counts as shown.
     const ours = newsglass.folded?.(element) ?? false;
     let flags = 0;
     if ((display === "none" && !ours) || style.visibility === "hidden" || style.visibility === "collapse") flags |= HIDDEN;
-    if (!folded && !ours && style.contentVisibility === "hidden") flags |= HIDDEN;
-    if (/** @type {HTMLElement} */ (element).isContentEditable) flags |= EDITABLE;
-    if (display.startsWith("inline")) flags |= INLINE;
+    if (!folded && !ours && (style.contentVisibility === "hidden" || (element !== body(ownerDocument(element)) && isUnseen(element, style, window)))) flags |= HIDDEN;
+    if (namespaceURI(element) === "http://www.w3.org/1999/xhtml" && isContentEditable(element)) flags |= EDITABLE;
+    if (/^(inline|ruby)/.test(display)) flags |= INLINE;
     else if (display !== "contents" && display !== "none") flags |= BLOCK;
     return flags;
   };
@@ -73,15 +115,16 @@
     };
     const enter = (/** @type {Element} */ element, /** @type {number} */ flags) => {
       nodes.push(element);
-      ops.push(ENTER, number(element.localName), flags, 0);
+      const name = localName(element);
+      ops.push(ENTER, number(name), flags, 0);
       const count = ops.length - 1;
-      for (const name of ATTRIBUTES) {
-        const value = element.getAttribute(name);
-        if (value === null || (name === "hidden" && newsglass.folded?.(element))) continue;
-        ops.push(number(name), number(value));
+      for (const attribute of ATTRIBUTES) {
+        const value = getAttribute.call(element, attribute);
+        if (value === null || (attribute === "hidden" && newsglass.folded?.(element))) continue;
+        ops.push(number(attribute), number(value));
         ops[count]++;
       }
-      if (element.localName === "script" && element.getAttribute("type") === "application/ld+json") {
+      if (name === "script" && element.getAttribute("type") === "application/ld+json") {
         ops.push(number("text"), number(element.textContent ?? ""));
         ops[count]++;
       }
@@ -90,9 +133,10 @@
       nodes.push(node);
       ops.push(TEXT, node.data.length);
       texts.push(node.data);
-      if (node.data.length > longest && node.parentElement) {
+      const parent = parentElement(node);
+      if (node.data.length > longest && parent) {
         longest = node.data.length;
-        fullest = node.parentElement;
+        fullest = parent;
       }
     };
 
@@ -100,7 +144,7 @@
     /** @type {(Node | null)[]} */
     const todo = [];
     const later = (/** @type {Node} */ parent) => {
-      for (let child = parent.lastChild; child; child = child.previousSibling) todo.push(child);
+      for (let child = lastChild(parent); child; child = previousSibling(child)) todo.push(child);
     };
     let folded = 0;
     /** @type {boolean[]} */
@@ -113,17 +157,20 @@
         if (open.pop()) folded--;
         continue;
       }
-      if (node.nodeType === Node.TEXT_NODE) {
+      const type = nodeType(node);
+      if (type === Node.TEXT_NODE) {
         text(/** @type {Text} */ (node));
         continue;
       }
-      if (node.nodeType !== Node.ELEMENT_NODE) continue;
+      if (type !== Node.ELEMENT_NODE) continue;
       const element = /** @type {Element} */ (node);
       if (newsglass.ours?.has(element)) {
         if (newsglass.wraps?.has(element)) later(element);
         continue;
       }
-      const head = element.localName === "head" || element.parentElement?.localName === "head";
+      const name = localName(element);
+      const parent = parentElement(element);
+      const head = name === "head" || (parent !== null && localName(parent) === "head");
       const flags = head ? 0 : flagsOf(element, folded > 0);
       enter(element, flags);
       todo.push(null);
@@ -135,12 +182,13 @@
       if (frame) {
         roots.push(frame);
         later(frame);
-      } else if (!UNREAD.has(element.localName)) {
-        const slotted = element.localName === "slot" ? /** @type {HTMLSlotElement} */ (element).assignedNodes() : [];
-        if (element.shadowRoot) {
+      } else if (!UNREAD.has(name)) {
+        const slotted = name === "slot" ? /** @type {HTMLSlotElement} */ (element).assignedNodes() : [];
+        const shadow = shadowRoot(element);
+        if (shadow) {
           // What stands in the host itself is shown where a slot of the shadow tree takes it.
-          roots.push(element.shadowRoot);
-          later(element.shadowRoot);
+          roots.push(shadow);
+          later(shadow);
         } else if (slotted.length) {
           todo.push(...slotted.reverse());
         } else {
@@ -152,9 +200,9 @@
     /** @type {string[]} */
     const backgrounds = [];
     /** @type {Element | null} */
-    let lit = fullest ?? page.body;
+    let lit = fullest ?? body(page);
     const ink = lit ? getComputedStyle(lit).color : "";
-    for (; lit; lit = lit.parentElement) backgrounds.push(getComputedStyle(lit).backgroundColor);
-    return { request: { url: page.URL, ops, strings, text: texts.join(""), backgrounds, ink }, nodes, roots };
+    for (; lit; lit = parentElement(lit)) backgrounds.push(getComputedStyle(lit).backgroundColor);
+    return { request: { url: address(page), ops, strings, text: texts.join(""), backgrounds, ink }, nodes, roots };
   };
 }

@@ -1,5 +1,6 @@
 //! What is analysed: a page or a text, as blocks in reading order.
 
+use super::language;
 use super::span::Span;
 
 /// A page or a text, as blocks in reading order.
@@ -32,6 +33,8 @@ pub struct Block {
     pub links: u64,
     /// Whether a form control (a button, a text field) stands in it: such a block is never folded.
     pub control: bool,
+    /// Whether it is in another language than English: then it may be folded as a repeat, and nothing in it is marked.
+    pub foreign: bool,
     /// Parts that are never marked (code, the words on buttons), in bytes of the block, ascending.
     pub silent: Vec<Span>,
     /// Words of the `id`, `class`, `role`, `aria-label` and `itemprop` of it and its ancestors, lower case, each once, nearest first,
@@ -126,7 +129,9 @@ impl Document {
             }
             open = true;
         }
-        Self { text: text.to_owned(), blocks, ..Self::default() }
+        let mut document = Self { text: text.to_owned(), blocks, ..Self::default() };
+        language::tell(&mut document);
+        document
     }
 
     /// The text of block number `block`; empty where there is none.

@@ -448,6 +448,7 @@ impl<'s> Reader<'s> {
             link_bytes: open.link_bytes,
             links: open.links,
             control: open.control,
+            foreign: false,
             silent: open.silent,
             context: open.context,
         });

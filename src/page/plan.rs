@@ -30,6 +30,7 @@ pub fn plan(request: Request) -> Plan {
     }
     let analysis = crate::analyse(&page.document, &settings);
     let shown = Shown::new(&page, &analysis, &settings, request.asked);
+    plan.state.foreign = is_foreign(&page);
     plan.css = style::highlights(dark);
     plan.bar_css = style::bar(dark);
     plan.highlights = highlights(&page, &shown);
@@ -38,6 +39,17 @@ pub fn plan(request: Request) -> Plan {
     let total: usize = plan.state.rules.iter().map(|rule| rule.count).sum();
     plan.badge = badge(total);
     plan
+}
+
+/// Whether most of the main text, or of all text where there is none, is in another language than English.
+fn is_foreign(page: &PageDocument) -> bool {
+    let blocks = &page.document.blocks;
+    let any_main = blocks.iter().any(|block| block.main);
+    let of = |foreign: bool| -> usize {
+        let these = blocks.iter().filter(|block| (block.main || !any_main) && block.foreign == foreign);
+        these.map(|block| block.span.len()).sum()
+    };
+    of(true) > of(false)
 }
 
 /// The host name of an address, without port; empty where it has none.

@@ -10,6 +10,7 @@ mod main_text;
 use super::blocks::PageDocument;
 use super::stream::Stream;
 use crate::engine::document::{BlockKind, Page, Region};
+use crate::engine::language;
 use crate::engine::text::dateline;
 use facts::Facts;
 
@@ -18,6 +19,7 @@ pub fn describe(stream: &Stream, page: &mut PageDocument) {
     let facts = Facts::read(stream);
     main_text::mark(page);
     page.document.language = facts.language.clone();
+    language::tell(&mut page.document);
     let report = is_report(&facts, page);
     let title = facts.title().or_else(|| first_heading(page));
     let byline = facts.byline.clone().or_else(|| shown_byline(page));
@@ -186,7 +188,7 @@ fn tells_of_member(label: &str) -> bool {
         "member since",
     ];
     let start = |known: &&str| label.get(..known.len()).is_some_and(|start| start.eq_ignore_ascii_case(known));
-    LABELS.iter().any(|known| start(&known))
+    LABELS.iter().any(start)
 }
 
 #[cfg(test)]

@@ -30,7 +30,8 @@ pub const TEXT: u32 = 1;
 /// `LEAVE`: the element ends.
 pub const LEAVE: u32 = 2;
 
-/// Flag of an element: it and all that it holds is not shown (attributes, style, computed style).
+/// Flag of an element: it and all that it holds is not shown (attributes, style; in a browser also computed style, no opacity, no size, cut away
+/// or beyond the page's edge).
 pub const HIDDEN: u32 = 1;
 /// Flag of an element: the reader can edit it, so nothing in it is read.
 pub const EDITABLE: u32 = 2;

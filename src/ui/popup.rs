@@ -197,6 +197,7 @@ impl Popup {
             _ if !settings.enabled => say("off"),
             _ if self.choice(settings) == Some(SiteChoice::Never) => say("never"),
             (_, Some(state)) => match state.status {
+                Status::Marked if state.foreign => say("foreign"),
                 Status::Marked if state.report => say("marked"),
                 Status::Marked => say("markedAsked"),
                 Status::NotReport => say("notReport"),

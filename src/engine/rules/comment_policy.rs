@@ -9,7 +9,7 @@ mod signs;
 use crate::engine::document::{Block, BlockKind, Document, Region};
 use crate::engine::finding::Fold;
 use crate::engine::rule::{Rule, RuleId, examples};
-use signs::{Class, Weights};
+use signs::{Class, Signs, Weights};
 
 /// The declaration.
 pub static RULE: Rule = Rule {
@@ -54,7 +54,13 @@ const BETWEEN: usize = 2;
 
 /// Folds the runs of blocks that state rules for commenting.
 pub fn find(document: &Document) -> Vec<Fold> {
-    let mut weighed: Vec<Weighed> = (0..document.blocks.len()).map(|block| weigh(document, block)).collect();
+    let signs = Signs::new();
+    // Whoever opens the rules themselves, or a site's terms, wants to read them.
+    let of_rules = document.page.title.as_deref().is_some_and(signs::names_rules);
+    let mut weighed: Vec<Weighed> = (0..document.blocks.len()).map(|block| weigh(document, block, &signs)).collect();
+    for (block, weighed) in document.blocks.iter().zip(&mut weighed) {
+        weighed.able &= !(of_rules && block.main);
+    }
     for (block, weighed) in weighed.iter_mut().enumerate().filter(|(_, weighed)| weighed.able && weighed.bare > 0.0) {
         weighed.add_surroundings(document, block);
     }
@@ -100,9 +106,8 @@ struct Weighed {
 impl Weighed {
     fn is_policy(&self) -> bool {
         let laid_down = self.weights.of(Class::Rule) + self.weights.of(Class::Conduct);
-        // A list of what is forbidden need not say where, under a heading that does.
-        let under_heading =
-            self.under_heading && self.weights.of(Class::Conduct) >= 2.5 && self.weights.of(Class::Address) >= 0.8;
+        // What is forbidden, and what becomes of it, need not say where, under a heading that does.
+        let under_heading = self.under_heading && laid_down >= 2.8 && self.weights.of(Class::Against) == 0.0;
         self.total >= ENOUGH && (self.weights.of(Class::Topic) >= 1.0 || under_heading) && laid_down >= 1.0
     }
 
@@ -139,7 +144,7 @@ impl Weighed {
     }
 }
 
-fn weigh(document: &Document, number: usize) -> Weighed {
+fn weigh(document: &Document, number: usize, signs: &Signs) -> Weighed {
     let Some(block) = document.blocks.get(number) else { return Weighed::default() };
     let text = document.block_text(number);
     let short = text.len() < 200;
@@ -147,8 +152,8 @@ fn weigh(document: &Document, number: usize) -> Weighed {
     let other = matches!(block.kind, BlockKind::Code | BlockKind::Quote) || is_readers(block);
     // "Post a comment" and "Comments (3)" are the way to the form and the comments.
     let door = text.len() < 60 && signs::is_door(text);
-    let able = !(block.control || link || other || door) && text.len() <= LONGEST;
-    let weights = if text.len() <= LONGEST { signs::weigh(text) } else { Weights::default() };
+    let able = !(block.control || block.foreign || link || other || door) && text.len() <= LONGEST;
+    let weights = if text.len() <= LONGEST { signs.weigh(text) } else { Weights::default() };
     // Long texts say many things: they need more.
     let length = text.len().saturating_sub(600) as f32 / 500.0;
     let bare = weights.sum() - length.min(2.0);
@@ -197,40 +202,4 @@ fn runs(policy: &[bool], weighed: &[Weighed]) -> Vec<Fold> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::engine::marked;
-
-    #[test]
-    fn examples() {
-        for example in RULE.examples {
-            marked::check(RuleId::CommentPolicy, example).unwrap();
-        }
-    }
-
-    #[test]
-    fn what_stands_around_counts() {
-        let line = "Find out more about commenting in our discussion guidelines.";
-        let alone = Document::of_text(line);
-        assert!(find(&alone).is_empty());
-        let mut under = Document::of_text(&format!("Comments\n{line}"));
-        under.blocks[1].region = Region::Comments;
-        under.blocks[1].context = "comments-note comments".to_owned();
-        let folds = find(&under);
-        assert_eq!(folds.iter().map(|fold| (fold.first, fold.last)).collect::<Vec<_>>(), [(1, 1)]);
-        assert!(folds[0].evidence.contains(&"comment heading above"));
-    }
-
-    #[test]
-    fn readers_and_controls_stay() {
-        let line = "Please keep your comments polite: our guidelines say that abusive comments are removed.";
-        let mut document = Document::of_text(line);
-        assert_eq!(find(&document).len(), 1);
-        document.blocks[0].control = true;
-        assert!(find(&document).is_empty());
-        document.blocks[0].control = false;
-        document.blocks[0].region = Region::Comments;
-        document.blocks[0].context = "comment-content comment depth-1".to_owned();
-        assert!(find(&document).is_empty());
-    }
-}
+mod tests;

@@ -1,0 +1,191 @@
+//! Which language a text is in, by its function words: enough to know what must be left alone.
+//!
+//! The rules read English. Elsewhere only repeats are folded, because equal is equal in any language. Words go before what a page declares:
+//! templates say "en" on pages of every language. Short blocks without function words are what the text around them is.
+
+use super::document::Document;
+
+/// Function words that are no words of English, by language. Lower case; the first of a line is its BCP 47 subtag.
+const FOREIGN: &[&str] = &[
+    "da af ikke og det har blev fra efter også være som kan skal eller denne",
+    "de aber auch auf aus bei das dass dem den der des die durch ein eine einem einen einer für hat im ist kann mit nach nicht noch oder sich sie sind über und vom von vor wie wird wurde zu zum zur",
+    "es al como con de del el en entre era es esta este fue ha han la las lo los más muy no para pero por que se según ser sin sobre su sus también tiene un una y ya",
+    "fi ei että hän joka kun mutta myös niin oli olla ovat on se sekä tai vain",
+    "fr au aux avec ce ces cette dans de des du elle en est et été il ils la le les leur mais ne nous ont ou par pas pour qu que qui sa se ses son sont sur un une vous",
+    "id adalah akan dalam dan dari dengan di itu ini karena ke oleh pada saat sebagai tersebut tidak untuk yang juga",
+    "it al alla anche che come con da dal dei del della delle di dopo e è gli ha hanno i il la le lo nel nella non per più sono su sul un una uno",
+    "nl aan als bij dat de deze die door een en er had heeft het hij in is met naar niet om ook op over te tot uit van voor was wordt zijn",
+    "no av ble den det en er etter for fra har ikke med og om på seg som til var ved være",
+    "pl ale czy dla do i jak jest już się na nie o od po przez przy się są to w z za że",
+    "pt ao aos as com como da das de do dos e em entre está foi mais mas na não nas no nos o os para pela pelo por que são se sem ser seu sua também um uma",
+    "ro a al ale au ca care că cu de din este fost în la mai nu o pe pentru și sunt un",
+    "sv att av de den det efter en ett från för har inte med men och om på sig som till var vid är",
+    "tr bir bu çok da daha de gibi için ile ise kadar ne olan olarak sonra ve",
+    "vi các cho có của đã được không là một này người những và với",
+];
+
+/// Function words of English that are none of the languages above. Sorted.
+const ENGLISH: &[&str] = &[
+    "about", "after", "and", "are", "been", "but", "by", "could", "from", "has", "have", "her", "his", "if", "into",
+    "it", "its", "not", "of", "our", "said", "she", "should", "than", "that", "the", "their", "them", "there", "they",
+    "this", "to", "was", "we", "were", "what", "when", "which", "who", "will", "with", "would", "you", "your",
+];
+
+/// What the words of a text speak for.
+#[derive(Clone, Copy, Default)]
+struct Count {
+    /// Words, and letters of scripts that English is not written in.
+    words: usize,
+    other_script: usize,
+    letters: usize,
+    english: usize,
+    /// By line of [`FOREIGN`].
+    foreign: [usize; FOREIGN.len()],
+}
+
+/// Words of a block that are looked at: enough to know.
+const WORDS: usize = 120;
+
+impl Count {
+    fn of(text: &str, table: &Table) -> Self {
+        let mut out = Self::default();
+        let words: Vec<&str> =
+            text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).take(WORDS).collect();
+        let small = |at: usize| words.get(at).is_some_and(|word| word.starts_with(char::is_lowercase));
+        for (at, word) in words.iter().enumerate() {
+            // In "Rio de Janeiro" nothing is said in Portuguese.
+            let in_name = at > 0 && !small(at - 1) && !small(at + 1);
+            let word = word.to_lowercase();
+            out.words += 1;
+            out.letters += word.chars().count();
+            out.other_script +=
+                word.chars().filter(|&c| c > '\u{24f}' && !('\u{1e00}'..='\u{1eff}').contains(&c)).count();
+            out.english += usize::from(ENGLISH.binary_search(&word.as_str()).is_ok());
+            for &language in table.of(&word).iter().filter(|_| !in_name) {
+                out.foreign[language] += 1;
+            }
+        }
+        out
+    }
+
+    fn add(&mut self, other: &Self) {
+        self.words += other.words;
+        self.letters += other.letters;
+        self.other_script += other.other_script;
+        self.english += other.english;
+        self.foreign.iter_mut().zip(other.foreign).for_each(|(sum, more)| *sum += more);
+    }
+
+    /// The language with most words, and how many.
+    fn best(&self) -> (usize, usize) {
+        let best = (0..FOREIGN.len()).max_by_key(|&language| (self.foreign[language], usize::MAX - language));
+        best.map_or((0, 0), |language| (language, self.foreign[language]))
+    }
+
+    /// Whether it is English; `None` where too little speaks for either.
+    fn is_english(&self) -> Option<bool> {
+        let (_, foreign) = self.best();
+        if self.other_script * 2 > self.letters && self.letters > 8 {
+            Some(false)
+        } else if self.words >= 5 && foreign >= 3 && foreign > self.english * 2 && foreign * 8 >= self.words {
+            Some(false)
+        } else {
+            (self.english >= 2 && self.english > foreign / 2).then_some(true)
+        }
+    }
+}
+
+/// The words of [`FOREIGN`], sorted.
+struct Table(Vec<(&'static str, Vec<usize>)>);
+
+impl Table {
+    fn new() -> Self {
+        let mut words: Vec<(&str, Vec<usize>)> = Vec::new();
+        for (language, line) in FOREIGN.iter().enumerate() {
+            words.extend(line.split(' ').skip(1).map(|word| (word, vec![language])));
+        }
+        words.sort();
+        let mut out: Vec<(&str, Vec<usize>)> = Vec::new();
+        for (word, languages) in words {
+            match out.last_mut() {
+                Some((last, all)) if *last == word => all.extend(languages),
+                _ => out.push((word, languages)),
+            }
+        }
+        out.iter_mut().for_each(|(_, all)| all.dedup());
+        Self(out)
+    }
+
+    fn of(&self, word: &str) -> &[usize] {
+        self.0.binary_search_by_key(&word, |(known, _)| known).map_or(&[], |found| &self.0[found].1)
+    }
+}
+
+/// Finds the document's language, which `document.language` holds as far as it is declared, and the blocks that are not English.
+pub fn tell(document: &mut Document) {
+    let table = Table::new();
+    let counts: Vec<Count> =
+        (0..document.blocks.len()).map(|block| Count::of(document.block_text(block), &table)).collect();
+    let any_main = document.blocks.iter().any(|block| block.main);
+    let mut all = Count::default();
+    for (block, count) in document.blocks.iter().zip(&counts) {
+        if block.main || !any_main {
+            all.add(count);
+        }
+    }
+    let declared = document.language.as_deref().map(|language| language == "en");
+    let english = all.is_english().or(declared).unwrap_or(true);
+    if !english && declared != Some(false) {
+        let (language, words) = all.best();
+        let subtag = FOREIGN[language].split(' ').next().unwrap_or_default();
+        document.language = (words > 2).then(|| subtag.to_owned());
+    } else if english && declared == Some(false) {
+        document.language = Some("en".to_owned());
+    }
+    for (block, count) in document.blocks.iter_mut().zip(&counts) {
+        block.foreign = !count.is_english().unwrap_or(english);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn english_is_sorted() {
+        assert!(ENGLISH.is_sorted());
+    }
+
+    #[test]
+    fn languages_are_told_block_by_block() {
+        let cases = [
+            ("The ferry to the islands stopped running on Monday after ice closed the harbour.", "en"),
+            ("Die Fähre zu den Inseln fährt seit Montag nicht mehr, weil Eis den Hafen schließt.", "de"),
+            ("Le bac vers les îles ne circule plus depuis lundi, car la glace a fermé le port.", "fr"),
+            ("El transbordador a las islas no circula desde el lunes porque el hielo cerró el puerto.", "es"),
+            ("Färjan till öarna går inte sedan i måndags eftersom det är is i hamnen och på sjön.", "sv"),
+            ("Паром на острова не ходит с понедельника.", ""),
+            ("フェリーは月曜日から運休しています。", ""),
+        ];
+        for (text, language) in cases {
+            let document = Document::of_text(text);
+            assert_eq!(document.blocks[0].foreign, language != "en", "{text}");
+            if language != "en" {
+                assert_eq!(document.language.as_deref().unwrap_or(""), language, "{text}");
+            }
+        }
+        let mixed =
+            [cases[0].0, cases[1].0, "Carlos de la Cruz Oliveira dos Santos, Rio de Janeiro", cases[0].0].join("\n");
+        let document = Document::of_text(&mixed);
+        assert_eq!(document.blocks.iter().map(|block| block.foreign).collect::<Vec<_>>(), [false, true, false, false]);
+    }
+
+    #[test]
+    fn words_go_before_what_is_declared() {
+        let mut document = Document::of_text("The ferry to the islands stopped running on Monday.\nMo 10:00");
+        document.language = Some("de".to_owned());
+        tell(&mut document);
+        assert_eq!(document.language.as_deref(), Some("en"));
+        assert!(!document.blocks[1].foreign);
+    }
+}
