@@ -19,6 +19,7 @@ usage() {
 ./build.sh test [FILTER]                check, build, native tests, then the extension in Chromium and Firefox; FILTER picks native and browser tests by name
 ./build.sh check                        formatting, clippy with warnings denied (native and wasm32), types of the JavaScript
 ./build.sh bench [--quick]              time, growth, size and memory beside other libraries in the same engine, as ratios; writes docs/BENCHMARKS.md
+./build.sh fuzz [SECONDS [TARGET]]      looks for inputs that break or slow the readers of bytes, 1200 seconds a target; each test run has a short one
 ./build.sh package                      the zips and the source archive that go to the stores, linted, with their checksums
 ./build.sh reproducible                 package, then builds the source archive in another folder: the same bytes?
 Missing tools are installed: Cargo's and npm's into this folder, browsers from Debian's packages where we are root.
@@ -288,6 +289,32 @@ do_bench() {
   [ "$out" = /dev/stdout ] || say "Written to $out"
 }
 
+# libFuzzer on the targets of fuzz/, by stable Rust: the coverage that it steers by is the compiler's own. New inputs stay in target/fuzz.
+do_fuzz() {
+  need_rust
+  has c++ || packages g++
+  local seconds=${1:-1200} target targets=${2:-"analyse page stream settings lines"} host out=target/fuzz
+  host=$(rustc -vV | sed -n 's/^host: //p')
+  say "The fuzz targets"
+  (
+    cd fuzz
+    RUSTFLAGS="--cfg fuzzing -Ccodegen-units=1 -Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 \
+-Cllvm-args=-sanitizer-coverage-inline-8bit-counters -Cllvm-args=-sanitizer-coverage-pc-table -Cllvm-args=-sanitizer-coverage-trace-compares" \
+      cargo build -q --release --target "$host" --target-dir "../$out"
+  )
+  for target in $targets; do
+    say "Fuzzing $target for $seconds seconds"
+    mkdir -p "$out/corpus/$target" "$out/found"
+    local dictionary=()
+    [ ! -f "fuzz/$target.dict" ] || dictionary=("-dict=fuzz/$target.dict")
+    # A slow input is one that takes more than two seconds; 20 KB at most, more than any report's paragraph.
+    "$out/$host/release/$target" "$out/corpus/$target" "fuzz/corpus/$target" "${dictionary[@]}" -max_total_time="$seconds" -timeout=2 \
+      -report_slow_units=1 -max_len=20000 -rss_limit_mb=2048 -artifact_prefix="$out/found/$target-" -print_final_stats=1 2>&1 |
+      tee "$out/$target.log" | grep -E 'SUMMARY|Slowest|stat::|panicked|ALARM|Test unit written' || true
+    ! ls "$out/found/$target-"* >/dev/null 2>&1 || fail "see $out/found and $out/$target.log"
+  done
+}
+
 # The stores' linter, as tools/store/package-lock.json pins it.
 need_linter() {
   local folder=tools/store
@@ -333,7 +360,7 @@ do_reproducible() {
 command=${1:-help}
 [ $# = 0 ] || shift
 case "$command" in
-build | demo | test | check | bench | package | reproducible) "do_$command" "$@" ;;
+build | demo | test | check | bench | fuzz | package | reproducible) "do_$command" "$@" ;;
 help | --help | -h) usage ;;
 *)
   usage >&2
