@@ -9,6 +9,8 @@ readonly GECKODRIVER_VERSION=0.37.1
 readonly ENGINE_LIMIT=$((560 * 1024))
 readonly BINDINGS=target/bindings
 export PATH="$TOOLS/bin:$PWD/node_modules/.bin:$PATH"
+# No folder of this machine stands in a module: two builds in different places are the same to the byte.
+export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=cargo --remap-path-prefix=$PWD=newsglass"
 
 usage() {
   cat <<'EOF'
@@ -17,7 +19,9 @@ usage() {
 ./build.sh test [FILTER]                check, build, native tests, then the extension in Chromium and Firefox; FILTER picks native and browser tests by name
 ./build.sh check                        formatting, clippy with warnings denied (native and wasm32), types of the JavaScript
 ./build.sh bench [--quick]              time, growth, size and memory beside other libraries in the same engine, as ratios; writes docs/BENCHMARKS.md
-./build.sh package                      the zips and the source archive that go to the stores, with their checksums
+./build.sh fuzz [SECONDS [TARGET]]      looks for inputs that break or slow the readers of bytes, 1200 seconds a target; each test run has a short one
+./build.sh package                      the zips and the source archive that go to the stores, linted, with their checksums
+./build.sh reproducible                 package, then builds the source archive in another folder: the same bytes?
 Missing tools are installed: Cargo's and npm's into this folder, browsers from Debian's packages where we are root.
 EOF
 }
@@ -121,6 +125,8 @@ generated() {
   target/debug/newsglass rules --messages >target/generated/_locales/en/messages.json
   target/debug/newsglass rules --markdown >target/generated/RULES.md
   cmp -s target/generated/RULES.md RULES.md || cp target/generated/RULES.md RULES.md
+  cargo metadata --format-version 1 --locked --filter-platform wasm32-unknown-unknown --features ui |
+    node tools/third-party.mjs >target/generated/THIRD-PARTY.txt
 }
 
 # Puts the modules that a browser needs into a folder.
@@ -142,14 +148,16 @@ extension() {
   mkdir -p "$out/_locales"
   cp -R target/generated/_locales/. "$out/_locales"
   place_modules "$out"
+  cp target/generated/THIRD-PARTY.txt LICENSE-MIT LICENSE-APACHE PRIVACY.md "$out"
   node tools/manifest.mjs "$browser" "$version" <extension/manifest.json >"$out/manifest.json"
   zipped "$out" "dist/newsglass-$version-$browser.zip"
 }
 
-# A zip that is the same whenever its content is: sorted names, one fixed time, no owners.
+# A zip that is the same whenever its content is: sorted names, one fixed time, no owners, one set of permissions.
 zipped() {
   local folder=$1 archive="$PWD/$2"
   rm -f "$archive"
+  find "$folder" -type f -exec chmod 644 {} +
   find "$folder" -exec touch -h -d '2020-01-01T00:00:00Z' {} +
   (cd "$folder" && find . -type f | LC_ALL=C sort | TZ=UTC zip -q -X -D -9 "$archive" -@)
 }
@@ -281,19 +289,78 @@ do_bench() {
   [ "$out" = /dev/stdout ] || say "Written to $out"
 }
 
+# libFuzzer on the targets of fuzz/, by stable Rust: the coverage that it steers by is the compiler's own. New inputs stay in target/fuzz.
+do_fuzz() {
+  need_rust
+  has c++ || packages g++
+  local seconds=${1:-1200} target targets=${2:-"analyse page stream settings lines"} host out=target/fuzz
+  host=$(rustc -vV | sed -n 's/^host: //p')
+  say "The fuzz targets"
+  (
+    cd fuzz
+    RUSTFLAGS="--cfg fuzzing -Ccodegen-units=1 -Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 \
+-Cllvm-args=-sanitizer-coverage-inline-8bit-counters -Cllvm-args=-sanitizer-coverage-pc-table -Cllvm-args=-sanitizer-coverage-trace-compares" \
+      cargo build -q --release --target "$host" --target-dir "../$out"
+  )
+  for target in $targets; do
+    say "Fuzzing $target for $seconds seconds"
+    mkdir -p "$out/corpus/$target" "$out/found"
+    local dictionary=()
+    [ ! -f "fuzz/$target.dict" ] || dictionary=("-dict=fuzz/$target.dict")
+    # A slow input is one that takes more than two seconds; 20 KB at most, more than any report's paragraph.
+    "$out/$host/release/$target" "$out/corpus/$target" "fuzz/corpus/$target" "${dictionary[@]}" -max_total_time="$seconds" -timeout=2 \
+      -report_slow_units=1 -max_len=20000 -rss_limit_mb=2048 -artifact_prefix="$out/found/$target-" -print_final_stats=1 2>&1 |
+      tee "$out/$target.log" | grep -E 'SUMMARY|Slowest|stat::|panicked|ALARM|Test unit written' || true
+    ! ls "$out/found/$target-"* >/dev/null 2>&1 || fail "see $out/found and $out/$target.log"
+  done
+}
+
+# The stores' linter, as tools/store/package-lock.json pins it.
+need_linter() {
+  local folder=tools/store
+  cmp -s "$folder/package-lock.json" "$folder/node_modules/.installed-lock" && return
+  say "Installing web-ext into $folder"
+  npm ci --prefix "$folder" --ignore-scripts --no-fund --no-audit --loglevel=error </dev/null
+  cp "$folder/package-lock.json" "$folder/node_modules/.installed-lock"
+}
+
 do_package() {
+  [ -z "$(git status --porcelain)" ] || fail "there are changes that are not committed: the source archive would not be what was built"
   do_build
-  local version
-  version=$(crate_version)
-  say "The source archive: the last commit, not what has changed since"
-  git archive --format=zip --prefix="newsglass-$version/" -o "dist/newsglass-$version-source.zip" HEAD
+  need_linter
+  say "What Firefox's store says of the package"
+  tools/store/node_modules/.bin/web-ext lint --no-config-discovery --source-dir dist/firefox --output json |
+    node tools/store/lint.mjs
+  say "The source archive: the last commit"
+  TZ=UTC git archive --format=zip --prefix="newsglass-$(crate_version)/" -o "dist/newsglass-$(crate_version)-source.zip" HEAD
   (cd dist && sha256sum ./*.zip)
+}
+
+# What a reviewer does: the source archive, unpacked in a folder of another name and depth, gives the same packages.
+do_reproducible() {
+  do_package
+  has unzip || packages unzip
+  local version elsewhere status=0 archive
+  version=$(crate_version)
+  elsewhere=$(mktemp -d)/another/place
+  mkdir -p "$elsewhere"
+  say "Building the source archive in $elsewhere"
+  unzip -q "dist/newsglass-$version-source.zip" -d "$elsewhere"
+  # The tools are the same pinned ones; all else is made again.
+  cp -R .tools node_modules "$elsewhere/newsglass-$version/"
+  (umask 077 && "$elsewhere/newsglass-$version/build.sh" build)
+  say "The same bytes?"
+  for archive in "newsglass-$version-chrome.zip" "newsglass-$version-firefox.zip"; do
+    cmp "dist/$archive" "$elsewhere/newsglass-$version/dist/$archive" && printf 'the same: %s\n' "$archive" || status=1
+  done
+  rm -rf "${elsewhere%/another/place}"
+  [ "$status" = 0 ] || fail "another folder gives other bytes"
 }
 
 command=${1:-help}
 [ $# = 0 ] || shift
 case "$command" in
-build | demo | test | check | bench | package) "do_$command" "$@" ;;
+build | demo | test | check | bench | fuzz | package | reproducible) "do_$command" "$@" ;;
 help | --help | -h) usage ;;
 *)
   usage >&2

@@ -238,7 +238,7 @@ impl<'s> Reader<'s> {
                 self.open.control |= tags::is_control(element.tag) && !border;
             }
             match element.tag {
-                "br" if frame.kind == BlockKind::Code => {
+                "br" if frame.kind == BlockKind::Code && !self.open.text.is_empty() => {
                     self.character('\n', Place { node: element.node, utf16: 0 }, "")
                 }
                 "br" => self.open.breaks += 1,
