@@ -3,6 +3,9 @@
 //! Built into a WASM module of its own (feature `ui`), which no visited page loads. Every export is called once by the one-line
 //! loader of its page. Words come from [`crate::texts`] and the rule table, through [`say`].
 
+mod background;
+mod card;
+mod change;
 mod choices;
 mod demo;
 mod dom;

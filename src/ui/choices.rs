@@ -5,10 +5,11 @@ use super::{dom, say, say_with};
 use crate::engine::rule::{KindDeclaration, Rule};
 use crate::engine::rules::RULES;
 use crate::message::{PageState, Status};
-use crate::settings::Settings;
+use crate::page::style;
+use crate::settings::{Settings, Strength};
 use crate::texts::{kind_key, summary_key};
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, HtmlElement};
+use web_sys::Element;
 
 /// How a rule's kinds are shown under its switch.
 #[derive(Clone, Copy, PartialEq)]
@@ -61,19 +62,34 @@ fn row(rule: &Rule, kinds: Kinds) -> Result<Element, JsValue> {
     dom::group("li", &[("class", "rule")], &parts)
 }
 
-/// A kind's label, painted as the kind is on a page: the legend is the thing itself.
+/// A kind's label, painted as the kind is on a page: the legend is the thing itself. [`dress`] paints it.
 fn sample(rule: &Rule, kind: &KindDeclaration) -> Result<Element, JsValue> {
-    let sample = dom::text("span", &[("class", "sample")], &say(&kind_key(rule, kind)))?;
-    let style = sample.unchecked_ref::<HtmlElement>().style();
-    for (name, value) in [
-        ("--tint-light", kind.light.tint),
-        ("--line-light", kind.light.line),
-        ("--tint-dark", kind.dark.tint),
-        ("--line-dark", kind.dark.line),
-    ] {
-        style.set_property(name, value)?;
-    }
-    Ok(sample)
+    dom::text("span", &[("class", "sample"), ("data-sample", kind.name)], &say(&kind_key(rule, kind)))
+}
+
+/// Paints all samples as strongly as marks are painted.
+fn dress(strength: Strength) -> Result<(), JsValue> {
+    let css: String = [false, true]
+        .map(|dark| {
+            let kinds = RULES.iter().flat_map(|rule| rule.kinds.iter().map(|kind| (rule.id, kind)));
+            let rules: String = kinds
+                .map(|(rule, kind)| {
+                    format!("[data-sample={}]{{{}}}", kind.name, style::declarations(rule, &kind.look, dark, strength))
+                })
+                .collect();
+            if dark { format!("@media(prefers-color-scheme:dark){{{rules}}}") } else { rules }
+        })
+        .concat();
+    let sheet = match dom::find("#samples") {
+        Ok(sheet) => sheet,
+        Err(_) => {
+            let sheet = dom::element("style", &[("id", "samples")])?;
+            dom::fill(&dom::find("head")?, std::slice::from_ref(&sheet))?;
+            sheet
+        }
+    };
+    dom::set_text(&sheet, &css);
+    Ok(())
 }
 
 fn sample_with_count(rule: &Rule, kind: &KindDeclaration) -> Result<Element, JsValue> {
@@ -101,6 +117,7 @@ pub fn legend(list: &Element) -> Result<(), JsValue> {
 
 /// Sets all switches as the settings have them, and the counts of a page that was read.
 pub fn show(settings: &Settings, state: Option<&PageState>) -> Result<(), JsValue> {
+    dress(settings.strength)?;
     for master in dom::find_all("#enabled")? {
         dom::set_checked(&master, settings.enabled);
     }
