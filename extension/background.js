@@ -46,7 +46,7 @@ const read = async (tabId) => {
 /** Changes the settings as a page asks; answers with what was done and the way back. @param {any} what */
 const change = async (what) => {
   await uiReady();
-  const { settings: changed, ...done } = ui.changed(await settings(), what);
+  const { settings: changed, done } = ui.changed(await settings(), what);
   await api.storage.local.set({ settings: changed });
   return done;
 };

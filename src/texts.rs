@@ -26,6 +26,15 @@ pub static TEXTS: &[(&str, &str)] = &[
     ("different", "$1 different"),
     ("folded", "Folded paragraphs: $1"),
     ("showAll", "Show all"),
+    ("strengthHeading", "How strongly marks are painted"),
+    ("strength", "Strength"),
+    ("whisper", "Whisper"),
+    ("normal", "Normal"),
+    ("marker", "Marker"),
+    ("step", "Go to the next of: $1"),
+    ("stepAt", "$1: $2 of $3"),
+    ("previousMark", "Previous"),
+    ("nextMark", "Next"),
     // Popup: what happened on the page.
     ("asking", "Looking at this page …"),
     ("marked", "This page is a report, and it is marked."),
@@ -110,8 +119,11 @@ pub static TEXTS: &[(&str, &str)] = &[
     ("remove", "Remove"),
     ("removeSite", "Remove $1"),
     ("rulesNote", "Each kind is shown here as it looks in a report."),
+    ("exceptionsHeading", "Corrections and what is hidden"),
+    ("exceptionsNone", "Nothing yet. A mark’s card offers “Hide …” and “Wrong?”."),
+    ("removeException", "Remove: $1"),
     ("resetHeading", "Start again"),
-    ("resetNote", "Puts every setting back, and forgets the sites you chose."),
+    ("resetNote", "Puts every setting back, and forgets the sites you chose and your corrections."),
     ("reset", "Reset all settings"),
     ("resetDone", "All settings are as on the first day."),
     // Welcome.
@@ -123,6 +135,12 @@ pub static TEXTS: &[(&str, &str)] = &[
     ("welcomeLater", "You can change this at any time in the settings."),
     ("welcomeEverywhere", "Done. Open a report, and it is marked."),
     ("welcomeAsked", "Done. On a report, open Newsglass in the toolbar and press “Read this page now”."),
+    ("tryHeading", "Try it"),
+    (
+        "tryNote",
+        "Rest the pointer on a mark, or tap it: a card says what it is. Alt+Shift+J and Alt+Shift+K go from mark to mark, Alt+Shift+G hides and shows everything.",
+    ),
+    ("tryTitle", "A sample report"),
     ("legendHeading", "How marks look"),
     ("privacyHeading", "Your reading stays yours"),
     (
@@ -199,7 +217,7 @@ mod tests {
         let mut used = BTreeSet::new();
         for path in sources() {
             let source = std::fs::read_to_string(&path).unwrap();
-            for before in ["say(\"", "say_with(\"", "data-say=\"", "data-say-label=\"", "__MSG_"] {
+            for before in ["say(\"", "say_with(\"", "data-say=\"", "data-say-label=\"", "data-say-title=\"", "__MSG_"] {
                 for rest in source.split(before).skip(1) {
                     let key: String = rest.chars().take_while(|c| c.is_ascii_alphanumeric()).collect();
                     assert!(english(&key).is_some(), "{}: no text for {key}", path.display());

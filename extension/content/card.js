@@ -132,6 +132,7 @@
     const page = mark.startContainer.ownerDocument;
     if (mine !== turn || !told || !page?.defaultView) return;
     newsglass.quietly(() => {
+      clearTimeout(noted);
       make(page);
       fill(told);
       shown = { mark, key: marks.key(mark), by };
@@ -318,7 +319,7 @@
     const page = /** @type {Node} */ (event.target)?.ownerDocument ?? /** @type {Document} */ (event.target);
     const inside = event.composedPath()[0] === made?.host || event.target === made?.host;
     resting = setTimeout(() => {
-      if (inside || buttons || noted !== undefined) return;
+      if (inside || buttons) return;
       if (page.getSelection()?.isCollapsed === false) return;
       const mark = newsglass.marks.at(page, x, y);
       if (mark && mark !== shown?.mark) open(mark, "pointer");

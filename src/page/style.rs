@@ -106,7 +106,7 @@ pub fn priority(rule: RuleId, kind: &str) -> i32 {
 /// The style sheet of all highlights on a page, and of what a fold hides.
 pub fn highlights(scene: Scene, strength: Strength) -> String {
     let mut css = String::new();
-    let mut forced = String::new();
+    let (mut names, mut forced) = (String::new(), String::new());
     let mut below: Option<(Rgb, u8)> = None;
     // Quotes lie lowest: what a name has behind it may be a quote's tint.
     for rule in RULES.iter().rev() {
@@ -120,11 +120,8 @@ pub fn highlights(scene: Scene, strength: Strength) -> String {
             let paint = declarations(rule.id, &kind.look, scene.dark, strength);
             let _ = writeln!(css, "::highlight({}){{{paint}{ink}}}", highlight_name(kind));
             let line = if kind.look.line == "none" { "1px dotted" } else { kind.look.line };
-            let _ = write!(
-                forced,
-                "::highlight({}){{background-color:Canvas;color:CanvasText;text-decoration:underline {line} CanvasText}}",
-                highlight_name(kind)
-            );
+            let _ = write!(forced, "::highlight({}){{text-decoration:underline {line}}}", highlight_name(kind));
+            let _ = write!(names, "::highlight({}),", highlight_name(kind));
             if rule.id == RuleId::Quotes && below.is_none() {
                 below = Some(tint);
                 let _ = writeln!(css, "::highlight({JOINED}){{background-color:{}}}", written(tint.0, tint.1 / 2));
@@ -134,9 +131,11 @@ pub fn highlights(scene: Scene, strength: Strength) -> String {
             }
         }
     }
+    // Left alone, Chromium would paint every mark like a selection.
     let _ = writeln!(
         css,
-        "@media(forced-colors:active){{{forced}::highlight({JOINED}){{background-color:Canvas;color:CanvasText}}::highlight({ACTIVE}){{background-color:Highlight;color:HighlightText}}}}"
+        "@media(forced-colors:active){{{names}::highlight({JOINED}){{forced-color-adjust:none;background-color:Canvas;color:CanvasText}}\
+         {forced}::highlight({ACTIVE}){{background-color:Highlight;color:HighlightText}}}}"
     );
     css.push_str(FOLDED);
     css

@@ -9,10 +9,9 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use wasm_bindgen::prelude::*;
 
-/// The settings after a change, and what to tell the reader.
+/// What to tell the reader after a change.
 #[derive(Serialize)]
-struct Changed {
-    settings: Settings,
+struct Done {
     /// What was done, in a sentence.
     said: String,
     /// The change that takes it back.
@@ -21,12 +20,21 @@ struct Changed {
     label: String,
 }
 
-/// Makes a change: `{"add": Exception}` or `{"remove": Exception}`.
+/// Makes a change, `{"add": Exception}` or `{"remove": Exception}`: `{settings, done}`.
 #[wasm_bindgen]
 pub fn changed(settings: JsValue, change: JsValue) -> Result<JsValue, JsValue> {
-    let (mut settings, change) = (read(settings), serde_wasm_bindgen::from_value(change)?);
-    let (said, undo) = make(&mut settings, &change).ok_or_else(|| JsError::new("not a change"))?;
-    plain(&Changed { settings, said, undo, label: say("undo") })
+    let mut settings = read(settings);
+    let done = make_in(&mut settings, &serde_wasm_bindgen::from_value(change)?)?;
+    let both = js_sys::Object::new();
+    js_sys::Reflect::set(&both, &"settings".into(), &plain(&settings)?)?;
+    js_sys::Reflect::set(&both, &"done".into(), &done)?;
+    Ok(both.into())
+}
+
+/// Makes a change in settings; tells what was done and the way back.
+pub fn make_in(settings: &mut Settings, change: &Value) -> Result<JsValue, JsValue> {
+    let (said, undo) = make(settings, change).ok_or_else(|| JsError::new("not a change"))?;
+    plain(&Done { said, undo, label: say("undo") })
 }
 
 fn make(settings: &mut Settings, change: &Value) -> Option<(String, Value)> {

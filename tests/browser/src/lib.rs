@@ -1,6 +1,7 @@
 //! Runs the built extension in real browsers: what the tests in `tests/` and `tools/demo.rs` stand on.
 
 pub mod cdp;
+pub mod person;
 pub mod picture;
 pub mod run;
 pub mod server;

@@ -1,8 +1,11 @@
 //! The built extension in Chromium and Firefox. `./build.sh test` builds it first; each scenario runs in a browser of its own.
 
 mod asking;
+mod card;
 mod changing;
 mod folding;
 mod hosts;
+mod look;
+mod own_pages;
 mod page;
 mod reading;
