@@ -168,7 +168,7 @@ demo_page() {
   rm -rf dist/www
   mkdir -p dist/www
   cp -R www/. dist/www
-  cp -R extension/content extension/icons extension/ui.css dist/www/
+  cp -R extension/content extension/icons extension/ui.css extension/sample.js dist/www/
   find dist/www -name '*.d.ts' -delete
   place_modules dist/www
 }

@@ -1,18 +1,20 @@
 // The background: the engine's second home, injection into tabs, the badge. Keeps no state: it may be stopped at any time.
-import init, * as engine from "./engine/engine.js";
+import initEngine, * as engine from "./engine/engine.js";
+import initUi, * as ui from "./ui/ui.js";
 
 const api = globalThis.browser ?? globalThis.chrome;
-const SCRIPTS = ["walk", "paint", "fold", "watch", "read", "host", "main"].map((name) => `content/${name}.js`);
+const SCRIPTS = ["walk", "paint", "marks", "fold", "card", "watch", "read", "host", "main"].map((name) => `content/${name}.js`);
 
-/** @type {Promise<any> | undefined} */
-let loading;
-const ready = () => (loading ??= init());
+/** Each module is loaded when it is first needed. @type {Record<string, Promise<any>>} */
+const loading = {};
+const engineReady = () => (loading.engine ??= initEngine());
+const uiReady = () => (loading.ui ??= initUi());
 const settings = async () => (await api.storage.local.get("settings")).settings ?? null;
 
 /** Registers the content scripts for the sites that the reader chose and the browser granted. */
 const register = async () => {
-  await ready();
-  const wanted = engine.sites(await settings());
+  await uiReady();
+  const wanted = ui.sites(await settings());
   const granted = [];
   for (const pattern of wanted) {
     // What the browser takes for no pattern costs its own site only.
@@ -41,10 +43,20 @@ const read = async (tabId) => {
   return null;
 };
 
+/** Changes the settings as a page asks; answers with what was done and the way back. @param {any} what */
+const change = async (what) => {
+  await uiReady();
+  const { settings: changed, done } = ui.changed(await settings(), what);
+  await api.storage.local.set({ settings: changed });
+  return done;
+};
+
 /** @type {Record<string, (message: any, sender: chrome.runtime.MessageSender) => Promise<any>>} */
 const doings = {
   read: ({ tab }) => read(tab).catch((error) => ({ error: String(error?.message ?? error) })),
-  allows: ({ policies }) => ready().then(() => engine.allows(policies)),
+  allows: ({ policies }) => uiReady().then(() => ui.allows(policies)),
+  card: ({ of }) => uiReady().then(() => ui.card(of)),
+  change: ({ change: what }) => change(what),
   badge: async ({ text }, sender) => {
     if (sender.tab?.id === undefined) return;
     await api.action.setBadgeText({ tabId: sender.tab.id, text });
@@ -62,7 +74,7 @@ api.runtime.onConnect.addListener((/** @type {chrome.runtime.Port} */ port) => {
   if (port.name !== "engine") return;
   port.onMessage.addListener(async (/** @type {any} */ request) => {
     try {
-      await ready();
+      await engineReady();
       port.postMessage({ plan: engine.plan(request) });
     } catch (error) {
       port.postMessage({ error: String(error) });
@@ -80,8 +92,18 @@ api.permissions.onRemoved.addListener(registerSoon);
 api.storage.onChanged.addListener((changes, area) => {
   if (area === "local" && "settings" in changes) registerSoon();
 });
-api.commands.onCommand.addListener(async (command) => {
-  if (command !== "toggle") return;
-  await ready();
-  await api.storage.local.set({ settings: engine.toggled(await settings()) });
+/** What the keys of the manifest's commands do. @type {Record<string, (tab: number) => Promise<any>>} */
+const commands = {
+  toggle: async () => {
+    await uiReady();
+    await api.storage.local.set({ settings: ui.toggled(await settings()) });
+  },
+  next: (tab) => api.tabs.sendMessage(tab, { ask: "step", by: 1 }),
+  previous: (tab) => api.tabs.sendMessage(tab, { ask: "step", by: -1 }),
+  read,
+};
+api.commands.onCommand.addListener(async (command, tab) => {
+  const id = tab?.id ?? (await api.tabs.query({ active: true, currentWindow: true }))[0]?.id;
+  // Where there is nobody to hear it, the page was not read.
+  await commands[command]?.(id ?? -1).catch(() => null);
 });

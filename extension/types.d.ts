@@ -5,12 +5,20 @@ declare namespace Newsglass {
     nodes: Node[];
     roots: (Document | ShadowRoot)[];
   }
+  interface Place { startContainer: Node; startOffset: number; endContainer: Node; endOffset: number }
+  interface MarkPlan { highlight: number; range: number[]; kind: string; repeated: boolean; actor: number; said_by: number; joined?: number[][] }
+  /** A mark on the page: what the plan says, and where. */
+  interface Mark extends Place { mark: MarkPlan; joined: Place[] }
+  interface Painted { marks: Mark[]; actors: { name: string; mentions: number }[]; dark: boolean; roots: (Document | ShadowRoot)[] }
   interface FoldSite { site: "element" | "run"; node: number; parent: number; first: number; last: number }
   interface FoldPlan { key: string; sites: FoldSite[]; label: string; why: string; show: string; hide: string }
   interface Plan {
     css: string;
     bar_css: string;
-    highlights: { name: string; priority: number; ranges: number[] }[];
+    dark: boolean;
+    highlights: { name: string; priority: number }[];
+    marks: MarkPlan[];
+    actors: { name: string; mentions: number }[];
     folds: FoldPlan[];
     badge: string;
     state: any;
@@ -21,6 +29,10 @@ declare namespace Newsglass {
     asked: boolean;
     plan: (request: any) => Promise<Plan>;
     settings: () => Promise<any>;
+    /** The card of a mark, from src/ui/card.rs; null if nobody answers. */
+    card?: (request: any) => Promise<any>;
+    /** Changes the settings; what was done, and the way back. */
+    change?: (change: any) => Promise<any>;
     told?: (state: any, badge: string | undefined) => void;
   }
 }
@@ -32,7 +44,4 @@ declare module "*/engine.js" {
   export function plan(request: any): Newsglass.Plan;
   export function warm(part: number): boolean;
   export function fits(units: number): boolean;
-  export function allows(policies: string[]): boolean;
-  export function sites(settings: any): string[];
-  export function toggled(settings: any): any;
 }

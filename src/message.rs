@@ -6,8 +6,12 @@
 //! | engine | hands | [`Plan`] |
 //! | popup, panel | content script | `{"ask": "state"}`, answered with [`PageState`] (with `host` filled in by the hands) |
 //! | popup, panel | content script | `{"ask": "show-all"}`: opens every fold |
+//! | popup, background | content script | `{"ask": "step", "by": 1 or -1, "kind": string?}`: to the next or previous mark |
 //! | popup, welcome | background | `{"do": "read", "tab": number}`: read this page now; answered with `null` or `{"error": text}` |
 //! | content script | background | `{"do": "badge", "text": string}` |
+//! | content script | background | `{"do": "card", "of": CardRequest}`, answered with a `Card` (`ui/card.rs`) |
+//! | content script | background | `{"do": "change", "change": Change}`, answered with a `Changed` (`ui/change.rs`) |
+//! | content script | background | `{"do": "allows", "policies": [string]}`, answered with whether WebAssembly may run in the page |
 //! | content script | background | port `engine`: a [`Request`], answered with `{"plan"}` or `{"error"}` |
 //!
 //! Settings never cross as messages: they are in the extension's local storage under `settings`, and every part watches that.
@@ -43,8 +47,14 @@ pub struct Plan {
     pub css: String,
     /// The style sheet of the fold bars, each in a shadow root of its own.
     pub bar_css: String,
+    /// Whether the page is dark.
+    pub dark: bool,
     /// One for each kind that is painted.
     pub highlights: Vec<Highlight>,
+    /// The painted marks in page order.
+    pub marks: Vec<MarkPlan>,
+    /// The actors that marks speak of; actor 1 stands first.
+    pub actors: Vec<ActorPlan>,
     /// The folds in page order.
     pub folds: Vec<FoldPlan>,
     /// Text of the toolbar badge; empty for none.
@@ -53,15 +63,57 @@ pub struct Plan {
     pub state: PageState,
 }
 
-/// The ranges of one CSS custom highlight.
+/// One CSS custom highlight.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Highlight {
     /// Its name in the registry.
     pub name: String,
     /// Its priority: higher ones paint over lower ones.
     pub priority: i32,
-    /// Four numbers a range: node and UTF-16 offset of its start, node and UTF-16 offset of its end.
-    pub ranges: Vec<u32>,
+}
+
+/// A place on the page: node and UTF-16 offset of its start, node and UTF-16 offset of its end.
+pub type Range = [u32; 4];
+
+/// One painted mark, with what its card tells. What does not apply is left out.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct MarkPlan {
+    /// Which of the plan's highlights paints it.
+    pub highlight: usize,
+    /// Where it stands.
+    pub range: Range,
+    /// Its kind.
+    pub kind: String,
+    /// Whether it stands in a folded repeat.
+    pub repeated: bool,
+    /// What the rule saw.
+    pub sign: String,
+    /// The number of its actor, or of the quote's speaker; 0 for none.
+    pub actor: usize,
+    /// The number of the actor who says it; 0 for none.
+    pub said_by: usize,
+    /// What [`Figure`] says of a number, and the quote's confidence: `value`, `low`, `high`, `si`, by name.
+    ///
+    /// [`Figure`]: crate::engine::finding::Figure
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub numbers: Vec<(String, f64)>,
+    /// Its other fields as in `docs/OUTPUT.md`, by name: `title`, `role`, `bound`, `of`, `unit`, `iso`, `si`, `speaker`, `anonymous`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub words: Vec<(String, String)>,
+    /// Of a quote: where its speaker and its cue stand.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub joined: Vec<Range>,
+}
+
+/// One actor of the plan.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ActorPlan {
+    /// The fullest name.
+    pub name: String,
+    /// How many marks name it.
+    pub mentions: usize,
 }
 
 /// One fold.
@@ -117,6 +169,8 @@ pub struct PageState {
     pub actors: usize,
     /// How many blocks are folded.
     pub folded: usize,
+    /// What the bars say, in page order (filled in by the hands).
+    pub bars: Vec<String>,
     /// Where the engine ran: "page" or "background".
     pub host: String,
     /// What was wrong with the settings, in English; empty if nothing.

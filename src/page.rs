@@ -2,6 +2,7 @@
 //! and the plan for the page that an analysis becomes. Plain Rust: browser and native reader share it.
 
 pub mod blocks;
+pub mod colour;
 pub mod plan;
 pub mod policy;
 pub mod report;

@@ -25,6 +25,59 @@ pub struct Settings {
     pub sites: BTreeMap<String, SiteChoice>,
     /// Where Newsglass runs by itself.
     pub everywhere: bool,
+    /// How strongly marks are painted.
+    pub strength: Strength,
+    /// What is not painted, or as another kind, because the reader said so; a later one goes before earlier ones.
+    pub exceptions: Vec<Exception>,
+}
+
+/// What the reader said of certain marks: a correction, or that they shall be hidden. What is left out holds for all.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Exception {
+    /// Host name without `www.`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub site: Option<String>,
+    /// Name of a kind.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kind: Option<String>,
+    /// An actor's name, or else a mark's text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// The kind that it really is; without one it is not marked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub becomes: Option<String>,
+}
+
+impl Exception {
+    /// Reads one; `None` if it speaks of nothing.
+    pub fn read(value: &Value) -> Option<Self> {
+        let text = |key: &str| value.get(key).and_then(Value::as_str).map(str::to_owned);
+        let read = Self { site: text("site"), kind: text("kind"), name: text("name"), becomes: text("becomes") };
+        (read.kind.is_some() || read.name.is_some()).then_some(read)
+    }
+
+    fn fits(&self, kind: &str, name: &str) -> bool {
+        self.kind.as_deref().is_none_or(|only| only == kind) && self.name.as_deref().is_none_or(|only| only == name)
+    }
+}
+
+/// How strongly marks are painted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Strength {
+    /// Thin lines, and a breath of colour behind quotes.
+    Whisper,
+    /// Light tints.
+    #[default]
+    Normal,
+    /// As with a marker pen.
+    Marker,
+}
+
+impl Strength {
+    /// All, with their names in settings and message keys, from the weakest.
+    pub const ALL: [(Self, &'static str); 3] =
+        [(Self::Whisper, "whisper"), (Self::Normal, "normal"), (Self::Marker, "marker")];
 }
 
 /// What the reader chose for one site.
@@ -47,6 +100,8 @@ impl Default for Settings {
             hidden_kinds: hidden.map(|kind| kind.name.to_owned()).collect(),
             sites: BTreeMap::new(),
             everywhere: false,
+            strength: Strength::default(),
+            exceptions: Vec::new(),
         }
     }
 }
@@ -102,9 +157,21 @@ impl Settings {
                         settings.sites.insert(host.clone(), choice);
                     }
                 }
-                ("version" | "enabled" | "everywhere" | "rules" | "hidden_kinds" | "sites", _) => {
-                    refuse(key, "has the wrong type")
+                ("exceptions", Value::Array(all)) => {
+                    settings.exceptions = all.iter().filter_map(Exception::read).collect();
+                    if settings.exceptions.len() < all.len() {
+                        refuse(key, "speaks of nothing");
+                    }
                 }
+                ("strength", Value::String(name)) => match Strength::ALL.into_iter().find(|(_, known)| known == name) {
+                    Some((strength, _)) => settings.strength = strength,
+                    None => refuse(key, "is no strength"),
+                },
+                (
+                    "version" | "exceptions" | "strength" | "enabled" | "everywhere" | "rules" | "hidden_kinds"
+                    | "sites",
+                    _,
+                ) => refuse(key, "has the wrong type"),
                 _ => refuse(key, "is not known"),
             }
         }
@@ -129,10 +196,22 @@ impl Settings {
         [Some(format!("*://{site}/*")), below].into_iter().flatten().collect()
     }
 
+    /// The exceptions that hold on a host, the last said first.
+    pub fn exceptions_on(&self, host: &str) -> Vec<&Exception> {
+        let host = host.strip_prefix("www.").unwrap_or(host);
+        let here = |exception: &&Exception| exception.site.as_deref().is_none_or(|site| site == host);
+        self.exceptions.iter().rev().filter(here).collect()
+    }
+
     /// What the reader chose for a host; `www.` makes no difference.
     pub fn site(&self, host: &str) -> Option<SiteChoice> {
         self.sites.get(host.strip_prefix("www.").unwrap_or(host)).copied()
     }
+}
+
+/// What becomes of marks of a kind with a name: the first exception that fits decides.
+pub fn excepted<'a>(exceptions: &[&'a Exception], kind: &str, name: &str) -> Option<&'a Exception> {
+    exceptions.iter().find(|exception| exception.fits(kind, name)).copied()
 }
 
 #[cfg(test)]
@@ -150,6 +229,38 @@ mod tests {
     }
 
     #[test]
+    fn settings_of_the_first_version_are_read() {
+        let stored = json!({
+            "version": 1, "enabled": true, "everywhere": true, "hidden_kinds": ["indirect", "ordinal"],
+            "rules": {"actors": true, "comment-policy": true, "numbers": false, "quotes": true, "repeats": true},
+            "sites": {"example.org": "always", "example.com": "never"},
+        });
+        let (settings, dropped) = Settings::read(&stored);
+        assert_eq!(dropped, Vec::<String>::new());
+        assert!(settings.everywhere && !settings.has(RuleId::Numbers) && settings.has(RuleId::Quotes));
+        assert_eq!(settings.hidden_kinds, ["indirect", "ordinal"]);
+        assert_eq!(settings.site("www.example.com"), Some(SiteChoice::Never));
+        assert_eq!((settings.strength, settings.exceptions), (Strength::Normal, Vec::new()));
+    }
+
+    #[test]
+    fn the_last_exception_that_fits_decides() {
+        let stored = json!({"exceptions": [
+            {"kind": "person", "name": "Washington"},
+            {"site": "example.org", "kind": "person", "name": "Washington", "becomes": "place"},
+        ]});
+        let settings = Settings::read(&stored).0;
+        let on = |host: &str| {
+            let exceptions = settings.exceptions_on(host);
+            excepted(&exceptions, "person", "Washington").map(|exception| exception.becomes.clone())
+        };
+        assert_eq!(on("www.example.org"), Some(Some("place".to_owned())));
+        assert_eq!(on("example.com"), Some(None));
+        assert_eq!(excepted(&settings.exceptions_on("example.com"), "place", "Washington"), None);
+        assert_eq!(Settings::read(&serde_json::to_value(&settings).unwrap()), (settings, Vec::new()));
+    }
+
+    #[test]
     fn what_cannot_be_read_keeps_its_default_and_is_named() {
         let cases = [
             (json!([1]), "not an object"),
@@ -157,6 +268,8 @@ mod tests {
             (json!({"rules": {"colours": true}}), "rules.colours"),
             (json!({"enabled": 1}), "enabled"),
             (json!({"version": 99}), "later version"),
+            (json!({"strength": "loud"}), "strength"),
+            (json!({"exceptions": [{"site": "a.org"}]}), "exceptions"),
             (json!({"sites": {"a.org": "maybe"}}), "sites.a.org"),
             (json!({"shape": 1}), "shape"),
         ];

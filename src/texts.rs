@@ -14,7 +14,10 @@ pub static TEXTS: &[(&str, &str)] = &[
         "extDescription",
         "A reading glass for news reports: folds what repeats, hides the comment policy, marks actors, numbers and quotes.",
     ),
-    ("commandToggle", "Turn Newsglass on or off"),
+    ("commandToggle", "Hide and show everything"),
+    ("commandNext", "Go to the next mark"),
+    ("commandPrevious", "Go to the previous mark"),
+    ("commandRead", "Read this page"),
     ("privacy", "Nothing you read leaves this device."),
     ("failed", "Something went wrong: $1"),
     // The switches that popup, options and demo share.
@@ -23,6 +26,15 @@ pub static TEXTS: &[(&str, &str)] = &[
     ("different", "$1 different"),
     ("folded", "Folded paragraphs: $1"),
     ("showAll", "Show all"),
+    ("strengthHeading", "How strongly marks are painted"),
+    ("strength", "Strength"),
+    ("whisper", "Whisper"),
+    ("normal", "Normal"),
+    ("marker", "Marker"),
+    ("step", "Go to the next of: $1"),
+    ("stepAt", "$1: $2 of $3"),
+    ("previousMark", "Previous"),
+    ("nextMark", "Next"),
     // Popup: what happened on the page.
     ("asking", "Looking at this page …"),
     ("marked", "This page is a report, and it is marked."),
@@ -54,6 +66,44 @@ pub static TEXTS: &[(&str, &str)] = &[
         "The browser has not permitted Newsglass to run on this site by itself. Choose “Always” to ask again.",
     ),
     ("openOptions", "Settings"),
+    // The card.
+    ("why", "Why"),
+    ("cardTitle", "Title"),
+    ("cardRole", "Role"),
+    ("cardSource", "Source"),
+    ("mentions", "Mentions"),
+    ("firstMention", "First named"),
+    ("anonymous", "The report withholds the name."),
+    ("noSpeaker", "No speaker found"),
+    ("saidBy", "Said by"),
+    ("value", "Value"),
+    ("bound", "Hedge"),
+    ("of", "Of"),
+    ("si", "In SI units"),
+    ("iso", "ISO 8601"),
+    ("heard", "$1: $2"),
+    ("heardSaid", "$1: $2. Said by $3."),
+    ("heardQuote", "$1: $2. $3."),
+    ("previousMention", "Previous mention"),
+    ("nextMention", "Next mention"),
+    ("nth", "$1 of $2"),
+    ("toFirst", "$1 of $2, go to the first"),
+    ("copy", "Copy"),
+    ("close", "Close"),
+    ("hide", "Hide …"),
+    ("hideHere", "$1 on this site"),
+    ("hideEverywhere", "$1 everywhere"),
+    ("wrong", "Wrong?"),
+    ("notMarked", "Do not mark this"),
+    ("itIs", "It belongs to: $1"),
+    // What a change did.
+    ("quoted", "“$1”"),
+    ("becomesOn", "$1 is shown under “$2” on $3."),
+    ("becomesEverywhere", "$1 is shown under “$2” everywhere."),
+    ("unmarkedOn", "$1: not marked on $2."),
+    ("unmarkedEverywhere", "$1: not marked anywhere."),
+    ("undo", "Undo"),
+    ("undone", "As it was."),
     // Settings that could not be read.
     ("warningsHeading", "Some stored settings could not be read"),
     ("warningsKept", "What is stored stays as it is until you change something here."),
@@ -70,8 +120,11 @@ pub static TEXTS: &[(&str, &str)] = &[
     ("remove", "Remove"),
     ("removeSite", "Remove $1"),
     ("rulesNote", "Each kind is shown here as it looks in a report."),
+    ("exceptionsHeading", "Corrections and what is hidden"),
+    ("exceptionsNone", "Nothing yet. A mark’s card offers “Hide …” and “Wrong?”."),
+    ("removeException", "Remove: $1"),
     ("resetHeading", "Start again"),
-    ("resetNote", "Puts every setting back, and forgets the sites you chose."),
+    ("resetNote", "Puts every setting back, and forgets the sites you chose and your corrections."),
     ("reset", "Reset all settings"),
     ("resetDone", "All settings are as on the first day."),
     // Welcome.
@@ -83,6 +136,12 @@ pub static TEXTS: &[(&str, &str)] = &[
     ("welcomeLater", "You can change this at any time in the settings."),
     ("welcomeEverywhere", "Done. Open a report, and it is marked."),
     ("welcomeAsked", "Done. On a report, open Newsglass in the toolbar and press “Read this page now”."),
+    ("tryHeading", "Try it"),
+    (
+        "tryNote",
+        "Rest the pointer on a mark, or tap it: a card says what it is. Alt+Shift+J and Alt+Shift+K go from mark to mark, Alt+Shift+G hides and shows everything.",
+    ),
+    ("tryTitle", "A sample report"),
     ("legendHeading", "How marks look"),
     ("privacyHeading", "Your reading stays yours"),
     (
@@ -159,7 +218,7 @@ mod tests {
         let mut used = BTreeSet::new();
         for path in sources() {
             let source = std::fs::read_to_string(&path).unwrap();
-            for before in ["say(\"", "say_with(\"", "data-say=\"", "data-say-label=\"", "__MSG_"] {
+            for before in ["say(\"", "say_with(\"", "data-say=\"", "data-say-label=\"", "data-say-title=\"", "__MSG_"] {
                 for rest in source.split(before).skip(1) {
                     let key: String = rest.chars().take_while(|c| c.is_ascii_alphanumeric()).collect();
                     assert!(english(&key).is_some(), "{}: no text for {key}", path.display());

@@ -3,6 +3,9 @@
 //! Built into a WASM module of its own (feature `ui`), which no visited page loads. Every export is called once by the one-line
 //! loader of its page. Words come from [`crate::texts`] and the rule table, through [`say`].
 
+mod background;
+mod card;
+mod change;
 mod choices;
 mod demo;
 mod dom;
@@ -40,11 +43,12 @@ pub async fn welcome() -> Result<(), JsValue> {
     welcome::run().await
 }
 
-/// Fills the demo's panel, which speaks of the report in a frame of the page. `changed` is called with the settings after every change.
+/// Fills the demo's panel, which speaks of the report in a frame of the page. `changed` is called with the settings after every change,
+/// `step` (by, kind) to go from mark to mark; it promises `{nth, of}` or null.
 #[wasm_bindgen]
-pub fn demo(report: web_sys::Document, changed: Function) -> Result<demo::Panel, JsValue> {
+pub fn demo(report: web_sys::Document, changed: Function, step: Function) -> Result<demo::Panel, JsValue> {
     dom::say_shell()?;
-    demo::Panel::new(report, changed)
+    demo::Panel::new(report, changed, step)
 }
 
 /// What Newsglass says under a message key, in the reader's language; English where there is no extension around (the demo).

@@ -1,10 +1,11 @@
 //! The engine's exports: called by the content script's `host.js`, the background and the demo page. wasm32 only.
+//!
+//! A visited page loads this module, so nothing is in it that only the extension's own parts need: that is in `ui`.
 
 use crate::engine::lexicon;
 use crate::engine::tagger::{clusters, model};
 use crate::message::Request;
-use crate::page::{plan as planning, policy};
-use crate::settings::{Settings, SiteChoice};
+use crate::page::plan as planning;
 use js_sys::{Array, JSON, Reflect, Uint32Array};
 use serde::Serialize;
 use serde_json::Value;
@@ -55,33 +56,6 @@ pub fn plan(request: &JsValue) -> Result<JsValue, JsValue> {
         backgrounds: texts("backgrounds")?,
         ink: text("ink")?,
     }))
-}
-
-/// Whether policies of a page (headers and `meta`) let WebAssembly run in its content scripts without a report to the site.
-#[wasm_bindgen]
-pub fn allows(policies: Vec<String>) -> bool {
-    policy::allows_wasm(policies.iter().map(String::as_str))
-}
-
-/// The match patterns of the sites where the reader wants Newsglass to run by itself.
-#[wasm_bindgen]
-pub fn sites(settings: &JsValue) -> Vec<String> {
-    let settings = read(settings);
-    // The single sites as well: they stay where the browser's own settings take the permission for all sites away.
-    let everywhere = settings.everywhere.then(|| "*://*/*".to_owned());
-    let always = settings.sites.iter().filter(|&(_, &choice)| choice == SiteChoice::Always);
-    everywhere.into_iter().chain(always.flat_map(|(host, _)| Settings::patterns(host))).collect()
-}
-
-/// The settings with the master switch turned over.
-#[wasm_bindgen]
-pub fn toggled(settings: &JsValue) -> Result<JsValue, JsValue> {
-    let settings = read(settings);
-    out(&Settings { enabled: !settings.enabled, ..settings })
-}
-
-fn read(settings: &JsValue) -> Settings {
-    Settings::read(&value(settings)).0
 }
 
 /// A JavaScript value as JSON; what JSON cannot say is null.

@@ -246,6 +246,9 @@
   /** @param {Fold} fold @param {Element | null} element */
   const holds = (fold, element) => element !== null && nodesOf(fold).some((node) => node.contains(element));
 
+  /** What the bars say. */
+  newsglass.bars = () => Array.from(folds.values(), ({ plan }) => plan.label);
+
   /** Opens every fold. */
   newsglass.showAll = () => {
     for (const fold of folds.values()) if (!fold.open) turn(fold, true);
@@ -259,13 +262,22 @@
     newsglass.dropCopies();
   };
 
-  /** Opens the fold around a node that the browser or the page wants shown. @param {Event} event */
-  const reveal = (event) => {
-    for (let node = /** @type {Node | null} */ (event.target); node; node = node.parentNode) {
+  /** The closed fold around a node. @param {Node | null} node */
+  const foldAround = (node) => {
+    for (; node; node = node.parentNode) {
       const fold = hiding.get(/** @type {Element} */ (node));
-      if (fold) return turn(fold, true);
+      if (fold) return fold;
     }
   };
+  /** Whether a closed fold hides a node. @param {Node} node */
+  newsglass.holdsFolded = (node) => foldAround(node) !== undefined;
+  /** Opens the fold around a node. @param {Node} node */
+  newsglass.reveal = (node) => {
+    const fold = foldAround(node);
+    if (fold) turn(fold, true);
+  };
+  /** Opens the fold around a node that the browser or the page wants shown. @param {Event} event */
+  const reveal = (event) => newsglass.reveal(event.target);
   const toTarget = () => {
     for (const fold of folds.values()) {
       if (fold.open || !holdsTarget(fold)) continue;

@@ -22,6 +22,10 @@
       newsglass.showAll();
       answer(newsglass.reader.state());
     }
+    if (message?.ask === "step") {
+      newsglass.step(message.by, message.kind).then(answer);
+      return true;
+    }
     if (message?.ask === "read") {
       newsglass.asked = true;
       newsglass.reader.ask().then(() => answer(newsglass.reader.state()));
@@ -67,6 +71,8 @@
     root: document,
     asked: newsglass.asked ?? false,
     plan: newsglass.host,
+    card: (/** @type {any} */ of) => api.runtime.sendMessage({ do: "card", of }).catch(() => null),
+    change: (/** @type {any} */ change) => api.runtime.sendMessage({ do: "change", change }).catch(() => null),
     settings: async () => (await api.storage.local.get("settings")).settings ?? null,
     told: (/** @type {any} */ _state, /** @type {string | undefined} */ badge) => {
       if (badge === undefined || badge === said || orphaned()) return;

@@ -12,6 +12,8 @@
     }
   };
 
+  /** The marks on the page, in its order, with what the plan says of them. @type {Newsglass.Painted} */
+  newsglass.painted = { marks: [], actors: [], dark: false, roots: [] };
   /** What is painted now. @type {{registry: HighlightRegistry, name: string}[]} */
   let painted = [];
   /** Where our sheet is adopted. @type {Map<Document | ShadowRoot, CSSStyleSheet>} */
@@ -48,6 +50,7 @@
   newsglass.unpaint = () => {
     for (const { registry, name } of painted) newsglass.ifAlive(() => registry.delete(name));
     painted = [];
+    newsglass.painted = { marks: [], actors: [], dark: false, roots: [] };
   };
 
   /** Takes our sheet out of a document or shadow root. @param {Document | ShadowRoot} root */
@@ -62,6 +65,31 @@
     for (const root of Array.from(sheets.keys())) strip(root);
   };
 
+  /** Paints ranges under one name, in every document that has some. @param {string} name @param {number} priority @param {Newsglass.Place[]} places */
+  const highlight = (name, priority, places) => {
+    /** @type {Map<Document, ReturnType<typeof meansOf>>} */
+    const means = new Map();
+    for (const place of places) {
+      const page = place.startContainer.ownerDocument;
+      if (!page?.defaultView) continue;
+      const mean = means.get(page) ?? meansOf(page);
+      means.set(page, mean);
+      try {
+        mean.highlight.add(mean.range(place));
+      } catch {
+        // A range that the page made impossible meanwhile costs its own mark only.
+      }
+    }
+    for (const { registry, highlight } of means.values()) {
+      highlight.priority = priority;
+      registry.set(name, highlight);
+      painted.push({ registry, name });
+    }
+  };
+
+  /** Where a range of the plan stands. @param {number[]} range @param {Newsglass.Walk} walk @returns {Newsglass.Place} */
+  const placeOf = ([start, from, end, to], { nodes }) => ({ startContainer: nodes[start], startOffset: from, endContainer: nodes[end], endOffset: to });
+
   /**
    * Paints what the plan says, in place of what was painted before.
    * @param {Newsglass.Plan} plan
@@ -72,31 +100,22 @@
     const there = new Set(walk.roots);
     for (const root of Array.from(sheets.keys())) if (!there.has(root)) strip(root);
     for (const root of walk.roots) adopt(root, plan.css);
-    for (const { name, priority, ranges } of plan.highlights) {
-      /** @type {Map<Document, ReturnType<typeof meansOf>>} */
-      const means = new Map();
-      const mean = (/** @type {Document} */ page) => {
-        const known = means.get(page) ?? meansOf(page);
-        means.set(page, known);
-        return known;
-      };
-      for (let i = 0; i < ranges.length; i += 4) {
-        const startContainer = walk.nodes[ranges[i]];
-        const endContainer = walk.nodes[ranges[i + 2]];
-        const page = startContainer.ownerDocument;
-        if (!page?.defaultView) continue;
-        const { highlight, range } = mean(page);
-        try {
-          highlight.add(range({ startContainer, startOffset: ranges[i + 1], endContainer, endOffset: ranges[i + 3] }));
-        } catch {
-          // A range that the page made impossible meanwhile costs its own mark only.
-        }
-      }
-      for (const { registry, highlight } of means.values()) {
-        highlight.priority = priority;
-        registry.set(name, highlight);
-        painted.push({ registry, name });
-      }
-    }
+    /** @type {Newsglass.Mark[]} */
+    const marks = plan.marks.map((mark) => ({ mark, ...placeOf(mark.range, walk), joined: (mark.joined ?? []).map((range) => placeOf(range, walk)) }));
+    /** @type {Newsglass.Place[][]} */
+    const byHighlight = plan.highlights.map(() => []);
+    for (const mark of marks) byHighlight[mark.mark.highlight].push(mark);
+    // The last joins quotes to their speakers and cues, where there are any.
+    byHighlight.at(-1)?.push(...marks.flatMap(({ joined }) => joined));
+    plan.highlights.forEach(({ name, priority }, n) => highlight(name, priority, byHighlight[n]));
+    newsglass.painted = { marks, actors: plan.actors, dark: plan.dark, roots: walk.roots };
+  };
+
+  /** Brings out the mark that the card speaks of, or none. @param {Newsglass.Mark | null} mark */
+  newsglass.bringOut = (mark) => {
+    const ACTIVE = "newsglass-active";
+    for (const { registry, name } of painted) if (name === ACTIVE) newsglass.ifAlive(() => registry.delete(name));
+    painted = painted.filter(({ name }) => name !== ACTIVE);
+    if (mark) highlight(ACTIVE, 9, [mark, ...mark.joined]);
   };
 }

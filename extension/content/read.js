@@ -3,8 +3,9 @@
 {
   const newsglass = (globalThis.newsglass ??= /** @type {any} */ ({}));
 
-  /** @type {Newsglass.Means | null} */
+  /** What the hands were given. @type {Newsglass.Means | null} */
   let means = null;
+  Object.defineProperty(newsglass, "means", { configurable: true, get: () => means });
   /** @type {any} */
   let watcher = null;
   /** @type {any} */
@@ -15,6 +16,7 @@
   /** Takes everything of ours off the page. */
   const clear = () =>
     newsglass.quietly(() => {
+      newsglass.dropCard();
       newsglass.unpaint();
       newsglass.undress();
       newsglass.unfold();
@@ -45,6 +47,7 @@
         walk = newsglass.walk(means.root);
         watcher.roots(walk.roots);
         newsglass.mindFolds(walk.roots);
+        newsglass.mindCard(walk.roots);
         plan = await means.plan({ ...walk.request, settings, asked: means.asked });
       } catch (error) {
         if (mine !== turn) return;
@@ -58,10 +61,11 @@
       if (watcher.stale() && tries < 3) continue;
       newsglass.quietly(() => {
         newsglass.fold(plan, walk);
-        if (plan.state.status === "marked") newsglass.paint(plan, walk);
-        else clear();
+        if (plan.state.status !== "marked") return clear();
+        newsglass.paint(plan, walk);
+        newsglass.followCard();
       });
-      state = plan.state;
+      state = { ...plan.state, bars: newsglass.bars() };
       means.told?.(state, plan.badge);
       return;
     }
@@ -91,6 +95,7 @@
       watcher = null;
       clear();
       newsglass.unmindFolds();
+      newsglass.unmindCard();
       state = {};
     },
     /** What was found: the plan's state. */

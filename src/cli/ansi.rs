@@ -6,8 +6,8 @@ use super::words;
 use newsglass::Document;
 use newsglass::engine::document::BlockKind;
 use newsglass::engine::finding::{Analysis, Detail, Mark};
-use newsglass::engine::rule::Paint;
 use newsglass::engine::rules::{kind, rule};
+use newsglass::page::colour::{Rgb, hex, over};
 use std::fmt::Write;
 
 const PLAIN: &str = "\x1b[0m";
@@ -68,47 +68,32 @@ fn write_block(number: usize, document: &Document, marks: &[Mark], out: &mut Str
     out.push_str("\n\n");
 }
 
+/// How much of its accent a tint has behind text in a terminal, of 255.
+const TINT: u8 = 40;
+
 /// The parameters of the SGR sequence for text under these marks, the outermost first.
 fn paint(open: &[&Mark]) -> String {
-    let (mut ground, mut line) = (None, None);
-    for declared in open.iter().filter_map(|mark| kind(mark.kind)) {
-        ground = rgb(declared.light.tint).or(ground);
-        line = Some(declared).filter(|declared| declared.light.line != "none").or(line);
-    }
+    let looks = || open.iter().filter_map(|mark| kind(mark.kind)).map(|declared| &declared.look);
+    let ground = looks().rfind(|look| look.tinted).map(|look| over(hex(look.light), TINT, [255; 3]));
+    let line = looks().rfind(|look| look.line != "none");
     let mut parts = Vec::new();
     if let Some([red, green, blue]) = ground {
         parts.push(format!("48;2;{red};{green};{blue}"));
     }
-    if let Some(declared) = line {
+    if let Some(look) = line {
         parts.push("4".to_owned());
-        let ends = [line_colour(&declared.light), line_colour(&declared.dark)];
-        let ink = match (ground, ends) {
-            (Some(_), [Some(on_light), _]) => Some(on_light),
-            (None, [Some(on_light), Some(on_dark)]) => Some(between(on_light, on_dark)),
-            _ => None,
-        };
-        parts.extend(ink.map(|[red, green, blue]| format!("38;2;{red};{green};{blue}")));
+        // Nobody tells whether the terminal is light or dark: without a tint, a colour between both accents.
+        let [light, dark] = [hex(look.light), hex(look.dark)];
+        let [red, green, blue] = if ground.is_some() { light } else { between(light, dark) };
+        parts.push(format!("38;2;{red};{green};{blue}"));
     } else if ground.is_some() {
         parts.push("38;2;0;0;0".to_owned());
     }
     parts.join(";")
 }
 
-fn line_colour(paint: &Paint) -> Option<[u8; 3]> {
-    paint.line.split(' ').find_map(rgb)
-}
-
-fn between(one: [u8; 3], other: [u8; 3]) -> [u8; 3] {
+fn between(one: Rgb, other: Rgb) -> Rgb {
     std::array::from_fn(|i| one[i].midpoint(other[i]))
-}
-
-/// A CSS colour written `#rgb` or `#rrggbb`.
-fn rgb(css: &str) -> Option<[u8; 3]> {
-    let digits = css.strip_prefix('#')?;
-    let wide: String =
-        if digits.len() == 3 { digits.chars().flat_map(|c| [c, c]).collect() } else { digits.to_owned() };
-    let channel = |at: usize| u8::from_str_radix(wide.get(at..at + 2)?, 16).ok();
-    (wide.len() == 6).then_some([channel(0)?, channel(2)?, channel(4)?])
 }
 
 fn write_actors(analysis: &Analysis, out: &mut String) {
@@ -170,12 +155,5 @@ mod tests {
             plain.contains("“More than 3 <b> left,”[Ana Bo] said Gen. Ana Bo, =chief.\n\n2–4 km on 5 May\n\n"),
             "{plain}"
         );
-    }
-
-    #[test]
-    fn colours_are_read() {
-        assert_eq!(rgb("#a15c00"), Some([0xa1, 0x5c, 0]));
-        assert_eq!(rgb("#fff"), Some([255; 3]));
-        assert_eq!([rgb("transparent"), rgb("#12"), rgb("#éé")], [None; 3]);
     }
 }

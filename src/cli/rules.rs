@@ -42,11 +42,17 @@ fn section(rule: &Rule, out: &mut String) {
     let _ =
         writeln!(out, "\n## {}\n\n`{}` · {} until you say otherwise\n\n{}", rule.label, rule.name, state, rule.summary);
     if !rule.kinds.is_empty() {
-        out.push_str("\n| kind | label | painted at first | light page | dark page |\n|---|---|---|---|---|\n");
+        out.push_str("\n| kind | label | painted at first | on light pages | on dark pages | tint | line |\n|---|---|---|---|---|---|---|\n");
         for kind in rule.kinds {
             let on = if kind.on { "yes" } else { "no" };
-            let [light, dark] = [&kind.light, &kind.dark].map(|paint| paint_words(paint.tint, paint.line));
-            let _ = writeln!(out, "| `{}` | {} | {on} | {light} | {dark} |", kind.name, kind.label);
+            let look = &kind.look;
+            let tint = if look.tinted { "yes" } else { "" };
+            let line = if look.line == "none" { "" } else { look.line };
+            let _ = writeln!(
+                out,
+                "| `{}` | {} | {on} | `{}` | `{}` | {tint} | {line} |",
+                kind.name, kind.label, look.light, look.dark
+            );
         }
     }
     if !rule.examples.is_empty() {
@@ -64,10 +70,4 @@ fn section(rule: &Rule, out: &mut String) {
         }
         out.push_str("```\n");
     }
-}
-
-fn paint_words(tint: &str, line: &str) -> String {
-    let words = [tint, line].into_iter().filter(|word| !matches!(*word, "transparent" | "none"));
-    let words: Vec<String> = words.map(|word| format!("`{word}`")).collect();
-    words.join(", ")
 }

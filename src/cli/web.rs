@@ -8,6 +8,7 @@ use newsglass::engine::document::BlockKind;
 use newsglass::engine::finding::{Analysis, Mark};
 use newsglass::engine::rules::RULES;
 use newsglass::page::style;
+use newsglass::settings::Strength;
 use std::fmt::Write;
 
 /// Everything up to the first document.
@@ -21,9 +22,9 @@ pub fn begin() -> String {
     out.push_str(FRAME);
     for (dark, before, after) in [(false, "", ""), (true, "@media (prefers-color-scheme: dark) {\n", "}\n")] {
         out.push_str(before);
-        for kind in RULES.iter().flat_map(|rule| rule.kinds) {
+        for (rule, kind) in RULES.iter().flat_map(|rule| rule.kinds.iter().map(|kind| (rule.id, kind))) {
             // A kind is painted while its box is ticked.
-            let paint = style::declarations(if dark { &kind.dark } else { &kind.light });
+            let paint = style::declarations(rule, &kind.look, dark, Strength::Normal);
             let _ = writeln!(out, "body:has(#show-{0}:checked) mark.{0} {{{paint}}}", kind.name);
         }
         out.push_str(after);

@@ -112,17 +112,32 @@ pub struct KindDeclaration {
     pub label: &'static str,
     /// Whether a page shows it until the reader says otherwise; the command reports all.
     pub on: bool,
-    /// How it looks on a light page.
-    pub light: Paint,
-    /// How it looks on a dark page.
-    pub dark: Paint,
+    /// How it is painted.
+    pub look: Look,
 }
 
-/// What is painted: CSS colours and a line under the text. Text keeps its own colour.
+/// How a kind is painted: an accent that colours its tint and its line, and the line's form. Within a rule no two kinds share an accent or
+/// a line. Text keeps its own colour. What the strengths make of it stands in `page/style.rs`, which also tests that all can be told apart.
 #[derive(Debug)]
-pub struct Paint {
-    /// Background tint as a CSS colour, or "transparent".
-    pub tint: &'static str,
-    /// Line under the text as CSS `text-decoration` ("2px dotted #b36"), or "none".
+pub struct Look {
+    /// The accent on light pages, `#rrggbb`.
+    pub light: &'static str,
+    /// The accent on dark pages, `#rrggbb`.
+    pub dark: &'static str,
+    /// Whether it is tinted at rest; all else is only in the strongest of the strengths.
+    pub tinted: bool,
+    /// The line under the text, width and form as in CSS ("2px dotted"), or "none".
     pub line: &'static str,
+}
+
+impl Look {
+    /// A tint and a line.
+    pub const fn tint([light, dark]: [&'static str; 2], line: &'static str) -> Self {
+        Self { light, dark, tinted: true, line }
+    }
+
+    /// A line alone.
+    pub const fn line([light, dark]: [&'static str; 2], line: &'static str) -> Self {
+        Self { light, dark, tinted: false, line }
+    }
 }

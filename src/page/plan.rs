@@ -2,18 +2,20 @@
 
 use super::blocks::{self, PageDocument};
 use super::stream::Stream;
-use super::style;
-use crate::engine::finding::{Analysis, Detail, Fold, Mark};
+use super::style::{self, Scene};
+use crate::engine::finding::{Analysis, Detail, Figure, Fold, Mark, Site};
 use crate::engine::rule::{Kind, RuleId};
 use crate::engine::rules::{self, RULES};
-use crate::message::{FoldPlan, FoldSite, Highlight, PageState, Plan, Request, RuleCount, Status};
-use crate::settings::{Settings, SiteChoice};
+use crate::message::{
+    ActorPlan, FoldPlan, FoldSite, Highlight, MarkPlan, PageState, Plan, Range, Request, RuleCount, Status,
+};
+use crate::settings::{Settings, SiteChoice, excepted};
 use std::collections::HashMap;
 
 /// Reads the page of a request, analyses it and says what to do. Never fails: what is odd in the settings is told in the plan's warnings.
 pub fn plan(request: Request) -> Plan {
     let (settings, warnings) = Settings::read(&request.settings);
-    let dark = style::is_dark(&request.backgrounds, &request.ink);
+    let scene = Scene::new(&request.backgrounds, &request.ink);
     let host = host_of(&request.url).to_owned();
     let stream = Stream { url: request.url, ops: request.ops, strings: request.strings, text: request.text };
     let page = blocks::document(&stream);
@@ -28,12 +30,16 @@ pub fn plan(request: Request) -> Plan {
     if status != Status::Marked {
         return plan;
     }
-    let analysis = crate::analyse(&page.document, &settings);
+    let mut analysis = crate::analyse(&page.document, &settings);
+    except(&page, &mut analysis, &settings, &host);
     let shown = Shown::new(&page, &analysis, &settings, request.asked);
     plan.state.foreign = is_foreign(&page);
-    plan.css = style::highlights(dark);
-    plan.bar_css = style::bar(dark);
-    plan.highlights = highlights(&page, &shown);
+    plan.css = style::highlights(scene, settings.strength);
+    plan.bar_css = style::bar(scene.dark);
+    plan.dark = scene.dark;
+    (plan.highlights, plan.marks) = paint(&page, &shown);
+    plan.actors =
+        analysis.actors.iter().map(|actor| ActorPlan { name: actor.name.clone(), mentions: actor.mentions }).collect();
     plan.folds = folds(&page, &analysis.folds);
     count(&mut plan.state, &shown, analysis.actors.len(), &joined(&analysis.folds));
     let total: usize = plan.state.rules.iter().map(|rule| rule.count).sum();
@@ -88,20 +94,100 @@ impl<'a> Shown<'a> {
     }
 }
 
-fn highlights(page: &PageDocument, shown: &Shown) -> Vec<Highlight> {
-    let mut by_kind: Vec<(Kind, Vec<u32>)> = kinds().map(|kind| (kind, Vec::new())).collect();
+/// Does what the reader said of certain marks: takes them away, or makes them another kind.
+fn except(page: &PageDocument, analysis: &mut Analysis, settings: &Settings, host: &str) {
+    let exceptions = settings.exceptions_on(host);
+    if exceptions.is_empty() {
+        return;
+    }
+    let Analysis { marks, actors, .. } = analysis;
+    marks.retain_mut(|mark| {
+        let actor = match &mark.detail {
+            Detail::Mention(mention) => mention.actor.checked_sub(1).and_then(|index| actors.get(index)),
+            _ => None,
+        };
+        let name = actor.map_or_else(|| mark.span.of(page.document.block_text(mark.block)), |actor| &actor.name);
+        let Some(exception) = excepted(&exceptions, mark.kind.name(), name) else { return true };
+        let becomes = exception.becomes.as_deref().and_then(|name| kinds().find(|kind| kind.name() == name));
+        becomes.inspect(|&kind| mark.kind = kind).is_some()
+    });
+}
+
+/// The highlights that are needed, and the marks in them.
+fn paint(page: &PageDocument, shown: &Shown) -> (Vec<Highlight>, Vec<MarkPlan>) {
+    let mut highlights = Vec::new();
+    let mut numbers: Vec<(Kind, usize)> = Vec::new();
+    let mut marks = Vec::with_capacity(shown.marks.len());
+    let mut joined = false;
     for mark in &shown.marks {
-        let of = by_kind.iter_mut().find(|(kind, _)| *kind == mark.kind);
-        if let (Some((_, ranges)), Some((start, end))) = (of, page.utf16_range(mark.block, mark.span)) {
-            ranges.extend([start.node, start.utf16, end.node, end.utf16]);
+        let Some(range) = page.utf16_range(mark.block, mark.span).map(flat) else { continue };
+        let highlight = match numbers.iter().find(|(kind, _)| *kind == mark.kind) {
+            Some(&(_, number)) => number,
+            None => {
+                let Some(declared) = rules::kind(mark.kind) else { continue };
+                let priority = style::priority(mark.kind.rule(), declared.name);
+                highlights.push(Highlight { name: style::highlight_name(declared), priority });
+                numbers.push((mark.kind, highlights.len() - 1));
+                highlights.len() - 1
+            }
+        };
+        let told = tell(
+            page,
+            mark,
+            MarkPlan {
+                highlight,
+                range,
+                kind: mark.kind.name().to_owned(),
+                repeated: shown.repeated.get(mark.block) == Some(&true),
+                sign: mark.sign.to_owned(),
+                said_by: mark.said_by.unwrap_or(0),
+                ..MarkPlan::default()
+            },
+        );
+        joined |= !told.joined.is_empty();
+        marks.push(told);
+    }
+    if joined {
+        highlights.push(Highlight { name: style::JOINED.to_owned(), priority: -1 });
+    }
+    (highlights, marks)
+}
+
+fn flat((start, end): (blocks::Place, blocks::Place)) -> Range {
+    [start.node, start.utf16, end.node, end.utf16]
+}
+
+/// Puts what only marks of its rule have into a mark's plan.
+fn tell(page: &PageDocument, mark: &Mark, mut told: MarkPlan) -> MarkPlan {
+    let mut say = |name: &str, text: Option<&str>| {
+        told.words.extend(text.map(|text| (name.to_owned(), text.to_owned())));
+    };
+    match &mark.detail {
+        Detail::Mention(mention) => {
+            told.actor = mention.actor;
+            say("title", mention.title.as_deref());
+            say("role", mention.role.as_deref());
+        }
+        Detail::Figure(Figure { value, low, high, bound, of, unit, si, iso }) => {
+            say("bound", bound.as_deref());
+            say("of", of.as_deref());
+            say("unit", unit.as_deref());
+            say("iso", iso.as_deref());
+            say("si", si.map(|(_, unit)| unit));
+            let numbers = [("value", *value), ("low", *low), ("high", *high), ("si", si.map(|(value, _)| value))];
+            told.numbers = numbers.into_iter().filter_map(|(name, number)| Some((name.to_owned(), number?))).collect();
+        }
+        Detail::Quotation(quotation) => {
+            say("speaker", quotation.speaker.as_ref().map(|speaker| speaker.name.as_str()));
+            say("anonymous", quotation.anonymous.then_some("true"));
+            let speaker = quotation.speaker.as_ref();
+            told.actor = speaker.and_then(|speaker| speaker.actor).unwrap_or(0);
+            let range = |site: Site| page.utf16_range(site.block, site.span).map(flat);
+            told.joined =
+                [speaker.map(|speaker| speaker.site), quotation.cue].into_iter().flatten().filter_map(range).collect();
         }
     }
-    let named = |(kind, ranges): (Kind, Vec<u32>)| {
-        let declared = rules::kind(kind)?;
-        let priority = style::priority(kind.rule(), declared.name);
-        Some(Highlight { name: style::highlight_name(declared), priority, ranges })
-    };
-    by_kind.into_iter().filter(|(_, ranges)| !ranges.is_empty()).filter_map(named).collect()
+    told
 }
 
 /// All kinds, in the order of the rule table.

@@ -1,8 +1,92 @@
-//! The style sheets of a marked page, made from the rule table: one for the highlights, one for the fold bars. And whether a page is dark.
+//! The style sheets of a marked page, made from the rule table: one for the highlights, one for the fold bars.
 
-use crate::engine::rule::{KindDeclaration, Paint, RuleId};
+use super::colour::{self, Rgb};
+use crate::engine::rule::{KindDeclaration, Look, RuleId};
 use crate::engine::rules::RULES;
+use crate::settings::Strength;
 use std::fmt::Write;
+
+/// The highlight that joins speaker and cue to their quote.
+pub const JOINED: &str = "newsglass-joined";
+/// The highlight of what the card speaks of, and how much of its colour its tint has, 0 to 255.
+pub const ACTIVE: &str = "newsglass-active";
+const OUT: u8 = 120;
+
+/// What text on a page must keep of its contrast.
+const LEGIBLE: f64 = 4.5;
+
+/// The page around its text, as far as paint must know it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Scene {
+    /// Whether accents are those for dark pages.
+    pub dark: bool,
+    ground: Rgb,
+    ink: Rgb,
+}
+
+impl Scene {
+    /// Reads it from the computed backgrounds around the longest text, nearest first, and from that text's own colour, which decides
+    /// where no background is opaque.
+    pub fn new(backgrounds: &[String], ink: &str) -> Self {
+        let ink = colour::computed(ink).map(|(ink, _)| ink);
+        let opaque = backgrounds.iter().filter_map(|css| colour::computed(css)).find(|&(_, alpha)| alpha > 0.5);
+        let dark = match (opaque, ink) {
+            (Some((ground, _)), _) => colour::luminance(ground) < 0.3,
+            (None, ink) => ink.is_some_and(|ink| colour::luminance(ink) > 0.5),
+        };
+        let (paper, letters) = if dark { ([18; 3], [238; 3]) } else { ([255; 3], [17; 3]) };
+        Self { dark, ground: opaque.map_or(paper, |(ground, _)| ground), ink: ink.unwrap_or(letters) }
+    }
+
+    /// The colour that the text needs on these tints, which lie over one another, the lowest first; none where its own is legible.
+    fn ink_on(&self, tints: &[(Rgb, u8)]) -> &'static str {
+        let ground = tints.iter().fold(self.ground, |ground, &(tint, alpha)| colour::over(tint, alpha, ground));
+        match colour::contrast(self.ink, ground) < LEGIBLE {
+            true if colour::luminance(ground) < 0.18 => "color:#fff;",
+            true => "color:#000;",
+            false => "",
+        }
+    }
+}
+
+const fn accent(look: &Look, dark: bool) -> &'static str {
+    if dark { look.dark } else { look.light }
+}
+
+/// The colour of a kind's tint: on light pages its accent at its brightest, as a dark colour in thin coats is grey.
+fn tint(look: &Look, dark: bool) -> Rgb {
+    let accent = colour::hex(accent(look, dark));
+    if dark { accent } else { colour::vivid(accent) }
+}
+
+/// `#rrggbbaa`.
+fn written([red, green, blue]: Rgb, alpha: u8) -> String {
+    format!("#{red:02x}{green:02x}{blue:02x}{alpha:02x}")
+}
+
+/// How much of its colour a kind's tint has, 0 to 255. On dark pages less says as much.
+fn alpha(rule: RuleId, look: &Look, dark: bool, strength: Strength) -> u8 {
+    let alpha = match (strength, rule, look.tinted) {
+        (Strength::Whisper, RuleId::Quotes, true) => 24,
+        (Strength::Whisper, ..) => 0,
+        (Strength::Normal, RuleId::Quotes, true) => 48,
+        (Strength::Normal, _, true) => 36,
+        (Strength::Normal, ..) => 0,
+        (Strength::Marker, RuleId::Quotes, true) => 84,
+        (Strength::Marker, _, true) => 80,
+        (Strength::Marker, ..) => 56,
+    };
+    if dark { alpha - alpha / 4 } else { alpha }
+}
+
+/// How much of its accent a kind's line has, 0 to 255.
+const fn line_alpha(strength: Strength) -> u8 {
+    match strength {
+        Strength::Whisper => 155,
+        Strength::Normal => 240,
+        Strength::Marker => 255,
+    }
+}
 
 /// The name of a kind's highlight in the page's registry.
 pub fn highlight_name(kind: &KindDeclaration) -> String {
@@ -19,25 +103,55 @@ pub fn priority(rule: RuleId, kind: &str) -> i32 {
     }
 }
 
-/// The style sheet of all highlights, for a light or a dark page, and of what a fold hides.
-pub fn highlights(dark: bool) -> String {
+/// The style sheet of all highlights on a page, and of what a fold hides.
+pub fn highlights(scene: Scene, strength: Strength) -> String {
     let mut css = String::new();
-    for kind in RULES.iter().flat_map(|rule| rule.kinds) {
-        let paint = if dark { &kind.dark } else { &kind.light };
-        let _ = writeln!(css, "::highlight({}){{{}}}", highlight_name(kind), declarations(paint));
+    let (mut names, mut forced) = (String::new(), String::new());
+    let mut below: Option<(Rgb, u8)> = None;
+    // Quotes lie lowest: what a name has behind it may be a quote's tint.
+    for rule in RULES.iter().rev() {
+        for kind in rule.kinds {
+            let tint = (tint(&kind.look, scene.dark), alpha(rule.id, &kind.look, scene.dark, strength));
+            let ink = match below {
+                Some(quote) if rule.id != RuleId::Quotes => scene.ink_on(&[quote, tint]),
+                _ => scene.ink_on(&[tint]),
+            };
+            let ink = if tint.1 == 0 { "" } else { ink };
+            let paint = declarations(rule.id, &kind.look, scene.dark, strength);
+            let _ = writeln!(css, "::highlight({}){{{paint}{ink}}}", highlight_name(kind));
+            let line = if kind.look.line == "none" { "1px dotted" } else { kind.look.line };
+            let _ = write!(forced, "::highlight({}){{text-decoration:underline {line}}}", highlight_name(kind));
+            let _ = write!(names, "::highlight({}),", highlight_name(kind));
+            if rule.id == RuleId::Quotes && below.is_none() {
+                below = Some(tint);
+                let _ = writeln!(css, "::highlight({JOINED}){{background-color:{}}}", written(tint.0, tint.1 / 2));
+                // What the card speaks of: the quote's colour, as strong as it may be.
+                let ink = scene.ink_on(&[tint, (tint.0, OUT)]);
+                let _ = writeln!(css, "::highlight({ACTIVE}){{background-color:{};{ink}}}", written(tint.0, OUT));
+            }
+        }
     }
+    // Left alone, Chromium would paint every mark like a selection.
+    let _ = writeln!(
+        css,
+        "@media(forced-colors:active){{{names}::highlight({JOINED}){{forced-color-adjust:none;background-color:Canvas;color:CanvasText}}\
+         {forced}::highlight({ACTIVE}){{background-color:Highlight;color:HighlightText}}}}"
+    );
     css.push_str(FOLDED);
     css
 }
 
-/// What a paint is in CSS: declarations, each with its semicolon.
-pub fn declarations(paint: &Paint) -> String {
+/// What a look is in CSS, on a light or a dark page: declarations, each with its semicolon.
+pub fn declarations(rule: RuleId, look: &Look, dark: bool, strength: Strength) -> String {
+    let accent = accent(look, dark);
     let mut css = String::new();
-    if paint.tint != "transparent" {
-        let _ = write!(css, "background-color:{};", paint.tint);
+    let alpha = alpha(rule, look, dark, strength);
+    if alpha > 0 {
+        let _ = write!(css, "background-color:{};", written(tint(look, dark), alpha));
     }
-    if paint.line != "none" {
-        let _ = write!(css, "text-decoration:underline {};text-underline-offset:.15em;", paint.line);
+    if look.line != "none" {
+        let alpha = line_alpha(strength);
+        let _ = write!(css, "text-decoration:underline {} {accent}{alpha:02x};text-underline-offset:.18em;", look.line);
     }
     css
 }
@@ -67,71 +181,5 @@ pub fn bar(dark: bool) -> String {
     )
 }
 
-/// Whether a page is dark, from the computed backgrounds around its text, nearest first, or from the text's own colour where none is opaque.
-pub fn is_dark(backgrounds: &[String], ink: &str) -> bool {
-    let ground = backgrounds.iter().filter_map(|css| luminance(css)).find(|&(_, alpha)| alpha > 0.5);
-    match ground {
-        Some((light, _)) => light < 0.3,
-        None => luminance(ink).is_some_and(|(light, _)| light > 0.5),
-    }
-}
-
-/// Relative luminance (0 to 1) and alpha of a computed colour: `rgb(r, g, b)`, `rgba(…)` or `color(srgb r g b / a)`.
-fn luminance(css: &str) -> Option<(f64, f64)> {
-    let (name, inner) = css.trim().strip_suffix(')')?.split_once('(')?;
-    let scale = match name {
-        "rgb" | "rgba" => 255.0,
-        "color" => 1.0,
-        _ => return None,
-    };
-    let numbers: Vec<f64> = inner.split([' ', ',', '/']).filter_map(|part| part.parse().ok()).collect();
-    let &[red, green, blue, ..] = numbers.as_slice() else { return None };
-    let linear = |channel: f64| {
-        let channel = channel / scale;
-        if channel <= 0.04045 { channel / 12.92 } else { ((channel + 0.055) / 1.055).powf(2.4) }
-    };
-    let light = 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
-    Some((light, numbers.get(3).copied().unwrap_or(1.0)))
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn dark_pages() {
-        let dark =
-            |backgrounds: &[&str], ink| is_dark(&backgrounds.iter().map(|&b| b.to_owned()).collect::<Vec<_>>(), ink);
-        assert!(!dark(&["rgba(0, 0, 0, 0)", "rgb(255, 255, 255)"], "rgb(0, 0, 0)"));
-        assert!(dark(&["rgba(0, 0, 0, 0)", "rgb(18, 18, 18)", "rgb(255, 255, 255)"], "rgb(238, 238, 238)"));
-        assert!(dark(&["rgba(0, 0, 0, 0)"], "rgb(255, 255, 255)"));
-        assert!(!dark(&["rgba(0, 0, 0, 0)"], "rgb(0, 0, 0)"));
-        assert!(dark(&["color(srgb 0.1 0.1 0.1 / 0.9)"], ""));
-        assert!(!dark(&[], "nonsense("));
-    }
-
-    #[test]
-    fn every_kind_is_painted() {
-        for css in [highlights(false), highlights(true)] {
-            for kind in RULES.iter().flat_map(|rule| rule.kinds) {
-                let rule = format!("::highlight({}){{", highlight_name(kind));
-                let body = css.split(&rule).nth(1).and_then(|rest| rest.split('}').next()).unwrap_or("");
-                assert!(!body.is_empty(), "{} is not painted", kind.name);
-            }
-        }
-    }
-
-    /// Contrast of WCAG 2: the tints must leave black text on white pages, and white text on black ones, well legible.
-    #[test]
-    fn tints_leave_text_legible() {
-        let channel = |hex: &str, at: usize| u8::from_str_radix(&hex[at..at + 2], 16).unwrap();
-        let light = |hex: &str| {
-            luminance(&format!("rgb({}, {}, {})", channel(hex, 1), channel(hex, 3), channel(hex, 5))).unwrap().0
-        };
-        let contrast = |a: f64, b: f64| (a.max(b) + 0.05) / (a.min(b) + 0.05);
-        for kind in RULES.iter().flat_map(|rule| rule.kinds).filter(|kind| kind.light.tint != "transparent") {
-            assert!(contrast(light(kind.light.tint), light("#333333")) >= 7.0, "{} light", kind.name);
-            assert!(contrast(light(kind.dark.tint), light("#dddddd")) >= 7.0, "{} dark", kind.name);
-        }
-    }
-}
+mod tests;

@@ -1,14 +1,16 @@
 //! The switches that popup, options, welcome page and demo share: the master switch, one for each rule of the table, its kinds.
 
+use super::change::kind_label;
 use super::store::Store;
 use super::{dom, say, say_with};
 use crate::engine::rule::{KindDeclaration, Rule};
 use crate::engine::rules::RULES;
 use crate::message::{PageState, Status};
-use crate::settings::Settings;
+use crate::page::style;
+use crate::settings::{Settings, Strength};
 use crate::texts::{kind_key, summary_key};
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, HtmlElement};
+use web_sys::Element;
 
 /// How a rule's kinds are shown under its switch.
 #[derive(Clone, Copy, PartialEq)]
@@ -40,17 +42,19 @@ fn row(rule: &Rule, kinds: Kinds) -> Result<Element, JsValue> {
     let line =
         dom::group("label", &[("class", "switch"), ("title", &say(&summary_key(rule)))], &[name, count, switch])?;
     let mut parts = vec![line];
-    // Of a rule with a line of kinds, the line says enough; the popup has no room for sentences, and only reads them aloud.
-    if kinds == Kinds::Switches || rule.kinds.is_empty() {
-        let class = if kinds == Kinds::Line { "unseen" } else { "quiet" };
-        parts.push(dom::text("p", &[("class", class), ("id", &quiet)], &say(&summary_key(rule)))?);
-    }
+    // The popup has no room for sentences, and only reads them aloud.
+    let class = if kinds == Kinds::Line { "unseen" } else { "quiet" };
+    parts.push(dom::text("p", &[("class", class), ("id", &quiet)], &say(&summary_key(rule)))?);
     if !rule.kinds.is_empty() {
         parts.push(match kinds {
             Kinds::Line => {
                 let samples =
                     rule.kinds.iter().map(|kind| sample_with_count(rule, kind)).collect::<Result<Vec<_>, _>>()?;
-                dom::group("p", &[("class", "kinds quiet"), ("id", &quiet)], &samples)?
+                dom::group(
+                    "div",
+                    &[("class", "kinds quiet"), ("role", "group"), ("aria-label", &say(rule.key))],
+                    &samples,
+                )?
             }
             Kinds::Switches => {
                 let boxes = rule.kinds.iter().map(|kind| kind_switch(rule, kind)).collect::<Result<Vec<_>, _>>()?;
@@ -61,24 +65,94 @@ fn row(rule: &Rule, kinds: Kinds) -> Result<Element, JsValue> {
     dom::group("li", &[("class", "rule")], &parts)
 }
 
-/// A kind's label, painted as the kind is on a page: the legend is the thing itself.
+/// A kind's label, painted as the kind is on a page: the legend is the thing itself. [`dress`] paints it.
 fn sample(rule: &Rule, kind: &KindDeclaration) -> Result<Element, JsValue> {
-    let sample = dom::text("span", &[("class", "sample")], &say(&kind_key(rule, kind)))?;
-    let style = sample.unchecked_ref::<HtmlElement>().style();
-    for (name, value) in [
-        ("--tint-light", kind.light.tint),
-        ("--line-light", kind.light.line),
-        ("--tint-dark", kind.dark.tint),
-        ("--line-dark", kind.dark.line),
-    ] {
-        style.set_property(name, value)?;
-    }
-    Ok(sample)
+    dom::text("span", &[("class", "sample"), ("data-sample", kind.name)], &say(&kind_key(rule, kind)))
 }
 
+/// Paints all samples as strongly as marks are painted.
+fn dress(strength: Strength) -> Result<(), JsValue> {
+    let css: String = [false, true]
+        .map(|dark| {
+            let kinds = RULES.iter().flat_map(|rule| rule.kinds.iter().map(|kind| (rule.id, kind)));
+            let rules: String = kinds
+                .map(|(rule, kind)| {
+                    format!("[data-sample={}]{{{}}}", kind.name, style::declarations(rule, &kind.look, dark, strength))
+                })
+                .collect();
+            if dark { format!("@media(prefers-color-scheme:dark){{{rules}}}") } else { rules }
+        })
+        .concat();
+    let sheet = match dom::find("#samples") {
+        Ok(sheet) => sheet,
+        Err(_) => {
+            let sheet = dom::element("style", &[("id", "samples")])?;
+            dom::fill(&dom::find("head")?, std::slice::from_ref(&sheet))?;
+            sheet
+        }
+    };
+    dom::set_text(&sheet, &css);
+    Ok(())
+}
+
+/// A kind with its count: a button that goes to the next such mark.
 fn sample_with_count(rule: &Rule, kind: &KindDeclaration) -> Result<Element, JsValue> {
     let count = dom::element("span", &[("class", "count"), ("data-count-kind", kind.name)])?;
-    dom::group("span", &[("class", "kind"), ("data-shown", kind.name)], &[sample(rule, kind)?, count])
+    let label = say_with("step", &[&say(&kind_key(rule, kind))]);
+    let attributes =
+        [("class", "kind"), ("type", "button"), ("data-shown", kind.name), ("data-step", kind.name), ("title", &label)];
+    dom::group("button", &attributes, &[sample(rule, kind)?, count])
+}
+
+/// The three strengths, as buttons of which one is pressed.
+pub fn strengths() -> Result<(), JsValue> {
+    let place = dom::find("#strength")?;
+    let buttons = Strength::ALL.map(|(strength, name)| {
+        let label = match strength {
+            Strength::Whisper => say("whisper"),
+            Strength::Normal => say("normal"),
+            Strength::Marker => say("marker"),
+        };
+        dom::text("button", &[("type", "button"), ("data-strength", name)], &label)
+    });
+    let buttons = buttons.into_iter().collect::<Result<Vec<_>, _>>()?;
+    place.set_text_content(None);
+    dom::fill(&place, &buttons)
+}
+
+/// Takes over a click on one of the strengths; false if it was none of them.
+pub fn clicked(button: &Element, store: &Store) -> bool {
+    let name = button.get_attribute("data-strength");
+    let chosen = name.and_then(|name| Strength::ALL.into_iter().find(|(_, known)| *known == name));
+    if let Some((strength, _)) = chosen {
+        store.change(|settings| settings.strength = strength);
+    }
+    chosen.is_some()
+}
+
+/// Takes over a click on a kind: which one to go to.
+pub fn stepped(button: &Element) -> Option<String> {
+    button.get_attribute("data-step")
+}
+
+/// Where a step has led: "Persons: 3 of 12".
+pub fn show_step(kind: &str, nth: usize, of: usize) -> Result<(), JsValue> {
+    let text = say_with("stepAt", &[&kind_label(kind), &nth.to_string(), &of.to_string()]);
+    dom::set_text(&dom::find("#step-at")?, &text);
+    let stepper = dom::find("#stepper")?;
+    stepper.set_attribute("data-kind", kind)?;
+    dom::show(&stepper, true);
+    Ok(())
+}
+
+/// Which kind the stepper steps through, and to which side a button of it goes.
+pub fn stepper(button: &Element) -> Option<(String, i32)> {
+    let by = match button.id().as_str() {
+        "step-back" => -1,
+        "step-on" => 1,
+        _ => return None,
+    };
+    Some((button.closest("#stepper").ok()??.get_attribute("data-kind")?, by))
 }
 
 fn kind_switch(rule: &Rule, kind: &KindDeclaration) -> Result<Element, JsValue> {
@@ -101,6 +175,12 @@ pub fn legend(list: &Element) -> Result<(), JsValue> {
 
 /// Sets all switches as the settings have them, and the counts of a page that was read.
 pub fn show(settings: &Settings, state: Option<&PageState>) -> Result<(), JsValue> {
+    dress(settings.strength)?;
+    for (strength, name) in Strength::ALL {
+        for button in dom::find_all(&format!("[data-strength={name}]"))? {
+            button.set_attribute("aria-pressed", if settings.strength == strength { "true" } else { "false" })?;
+        }
+    }
     for master in dom::find_all("#enabled")? {
         dom::set_checked(&master, settings.enabled);
     }
@@ -138,6 +218,7 @@ fn show_kind(kind: &KindDeclaration, painted: bool, count: Option<usize>) -> Res
     for place in dom::find_all(&format!("[data-shown={}]", kind.name))? {
         place.class_list().toggle_with_force("none", !painted || count == Some(0))?;
         place.class_list().toggle_with_force("unpainted", !painted)?;
+        place.toggle_attribute_with_force("disabled", !painted || count.is_none_or(|count| count == 0))?;
     }
     Ok(())
 }

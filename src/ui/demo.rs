@@ -1,10 +1,11 @@
 //! The demo's panel: the popup's switches beside a report, without an extension around, and a box for a text of the reader's own.
 
 use super::store::Store;
-use super::{choices, dom, plain, popup, report};
+use super::{change, choices, dom, plain, popup, report};
 use crate::message::PageState;
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Document, Element, HtmlTextAreaElement};
 
 /// The panel. Its settings last as long as the page.
@@ -20,6 +21,19 @@ impl Panel {
         plain(&self.store.settings())
     }
 
+    /// Turns the master switch over.
+    pub fn toggle(&self) {
+        self.store.change(|settings| settings.enabled = !settings.enabled);
+    }
+
+    /// Makes a change that the card asks for; what was done and the way back.
+    pub fn change(&self, change: JsValue) -> Result<JsValue, JsValue> {
+        let mut settings = self.store.settings();
+        let done = change::make_in(&mut settings, &serde_wasm_bindgen::from_value(change)?)?;
+        self.store.change(|held| *held = settings);
+        Ok(done)
+    }
+
     /// Shows the counts of a page's state ([`PageState`]).
     pub fn show(&self, state: JsValue) -> Result<(), JsValue> {
         let state: Option<PageState> = serde_wasm_bindgen::from_value(state).ok();
@@ -30,10 +44,11 @@ impl Panel {
 
 impl Panel {
     /// Builds it into the page; `page` is the document of the report's frame.
-    pub(super) fn new(page: Document, changed: Function) -> Result<Self, JsValue> {
+    pub(super) fn new(page: Document, changed: Function, step: Function) -> Result<Self, JsValue> {
         let store = Store::default();
         let sample = article_of(&page)?.clone_node_with_deep(true)?;
         choices::build(&dom::find("#rules")?, choices::Kinds::Line)?;
+        choices::strengths()?;
         choices::show(&store.settings(), None)?;
         let held = store.clone();
         store.on_change(move || {
@@ -44,7 +59,17 @@ impl Panel {
         dom::on("change", move |switch| {
             choices::changed(switch, &held);
         })?;
+        let held = store.clone();
         dom::on("click", move |button| {
+            if choices::clicked(button, &held) {
+                return;
+            }
+            let first = choices::stepped(button).map(|kind| (kind, 1));
+            if let Some((kind, by)) = first.or_else(|| choices::stepper(button)) {
+                let hands = step.clone();
+                spawn_local(async move { report(go(hands, kind, by).await) });
+                return;
+            }
             report(match button.id().as_str() {
                 "read-text" => read_text(&page),
                 "sample" => sample.clone_node_with_deep(true).and_then(|copy| replace(&page, copy.unchecked_ref())),
@@ -53,6 +78,20 @@ impl Panel {
         })?;
         Ok(Self { store })
     }
+}
+
+/// Has the hands go to a mark, and shows where that is.
+async fn go(step: Function, kind: String, by: i32) -> Result<(), JsValue> {
+    let asked: js_sys::Promise = step.call2(&JsValue::NULL, &by.into(), &JsValue::from_str(&kind))?.dyn_into()?;
+    let there: Option<(usize, usize)> =
+        serde_wasm_bindgen::from_value::<Option<Step>>(JsFuture::from(asked).await?)?.map(|step| (step.nth, step.of));
+    there.map_or(Ok(()), |(nth, of)| choices::show_step(&kind, nth, of))
+}
+
+#[derive(serde::Deserialize)]
+struct Step {
+    nth: usize,
+    of: usize,
 }
 
 /// Puts the pasted text in the place of the report; the hands see that the page has changed.

@@ -90,13 +90,17 @@ pub fn on(kind: &str, mut happened: impl FnMut(&Element) + 'static) -> Result<()
     document()?.add_event_listener_with_callback(kind, listener.into_js_value().unchecked_ref())
 }
 
-/// Says the texts of the static shell in the reader's language: `data-say` holds the key of a text, `data-say-label` that of a label.
+/// Says the texts of the static shell in the reader's language: `data-say` holds the key of a text, `data-say-label` that
+/// of a label, `data-say-title` that of a title.
 pub fn say_shell() -> Result<(), JsValue> {
     for element in find_all("[data-say]")? {
         set_text(&element, &say(&element.get_attribute("data-say").unwrap_or_default()));
     }
     for element in find_all("[data-say-label]")? {
         element.set_attribute("aria-label", &say(&element.get_attribute("data-say-label").unwrap_or_default()))?;
+    }
+    for element in find_all("[data-say-title]")? {
+        element.set_attribute("title", &say(&element.get_attribute("data-say-title").unwrap_or_default()))?;
     }
     Ok(())
 }

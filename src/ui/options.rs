@@ -1,5 +1,6 @@
 //! The options page: where Newsglass runs, what it marks, and starting again.
 
+use super::change::sentence;
 use super::store::Store;
 use super::{choices, dom, report, say, say_with, sites};
 use crate::settings::{Settings, SiteChoice};
@@ -11,6 +12,7 @@ use web_sys::Element;
 pub async fn run() -> Result<(), JsValue> {
     let store = Store::load().await?;
     choices::build(&dom::find("#rules")?, choices::Kinds::Switches)?;
+    choices::strengths()?;
     show(&store)?;
     let held = store.clone();
     dom::on("change", move |input| changed(input, &held))?;
@@ -28,6 +30,7 @@ fn show(store: &Store) -> Result<(), JsValue> {
     dom::set_checked(&dom::find("#everywhere")?, settings.everywhere);
     dom::set_checked(&dom::find("#where-asked")?, !settings.everywhere);
     show_sites(&settings)?;
+    show_exceptions(&settings)?;
     let note = dom::find("#where-note")?;
     if !settings.everywhere {
         return Ok(());
@@ -64,6 +67,27 @@ fn show_sites(settings: &Settings) -> Result<(), JsValue> {
     Ok(())
 }
 
+/// What the reader said of single marks, each with a button that forgets it.
+fn show_exceptions(settings: &Settings) -> Result<(), JsValue> {
+    let list = dom::find("#exceptions")?;
+    list.set_text_content(None);
+    dom::show(&dom::find("#exceptions-none")?, settings.exceptions.is_empty());
+    for (number, exception) in settings.exceptions.iter().enumerate() {
+        let (number, said) = (number.to_string(), sentence(exception));
+        let label = say_with("removeException", &[&said]);
+        let parts = [
+            dom::text("span", &[("class", "name")], &said)?,
+            dom::text(
+                "button",
+                &[("type", "button"), ("data-forget", &number), ("aria-label", &label), ("title", &label)],
+                &say("remove"),
+            )?,
+        ];
+        dom::fill(&list, &[dom::group("li", &[], &parts)?])?;
+    }
+    Ok(())
+}
+
 fn changed(input: &Element, store: &Store) {
     match input.id().as_str() {
         "everywhere" => run_everywhere(store, "#where-note", |_| {}),
@@ -75,6 +99,16 @@ fn changed(input: &Element, store: &Store) {
 }
 
 fn clicked(button: &Element, store: &Store) {
+    if choices::clicked(button, store) {
+        return;
+    }
+    let forgotten = button.get_attribute("data-forget").and_then(|number| number.parse::<usize>().ok());
+    if let Some(number) = forgotten.filter(|&number| number < store.settings().exceptions.len()) {
+        store.change(|settings| drop(settings.exceptions.remove(number)));
+        // The button is gone: the keyboard goes on from the list.
+        let _ = dom::focus("#exceptions-heading");
+        return;
+    }
     if let Some(site) = button.get_attribute("data-remove") {
         store.change(|settings| {
             settings.sites.remove(&site);

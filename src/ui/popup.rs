@@ -32,6 +32,7 @@ struct Popup {
 pub async fn run() -> Result<(), JsValue> {
     let store = Store::load().await?;
     choices::build(&dom::find("#rules")?, choices::Kinds::Line)?;
+    choices::strengths()?;
     choices::show(&store.settings(), None)?;
     choices::show_warnings(&store, &[])?;
     let tab = Tab::current().await.unwrap_or(None);
@@ -98,6 +99,20 @@ impl Popup {
     }
 
     fn clicked(self: &Rc<Self>, button: &Element) {
+        if choices::clicked(button, &self.store) {
+            return;
+        }
+        let first = choices::stepped(button).map(|kind| (kind, 1));
+        if let Some((kind, by)) = first.or_else(|| choices::stepper(button)) {
+            let popup = self.clone();
+            spawn_local(async move {
+                let Some(tab) = &popup.tab else { return };
+                if let Some((nth, of)) = tab.step(&kind, by).await {
+                    report(choices::show_step(&kind, nth, of));
+                }
+            });
+            return;
+        }
         match button.id().as_str() {
             "read-now" => self.read(),
             "show-all" => {
@@ -245,5 +260,12 @@ pub fn show_folds(state: Option<&PageState>) -> Result<(), JsValue> {
     let folded = state.map_or(0, |state| state.folded);
     dom::show(&dom::find("#folds")?, folded > 0);
     dom::set_text(&dom::find("#folded")?, &say_with("folded", &[&folded.to_string()]));
+    let list = dom::find("#bars")?;
+    let bars = state.map_or(&[][..], |state| &state.bars);
+    if dom::find_all("#bars li")?.len() != bars.len() {
+        list.set_text_content(None);
+        let items = bars.iter().map(|bar| dom::text("li", &[], bar)).collect::<Result<Vec<_>, _>>()?;
+        dom::fill(&list, &items)?;
+    }
     Ok(())
 }

@@ -71,6 +71,13 @@ impl Tab {
         self.tell(&json!({ "ask": "show-all" })).await;
     }
 
+    /// Goes to the next mark of a kind (by 1) or the previous one (by -1); answers with its number and how many there are.
+    pub async fn step(&self, kind: &str, by: i32) -> Option<(usize, usize)> {
+        let answer: Value = read(self.tell(&json!({ "ask": "step", "kind": kind, "by": by })).await?).ok()?;
+        let number = |name: &str| answer.get(name)?.as_u64().map(|number| number as usize);
+        Some((number("nth")?, number("of")?))
+    }
+
     /// Sends a message to the content script of the page itself, not of frames in it. Nobody there is no error: the page was not read yet.
     async fn tell(&self, message: &Value) -> Option<JsValue> {
         let (message, whole_page) = (plain(message).ok()?, plain(&json!({ "frameId": 0 })).ok()?);

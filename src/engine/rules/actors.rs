@@ -6,7 +6,7 @@ mod roles;
 mod titles;
 
 use crate::engine::finding::{Actor, Detail, Mark, Mention};
-use crate::engine::rule::{Kind, KindDeclaration, Paint, Rule, RuleId, examples};
+use crate::engine::rule::{Kind, KindDeclaration, Look, Rule, RuleId, examples};
 use crate::engine::span::{Span, sort_by_place};
 use crate::engine::tagger::words;
 use crate::engine::text::Reading;
@@ -20,25 +20,13 @@ pub static RULE: Rule = Rule {
     summary: "Marks who is in the report: persons, organisations, armed groups, states, places, peoples and roles.",
     on: true,
     kinds: &[
-        kind(Kind::Person, "person", "Persons", ["#dbe8ff", "1px solid #2f66c4"], ["#1d2f52", "1px solid #8fb4ff"]),
-        kind(
-            Kind::Organization,
-            "organization",
-            "Organisations",
-            ["#ece2fb", "1px solid #7a4bc2"],
-            ["#35264f", "1px solid #c3a2f5"],
-        ),
-        kind(
-            Kind::ArmedGroup,
-            "armed-group",
-            "Armed groups",
-            ["#fde0dc", "2px solid #b83227"],
-            ["#522320", "2px solid #ff9d92"],
-        ),
-        kind(Kind::State, "state", "States", ["#dcf1df", "1px solid #2b7d3c"], ["#1c3d24", "1px solid #85d498"]),
-        kind(Kind::Place, "place", "Places", ["#d9f1f1", "1px dotted #1d7a7c"], ["#173c3d", "1px dotted #7bd0d2"]),
-        kind(Kind::People, "people", "Peoples", ["#f0edd3", "1px dashed #7d711a"], ["#3b3715", "1px dashed #d8cb6e"]),
-        kind(Kind::Role, "role", "Roles", ["transparent", "1px dashed #8a5a2b"], ["transparent", "1px dashed #dba878"]),
+        kind(Kind::Person, "person", "Persons", Look::tint(["#2e53a7", "#97c5fa"], "1px solid")),
+        kind(Kind::Organization, "organization", "Organisations", Look::tint(["#5a2688", "#a28eec"], "1px double")),
+        kind(Kind::ArmedGroup, "armed-group", "Armed groups", Look::tint(["#bd3a3f", "#f58280"], "2px solid")),
+        kind(Kind::State, "state", "States", Look::tint(["#1f7a4e", "#a8eec5"], "2px dotted")),
+        kind(Kind::Place, "place", "Places", Look::tint(["#00505e", "#2abbb5"], "1px dotted")),
+        kind(Kind::People, "people", "Peoples", Look::tint(["#706102", "#b59d00"], "2px dashed")),
+        kind(Kind::Role, "role", "Roles", Look::line(["#5c2c03", "#feb353"], "1px dashed")),
     ],
     examples: examples(&[
         // Titles leave the name; a role beside it goes to the person; an acronym in brackets and a short mention join.
@@ -62,21 +50,8 @@ pub static RULE: Rule = Rule {
     ]),
 };
 
-const fn kind(
-    kind: Kind,
-    name: &'static str,
-    label: &'static str,
-    light: [&'static str; 2],
-    dark: [&'static str; 2],
-) -> KindDeclaration {
-    KindDeclaration {
-        kind,
-        name,
-        label,
-        on: true,
-        light: Paint { tint: light[0], line: light[1] },
-        dark: Paint { tint: dark[0], line: dark[1] },
-    }
+const fn kind(kind: Kind, name: &'static str, label: &'static str, look: Look) -> KindDeclaration {
+    KindDeclaration { kind, name, label, on: true, look }
 }
 
 /// Marks the actors of a document; returns the marks and the table of actors in order of first mention.

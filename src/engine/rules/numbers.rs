@@ -35,7 +35,7 @@ mod years;
 
 use crate::engine::document::BlockKind;
 use crate::engine::finding::{Detail, Figure, Mark};
-use crate::engine::rule::{Kind, KindDeclaration, Paint, Rule, RuleId, examples};
+use crate::engine::rule::{Kind, KindDeclaration, Look, Rule, RuleId, examples};
 use crate::engine::span::Span;
 use crate::engine::text::{BlockReading, Reading, TokenClass, dateline};
 use calendar::Day;
@@ -51,15 +51,15 @@ pub static RULE: Rule = Rule {
     summary: "Underlines every figure: counts, sums, shares, dates, times, measures, with what is counted.",
     on: true,
     kinds: &[
-        kind(Kind::Count, "count", "Counts", "2px solid #a15c00", "2px solid #ffb84d"),
-        kind(Kind::Ordinal, "ordinal", "Ordinals", "1px solid #a15c00", "1px solid #ffb84d"),
-        kind(Kind::Percent, "percent", "Shares", "2px solid #b0406f", "2px solid #ff9cc4"),
-        kind(Kind::Money, "money", "Money", "1px double #3c6e1f", "1px double #a5d884"),
-        kind(Kind::Date, "date", "Dates", "1px dotted #555f6b", "1px dotted #b4bfca"),
-        kind(Kind::Time, "time", "Times of day", "1px dotted #555f6b", "1px dotted #b4bfca"),
-        kind(Kind::Duration, "duration", "Durations", "1px dashed #555f6b", "1px dashed #b4bfca"),
-        kind(Kind::Measure, "measure", "Measures", "2px solid #00707a", "2px solid #6fd3dc"),
-        kind(Kind::Age, "age", "Ages", "1px dashed #a15c00", "1px dashed #ffb84d"),
+        kind(Kind::Count, "count", "Counts", ["#7d4e21", "#e8b387"], "2px solid"),
+        kind(Kind::Ordinal, "ordinal", "Ordinals", ["#9c6452", "#e58349"], "1px solid"),
+        kind(Kind::Percent, "percent", "Shares", ["#6f1e43", "#cc8ba2"], "2px dashed"),
+        kind(Kind::Money, "money", "Money", ["#1d460b", "#a9f0a4"], "1px double"),
+        kind(Kind::Date, "date", "Dates", ["#003694", "#9ac7fa"], "1px dotted"),
+        kind(Kind::Time, "time", "Times of day", ["#5e42b4", "#9b99fd"], "2px dotted"),
+        kind(Kind::Duration, "duration", "Durations", ["#2f7b91", "#3fafcc"], "1px dashed"),
+        kind(Kind::Measure, "measure", "Measures", ["#00635a", "#37f4f4"], "1px wavy"),
+        kind(Kind::Age, "age", "Ages", ["#7d6e00", "#f7d660"], "3px dotted"),
     ],
     examples: examples(&[
         "[[More than 300|count value=300 bound=\"more than\" of=\"coal miners\"]] coal miners walked out.",
@@ -81,17 +81,10 @@ const fn kind(
     kind: Kind,
     name: &'static str,
     label: &'static str,
-    light: &'static str,
-    dark: &'static str,
+    accents: [&'static str; 2],
+    line: &'static str,
 ) -> KindDeclaration {
-    KindDeclaration {
-        kind,
-        name,
-        label,
-        on: true,
-        light: Paint { tint: "transparent", line: light },
-        dark: Paint { tint: "transparent", line: dark },
-    }
+    KindDeclaration { kind, name, label, on: true, look: Look::line(accents, line) }
 }
 
 /// Marks the figures of a document, sorted by place. Relative dates are told from the day of publication, where the page or the text

@@ -23,7 +23,7 @@ mod turns;
 mod words;
 
 use crate::engine::finding::{Actor, Mark};
-use crate::engine::rule::{Kind, KindDeclaration, Paint, Rule, RuleId, examples};
+use crate::engine::rule::{Kind, KindDeclaration, Look, Rule, RuleId, examples};
 use crate::engine::span::sort_by_place;
 use crate::engine::text::Reading;
 use reader::Reader;
@@ -37,24 +37,10 @@ pub static RULE: Rule = Rule {
     summary: "Tints what was said and names who said it; scare quotes and titles are told apart.",
     on: true,
     kinds: &[
-        kind(Kind::Direct, "direct", "Quotes", true, ["#fff6cf", "none"], ["#3d371c", "none"]),
-        kind(Kind::Indirect, "indirect", "Reported speech", false, ["#fffae6", "none"], ["#302d1e", "none"]),
-        kind(
-            Kind::Scare,
-            "scare",
-            "Scare quotes",
-            true,
-            ["transparent", "1px wavy #9a7b00"],
-            ["transparent", "1px wavy #e0c255"],
-        ),
-        kind(
-            Kind::Title,
-            "title",
-            "Titles of works",
-            true,
-            ["transparent", "1px dotted #9a7b00"],
-            ["transparent", "1px dotted #e0c255"],
-        ),
+        kind(Kind::Direct, "direct", "Quotes", true, Look::tint(["#906d00", "#bb982f"], "none")),
+        kind(Kind::Indirect, "indirect", "Reported speech", false, Look::tint(["#535a1a", "#dbe777"], "1px dotted")),
+        kind(Kind::Scare, "scare", "Scare quotes", true, Look::line(["#652d00", "#f3b38e"], "1px wavy")),
+        kind(Kind::Title, "title", "Titles of works", true, Look::line(["#a43775", "#ec7b9f"], "1px dashed")),
     ],
     examples: examples(&[
         "[[“The roof fell in at noon,”|direct speaker=\"Ruth Ober\" cue=said]] said Dr. Ruth Ober, head of the clinic.",
@@ -76,22 +62,8 @@ pub static RULE: Rule = Rule {
     ]),
 };
 
-const fn kind(
-    kind: Kind,
-    name: &'static str,
-    label: &'static str,
-    on: bool,
-    light: [&'static str; 2],
-    dark: [&'static str; 2],
-) -> KindDeclaration {
-    KindDeclaration {
-        kind,
-        name,
-        label,
-        on,
-        light: Paint { tint: light[0], line: light[1] },
-        dark: Paint { tint: dark[0], line: dark[1] },
-    }
+const fn kind(kind: Kind, name: &'static str, label: &'static str, on: bool, look: Look) -> KindDeclaration {
+    KindDeclaration { kind, name, label, on, look }
 }
 
 /// Marks the quotes of a document; `mentions` are the marks of the actors rule, sorted by place, `actors` their table.

@@ -2,6 +2,7 @@
 
 pub mod cdp;
 pub mod compare;
+pub mod person;
 pub mod picture;
 pub mod run;
 pub mod server;

@@ -342,14 +342,14 @@ impl Session {
     }
 
     /// Runs a script with the rights of Firefox itself; its last argument tells the result.
-    async fn chrome_async(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
+    pub(crate) async fn chrome_async(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
         self.driver.handle().cmd(MozContext("chrome")).await?;
         let result = self.driver.execute_async(script, arguments).await;
         self.driver.handle().cmd(MozContext("content")).await?;
         Ok(result?.json().clone())
     }
 
-    async fn in_chrome_async(&self, script: &str, arguments: Vec<Value>) -> Result {
+    pub(crate) async fn in_chrome_async(&self, script: &str, arguments: Vec<Value>) -> Result {
         match self.chrome_async(script, arguments).await? {
             Value::Null => Ok(()),
             error => Err(error.to_string().into()),

@@ -2,9 +2,12 @@
 
 mod asking;
 mod blocks;
+mod card;
 mod changing;
 mod folding;
 mod following;
 mod hosts;
+mod look;
+mod own_pages;
 mod page;
 mod reading;

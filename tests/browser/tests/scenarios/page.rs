@@ -23,7 +23,8 @@ const MARKS: &str = "
         range.setEnd(endContainer, endOffset);
         return range.toString();
     };
-    const ours = [...CSS.highlights].filter(([name]) => name.startsWith('newsglass-'));
+    // What joins quotes to their speakers, and what the card speaks of, are no marks of their own.
+    const ours = [...CSS.highlights].filter(([name]) => name.startsWith('newsglass-') && !/-(joined|active)$/.test(name));
     return Object.fromEntries(ours.map(([name, ranges]) => [name.slice(10), [...ranges].map(text)]));";
 
 /// Whether the page is marked.
