@@ -3,7 +3,7 @@
 //!
 //! The parser is html5ever. Its tree is kept in one vector, and everything that walks it is a loop: ten thousand nested elements need no stack.
 
-use crate::page::stream::{ATTRIBUTES, EDITABLE, ENTER, HIDDEN, LEAVE, Stream, TEXT};
+use crate::page::stream::{ATTRIBUTES, BLOCK, EDITABLE, ENTER, HIDDEN, LEAVE, Stream, TEXT};
 use crate::page::tags;
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, X_USER_DEFINED};
 use html5ever::interface::tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
@@ -216,7 +216,7 @@ fn flags(attributes: &[Attribute]) -> u32 {
         match &*attribute.name.local {
             // `hidden=until-found` is content that find-in-page opens, but nobody reads it until then
             "hidden" => flags |= HIDDEN,
-            "style" if style_hides(value) => flags |= HIDDEN,
+            "style" => flags |= style_flags(value),
             "contenteditable" if !says("false") => flags |= EDITABLE,
             _ => {}
         }
@@ -224,15 +224,27 @@ fn flags(attributes: &[Attribute]) -> u32 {
     flags
 }
 
-/// Whether an inline style says `display: none`, `visibility: hidden` or `content-visibility: hidden`; the last declaration of a property wins.
-/// Not `opacity: 0`: pages that fade their text in are sent so.
-fn style_hides(style: &str) -> bool {
-    let (mut display, mut visibility, mut content) = (false, false, false);
+/// What an inline style says: [`HIDDEN`] by `display: none`, `visibility: hidden` or `content-visibility: hidden`, [`BLOCK`] by any `display` of a
+/// box of its own; the last declaration of a property wins. Not `opacity: 0`: pages that fade their text in are sent so.
+fn style_flags(style: &str) -> u32 {
+    let (mut display, mut visibility, mut content) = (0, false, false);
     for declaration in style.split(';') {
         let Some((name, value)) = declaration.split_once(':') else { continue };
         let value = value.trim().trim_end_matches("!important").trim_end();
         match name.trim() {
-            name if name.eq_ignore_ascii_case("display") => display = value.eq_ignore_ascii_case("none"),
+            name if name.eq_ignore_ascii_case("display") => {
+                let starts = |word: &str| value.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+                display = match () {
+                    () if value.eq_ignore_ascii_case("none") => HIDDEN,
+                    () if ["block", "flex", "grid", "table", "list-item", "flow-root"]
+                        .iter()
+                        .any(|word| starts(word)) =>
+                    {
+                        BLOCK
+                    }
+                    () => 0,
+                };
+            }
             name if name.eq_ignore_ascii_case("visibility") => {
                 visibility = value.eq_ignore_ascii_case("hidden") || value.eq_ignore_ascii_case("collapse");
             }
@@ -240,7 +252,7 @@ fn style_hides(style: &str) -> bool {
             _ => {}
         }
     }
-    display || visibility || content
+    display | if visibility || content { HIDDEN } else { 0 }
 }
 
 /// A parsed page: node 0 is the document.

@@ -31,6 +31,12 @@ const ENGLISH: &[&str] = &[
     "this", "to", "was", "we", "were", "what", "when", "which", "who", "will", "with", "would", "you", "your",
 ];
 
+/// Words of [`FOREIGN`] that are English ones too, and speak for nothing. Sorted.
+const ALSO_ENGLISH: &[&str] = &[
+    "a", "al", "an", "as", "at", "die", "do", "for", "had", "hat", "he", "i", "in", "is", "me", "men", "no", "o", "of",
+    "on", "or", "over", "per", "so", "son", "to", "van", "w", "was", "z",
+];
+
 /// What the words of a text speak for.
 #[derive(Clone, Copy, Default)]
 struct Count {
@@ -102,7 +108,8 @@ impl Table {
     fn new() -> Self {
         let mut words: Vec<(&str, Vec<usize>)> = Vec::new();
         for (language, line) in FOREIGN.iter().enumerate() {
-            words.extend(line.split(' ').skip(1).map(|word| (word, vec![language])));
+            let own = line.split(' ').skip(1).filter(|word| ALSO_ENGLISH.binary_search(word).is_err());
+            words.extend(own.map(|word| (word, vec![language])));
         }
         words.sort();
         let mut out: Vec<(&str, Vec<usize>)> = Vec::new();
@@ -153,7 +160,7 @@ mod tests {
 
     #[test]
     fn english_is_sorted() {
-        assert!(ENGLISH.is_sorted());
+        assert!(ENGLISH.is_sorted() && ALSO_ENGLISH.is_sorted());
     }
 
     #[test]

@@ -173,8 +173,16 @@ fn tell(page: &PageDocument, mark: &Mark, mut told: MarkPlan) -> MarkPlan {
             say("of", of.as_deref());
             say("unit", unit.as_deref());
             say("iso", iso.as_deref());
-            say("si", si.map(|(_, unit)| unit));
-            let numbers = [("value", *value), ("low", *low), ("high", *high), ("si", si.map(|(value, _)| value))];
+            let si = si.unwrap_or_default();
+            say("si", Some(si.unit).filter(|unit| !unit.is_empty()));
+            let numbers = [
+                ("value", *value),
+                ("low", *low),
+                ("high", *high),
+                ("si", si.value),
+                ("si_low", si.low),
+                ("si_high", si.high),
+            ];
             told.numbers = numbers.into_iter().filter_map(|(name, number)| Some((name.to_owned(), number?))).collect();
         }
         Detail::Quotation(quotation) => {

@@ -34,13 +34,13 @@ pub fn is_control(tag: &str) -> bool {
     matches!(tag, "button" | "input" | "select" | "textarea")
 }
 
-/// Elements laid out inside a line of text. Everything else, custom elements apart, begins and ends a block. Sorted.
+/// Elements laid out inside a line of text, or not at all ("meta" among words). Everything else, custom elements apart, begins and ends a block. Sorted.
 const INLINE: &[&str] = &[
-    "a", "abbr", "acronym", "audio", "b", "bdi", "bdo", "big", "br", "canvas", "cite", "code", "data", "del", "dfn",
-    "em", "embed", "font", "i", "iframe", "img", "input", "ins", "kbd", "label", "mark", "math", "meter", "nobr",
-    "noscript", "object", "output", "picture", "progress", "q", "rp", "rt", "ruby", "s", "samp", "script", "select",
-    "slot", "small", "source", "span", "strike", "strong", "style", "sub", "sup", "svg", "template", "textarea",
-    "time", "track", "tt", "u", "var", "video", "wbr",
+    "a", "abbr", "acronym", "area", "audio", "b", "base", "basefont", "bdi", "bdo", "big", "br", "canvas", "cite",
+    "code", "data", "del", "dfn", "em", "embed", "font", "i", "iframe", "img", "input", "ins", "kbd", "label", "link",
+    "mark", "math", "meta", "meter", "nobr", "noembed", "noscript", "object", "output", "param", "picture", "progress",
+    "q", "rp", "rt", "ruby", "s", "samp", "script", "select", "slot", "small", "source", "span", "strike", "strong",
+    "style", "sub", "sup", "svg", "template", "textarea", "time", "track", "tt", "u", "var", "video", "wbr",
 ];
 
 /// Whether the element is laid out inside a line of text, as far as its tag tells. Custom elements are, unless style sheets say otherwise.

@@ -26,6 +26,7 @@ fn what_is_a_block() {
         ("<p>a <button>Show</button> b <a class='btn-big'>Go</a></p>", "a|Show|b|Go"),
         ("<p hidden>a</p><p aria-hidden=true>x</p><p>b<script>c</script><span style='display:none'>d</span></p>", "b"),
         ("<details><summary>a</summary>b</details>", "a|b"),
+        ("a <meta itemprop=x content=y> b<link>c <span style='display:block'>d</span> e", "a bc|d|e"),
         ("<pre>a\n  b</pre>", "a/  b"),
         ("<pre><br>a<br>b<div><br>c</div></pre>", "a/b|c"),
         ("<p>10\u{a0}000 \u{a0} km\u{a0}</p><p>\u{200b}</p><p>\u{a0}</p>", "10\u{a0}000 km"),
