@@ -93,7 +93,7 @@ pub struct MarkPlan {
     pub actor: usize,
     /// The number of the actor who says it; 0 for none.
     pub said_by: usize,
-    /// What [`Figure`] says of a number, and the quote's confidence: `value`, `low`, `high`, `si`, by name.
+    /// What [`Figure`] says of a number, and the quote's confidence: `value`, `low`, `high`, `si`, `si_low`, `si_high`, by name.
     ///
     /// [`Figure`]: crate::engine::finding::Figure
     #[serde(skip_serializing_if = "Vec::is_empty")]

@@ -54,9 +54,9 @@ pub fn stream(bytes: &[u8]) {
     };
     let nodes = stream.events().filter(|event| !matches!(event, page::stream::Event::Leave)).count();
     let plan = page::plan::plan(request);
-    for highlight in &plan.highlights {
-        assert!(highlight.ranges.len() % 4 == 0);
-        for range in highlight.ranges.chunks_exact(4) {
+    for mark in &plan.marks {
+        assert!(mark.highlight < plan.highlights.len(), "{mark:?}");
+        for range in mark.joined.iter().chain([&mark.range]) {
             assert!((range[0] as usize) < nodes && (range[2] as usize) < nodes, "{range:?} of {nodes}");
             assert!((range[0], range[1]) < (range[2], range[3]), "{range:?}");
         }

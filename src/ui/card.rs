@@ -159,8 +159,8 @@ impl CardRequest {
                 row(say("value"), self.value());
                 row(say("bound"), word("bound"));
                 row(say("of"), word("of"));
-                let si = self.number("si").zip(self.word("si"));
-                row(say("si"), si.map(|(value, unit)| format!("{} {unit}", written(value))));
+                let si = self.measured(["si", "si_low", "si_high"]).zip(self.word("si"));
+                row(say("si"), si.map(|(number, unit)| format!("{number} {unit}")));
                 row(say("iso"), word("iso"));
             }
         }
@@ -168,14 +168,19 @@ impl CardRequest {
         rows
     }
 
+    /// A number, or the ends of its range, by the names of the three fields.
+    fn measured(&self, [value, low, high]: [&str; 3]) -> Option<String> {
+        match (self.number(value), self.number(low), self.number(high)) {
+            (Some(value), ..) => Some(written(value)),
+            (_, Some(low), Some(high)) => Some(format!("{} – {}", written(low), written(high))),
+            (_, Some(low), None) => Some(format!("≥ {}", written(low))),
+            (_, None, Some(high)) => Some(format!("≤ {}", written(high))),
+            _ => None,
+        }
+    }
+
     fn value(&self) -> Option<String> {
-        let number = match (self.number("value"), self.number("low"), self.number("high")) {
-            (Some(value), ..) => written(value),
-            (_, Some(low), Some(high)) => format!("{} – {}", written(low), written(high)),
-            (_, Some(low), None) => format!("≥ {}", written(low)),
-            (_, None, Some(high)) => format!("≤ {}", written(high)),
-            _ => return None,
-        };
+        let number = self.measured(["value", "low", "high"])?;
         let unit = match (self.word("unit"), self.mark.kind.as_str()) {
             (Some(unit), _) => format!(" {unit}"),
             (None, "percent") => " %".to_owned(),
