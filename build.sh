@@ -16,6 +16,7 @@ usage() {
 ./build.sh demo [--firefox] [--headed]  runs the built extension on the sample report, prints what it found, leaves a picture in dist/
 ./build.sh test [FILTER]                check, build, native tests, then the extension in Chromium and Firefox; FILTER picks native and browser tests by name
 ./build.sh check                        formatting, clippy with warnings denied (native and wasm32), types of the JavaScript
+./build.sh pictures                     the pictures in docs/, made anew by the built extension in Chromium
 ./build.sh bench                        the engine's time: growth, rules, words, as ratios within one run
 ./build.sh package                      the zips and the source archive that go to the stores, with their checksums
 Missing tools are installed: Cargo's and npm's into this folder, browsers from Debian's packages where we are root.
@@ -67,7 +68,7 @@ need_wasm_bindgen() {
 need_npm() {
   has npm || packages nodejs npm
   cmp -s package-lock.json node_modules/.installed-lock && return
-  say "Installing wasm-opt and the type checker into node_modules"
+  say "Installing wasm-opt, the type checker and axe into node_modules"
   npm ci --no-fund --no-audit --loglevel=error </dev/null
   cp package-lock.json node_modules/.installed-lock
 }
@@ -245,6 +246,13 @@ do_demo() {
   cargo run -q -p newsglass-browser-tests --bin demo -- "$@"
 }
 
+do_pictures() {
+  need_chromium
+  do_build
+  say "The pictures in docs/"
+  cargo run -q -p newsglass-browser-tests --bin pictures
+}
+
 do_bench() {
   need_rust
   say "The engine, natively: ratios within this run (lower is faster)"
@@ -263,7 +271,7 @@ do_package() {
 command=${1:-help}
 [ $# = 0 ] || shift
 case "$command" in
-build | demo | test | check | bench | package) "do_$command" "$@" ;;
+build | demo | pictures | test | check | bench | package) "do_$command" "$@" ;;
 help | --help | -h) usage ;;
 *)
   usage >&2
