@@ -18,6 +18,7 @@ usage() {
 ./build.sh demo [--firefox] [--headed]  runs the built extension on the sample report, prints what it found, leaves a picture in dist/
 ./build.sh test [FILTER]                check, build, native tests, then the extension in Chromium and Firefox; FILTER picks native and browser tests by name
 ./build.sh check                        formatting, clippy with warnings denied (native and wasm32), types of the JavaScript
+./build.sh pictures                     the pictures in docs/, made anew by the built extension in Chromium
 ./build.sh bench [--quick]              time, growth, size and memory beside other libraries in the same engine, as ratios; writes docs/BENCHMARKS.md
 ./build.sh fuzz [SECONDS [TARGET]]      looks for inputs that break or slow the readers of bytes, 1200 seconds a target; each test run has a short one
 ./build.sh package                      the zips and the source archive that go to the stores, linted, with their checksums
@@ -71,7 +72,7 @@ need_wasm_bindgen() {
 need_npm() {
   has npm || packages nodejs npm
   cmp -s package-lock.json node_modules/.installed-lock && return
-  say "Installing wasm-opt and the type checker into node_modules"
+  say "Installing wasm-opt, the type checker and axe into node_modules"
   npm ci --no-fund --no-audit --loglevel=error </dev/null
   cp package-lock.json node_modules/.installed-lock
 }
@@ -253,6 +254,13 @@ do_demo() {
   cargo run -q -p newsglass-browser-tests --bin demo -- "$@"
 }
 
+do_pictures() {
+  need_chromium
+  do_build
+  say "The pictures in docs/"
+  cargo run -q -p newsglass-browser-tests --bin pictures
+}
+
 # The libraries that the bench measures beside us, as benches/peers/package-lock.json pins them. No other command needs them.
 need_peers() {
   local folder=benches/peers
@@ -360,7 +368,7 @@ do_reproducible() {
 command=${1:-help}
 [ $# = 0 ] || shift
 case "$command" in
-build | demo | test | check | bench | fuzz | package | reproducible) "do_$command" "$@" ;;
+build | demo | pictures | test | check | bench | fuzz | package | reproducible) "do_$command" "$@" ;;
 help | --help | -h) usage ;;
 *)
   usage >&2
