@@ -63,6 +63,7 @@ pub fn names(reading: &Reading, words: &mut [Vec<Word>]) -> Vec<Name> {
         .collect();
     for name in &mut names {
         trim(name, words);
+        leave_shouted(name, words);
     }
     complete(&mut names, words);
     let owned = leave_owner(&mut names, words);
@@ -156,6 +157,17 @@ fn leave_state(names: &mut [Name], words: &[Vec<Word>]) -> Vec<Name> {
         name.outset = name.first;
     }
     leading
+}
+
+/// In lines of capitals a name is no longer than the state that it begins with, where a role noun stands in it: "KENYA MET REBELS".
+fn leave_shouted(name: &mut Name, words: &[Vec<Word>]) {
+    let inner = slice(words, name.block, name.first, name.end);
+    let Some(first) = inner.first().filter(|first| first.classes & class::STATE != 0) else { return };
+    let role = inner.iter().any(|word| word.classes & class::ROLE_BARE != 0);
+    if first.caps && role && inner.iter().all(|word| word.caps || !word.word) {
+        name.end = name.first + 1 + inner.iter().skip(1).take_while(|word| word.part == 3).count();
+        name.kind = Kind::Place;
+    }
 }
 
 /// Takes what belongs to an owner out of the owner's name: "Conservatives' Ann Berg", "Islamic State's Khorasan branch".
