@@ -13,7 +13,7 @@ pub mod text;
 use document::Document;
 use finding::{Actor, Analysis, Detail, Fold, Mark};
 use rule::RuleId;
-use rules::{actors, comment_policy, numbers, quotes, repeats};
+use rules::{actors, comment_policy, custom, numbers, quotes, repeats};
 use span::{Span, sort_by_place};
 use text::Reading;
 
@@ -21,12 +21,18 @@ use text::Reading;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Options {
     rules: Vec<RuleId>,
+    words: Vec<String>,
 }
 
 impl Options {
     /// Exactly these rules.
     pub fn only(rules: &[RuleId]) -> Self {
-        Self { rules: rules.to_vec() }
+        Self { rules: rules.to_vec(), words: Vec::new() }
+    }
+
+    /// With the reader's own words and phrases, for the rule `custom`.
+    pub fn with_words(self, words: Vec<String>) -> Self {
+        Self { words, ..self }
     }
 
     /// Whether a rule runs.
@@ -38,7 +44,7 @@ impl Options {
 impl Default for Options {
     /// Every rule.
     fn default() -> Self {
-        Self { rules: rules::RULES.iter().map(|rule| rule.id).collect() }
+        Self { rules: rules::RULES.iter().map(|rule| rule.id).collect(), words: Vec::new() }
     }
 }
 
@@ -52,7 +58,8 @@ pub fn analyse(document: &Document, options: &Options) -> Analysis {
         folds.extend(comment_policy::find(document));
     }
     let folds = settle_folds(folds);
-    let marking = [RuleId::Actors, RuleId::Numbers, RuleId::Quotes].iter().any(|&rule| options.has(rule));
+    let marking =
+        [RuleId::Actors, RuleId::Numbers, RuleId::Quotes, RuleId::Custom].iter().any(|&rule| options.has(rule));
     if !marking {
         return Analysis { folds, ..Analysis::default() };
     }
@@ -75,6 +82,9 @@ pub fn analyse(document: &Document, options: &Options) -> Analysis {
     }
     if options.has(RuleId::Numbers) {
         marks.extend(numbers::find(&reading));
+    }
+    if options.has(RuleId::Custom) && !options.words.is_empty() {
+        marks.extend(custom::find(&reading, &options.words));
     }
     tell_who_said(&mut marks, &quotes);
     marks.extend(quotes);
