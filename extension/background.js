@@ -82,8 +82,19 @@ api.runtime.onConnect.addListener((/** @type {chrome.runtime.Port} */ port) => {
   });
 });
 
-api.runtime.onInstalled.addListener(({ reason }) => {
+/** The entries of the context menu, by id. @type {Record<string, {title: string, contexts: any, act: (info: any, tab: number) => Promise<any>}>} */
+const menu = {
+  mark: { title: "extMenuMark", contexts: ["selection"], act: ({ selectionText }, tab) => change({ word: selectionText }).then(() => read(tab)) },
+  read: { title: "extMenuRead", contexts: ["page"], act: (_info, tab) => read(tab) },
+};
+api.contextMenus.onClicked.addListener((info, tab) => {
+  if (tab?.id !== undefined) menu[info.menuItemId]?.act(info, tab.id).catch((error) => console.error(error));
+});
+
+api.runtime.onInstalled.addListener(async ({ reason }) => {
   registerSoon();
+  await api.contextMenus.removeAll();
+  for (const [id, { title, contexts }] of Object.entries(menu)) api.contextMenus.create({ id, title: api.i18n.getMessage(title), contexts });
   if (reason === "install") api.tabs.create({ url: api.runtime.getURL("welcome.html") });
 });
 api.runtime.onStartup.addListener(registerSoon);

@@ -14,7 +14,7 @@ pub mod text;
 use document::Document;
 use finding::{Actor, Analysis, Detail, Fold, Mark};
 use rule::RuleId;
-use rules::{actors, comment_policy, numbers, quotes, repeats};
+use rules::{actors, comment_policy, custom, numbers, quotes, repeats};
 use span::{Span, sort_by_place};
 use text::Reading;
 
@@ -22,12 +22,18 @@ use text::Reading;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Options {
     rules: Vec<RuleId>,
+    words: Vec<String>,
 }
 
 impl Options {
     /// Exactly these rules.
     pub fn only(rules: &[RuleId]) -> Self {
-        Self { rules: rules.to_vec() }
+        Self { rules: rules.to_vec(), words: Vec::new() }
+    }
+
+    /// With the reader's own words and phrases, for the rule `custom`.
+    pub fn with_words(self, words: Vec<String>) -> Self {
+        Self { words, ..self }
     }
 
     /// Whether a rule runs.
@@ -39,7 +45,7 @@ impl Options {
 impl Default for Options {
     /// Every rule.
     fn default() -> Self {
-        Self { rules: rules::RULES.iter().map(|rule| rule.id).collect() }
+        Self { rules: rules::RULES.iter().map(|rule| rule.id).collect(), words: Vec::new() }
     }
 }
 
@@ -54,9 +60,10 @@ pub fn analyse(document: &Document, options: &Options) -> Analysis {
     }
     let folds = settle_folds(folds);
     let foreign = |block: usize| document.blocks.get(block).is_some_and(|block| block.foreign);
-    let marking = !document.blocks.iter().all(|block| block.foreign)
+    let words = options.has(RuleId::Custom) && !options.words.is_empty();
+    let english = !document.blocks.iter().all(|block| block.foreign)
         && [RuleId::Actors, RuleId::Numbers, RuleId::Quotes].iter().any(|&rule| options.has(rule));
-    if !marking {
+    if !(english || words) {
         return Analysis { folds, ..Analysis::default() };
     }
     let reading = Reading::new(document);
@@ -82,6 +89,9 @@ pub fn analyse(document: &Document, options: &Options) -> Analysis {
     // The rules read English: what is not is left alone.
     marks.retain(|mark| !foreign(mark.block));
     quotes.retain(|quote| !foreign(quote.block));
+    if words {
+        marks.extend(custom::find(&reading, &options.words));
+    }
     tell_who_said(&mut marks, &quotes);
     marks.extend(quotes);
     sort_by_place(&mut marks, |mark| (mark.block, mark.span));

@@ -29,6 +29,8 @@ pub struct Settings {
     pub strength: Strength,
     /// What is not painted, or as another kind, because the reader said so; a later one goes before earlier ones.
     pub exceptions: Vec<Exception>,
+    /// Words and phrases that the reader always wants marked.
+    pub words: Vec<String>,
 }
 
 /// What the reader said of certain marks: a correction, or that they shall be hidden. What is left out holds for all.
@@ -102,6 +104,7 @@ impl Default for Settings {
             everywhere: false,
             strength: Strength::default(),
             exceptions: Vec::new(),
+            words: Vec::new(),
         }
     }
 }
@@ -157,6 +160,12 @@ impl Settings {
                         settings.sites.insert(host.clone(), choice);
                     }
                 }
+                ("words", Value::Array(words)) => {
+                    settings.words = words.iter().filter_map(Value::as_str).map(str::to_owned).collect();
+                    if settings.words.len() < words.len() {
+                        refuse(key, "holds what is no text");
+                    }
+                }
                 ("exceptions", Value::Array(all)) => {
                     settings.exceptions = all.iter().filter_map(Exception::read).collect();
                     if settings.exceptions.len() < all.len() {
@@ -168,8 +177,8 @@ impl Settings {
                     None => refuse(key, "is no strength"),
                 },
                 (
-                    "version" | "exceptions" | "strength" | "enabled" | "everywhere" | "rules" | "hidden_kinds"
-                    | "sites",
+                    "version" | "words" | "exceptions" | "strength" | "enabled" | "everywhere" | "rules"
+                    | "hidden_kinds" | "sites",
                     _,
                 ) => refuse(key, "has the wrong type"),
                 _ => refuse(key, "is not known"),
@@ -186,7 +195,7 @@ impl Settings {
     /// What the engine has to run.
     pub fn options(&self) -> Options {
         let on: Vec<RuleId> = RULES.iter().map(|rule| rule.id).filter(|&id| self.enabled && self.has(id)).collect();
-        Options::only(&on)
+        Options::only(&on).with_words(self.words.clone())
     }
 
     /// The match patterns of a site: with its subdomains, unless it is an address or a bare name, which have none.

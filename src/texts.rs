@@ -18,6 +18,9 @@ pub static TEXTS: &[(&str, &str)] = &[
     ("commandNext", "Go to the next mark"),
     ("commandPrevious", "Go to the previous mark"),
     ("commandRead", "Read this page"),
+    // The context menu, whose titles the background reads; the browser puts the selection in for %s.
+    ("extMenuRead", "Read this page with Newsglass"),
+    ("extMenuMark", "Always mark “%s”"),
     ("privacy", "Nothing you read leaves this device."),
     ("failed", "Something went wrong: $1"),
     // The switches that popup, options and demo share.
@@ -102,6 +105,7 @@ pub static TEXTS: &[(&str, &str)] = &[
     ("becomesEverywhere", "$1 is shown under “$2” everywhere."),
     ("unmarkedOn", "$1: not marked on $2."),
     ("unmarkedEverywhere", "$1: not marked anywhere."),
+    ("wordMarked", "“$1” is marked from now on."),
     ("undo", "Undo"),
     ("undone", "As it was."),
     // Settings that could not be read.
@@ -123,6 +127,8 @@ pub static TEXTS: &[(&str, &str)] = &[
     ("exceptionsHeading", "Corrections and what is hidden"),
     ("exceptionsNone", "Nothing yet. A mark’s card offers “Hide …” and “Wrong?”."),
     ("removeException", "Remove: $1"),
+    ("wordsHeading", "Own words"),
+    ("wordsNone", "None yet. Select a word on a page, open the context menu, and choose “Always mark”."),
     ("resetHeading", "Start again"),
     ("resetNote", "Puts every setting back, and forgets the sites you chose and your corrections."),
     ("reset", "Reset all settings"),

@@ -184,7 +184,8 @@ fn every_field_of_the_contract_is_used() {
     let missing = fields.iter().flat_map(|(rule, keys)| keys.split(' ').map(move |key| (rule, key)));
     let missing: Vec<_> = missing.filter(|(rule, key)| !seen(rule, key)).collect();
     assert!(missing.is_empty(), "{missing:?}");
-    for kind in RULES.iter().flat_map(|rule| rule.kinds) {
+    // Own words are the reader's: the corpus has none.
+    for kind in RULES.iter().filter(|rule| rule.name != "custom").flat_map(|rule| rule.kinds) {
         assert!(marks().any(|mark| mark["kind"] == kind.name), "{}", kind.name);
     }
     let folds = || answers.iter().flat_map(|answer| list(answer, "folds"));

@@ -73,7 +73,8 @@ fn after(kind: Kind) -> Option<Kind> {
         Kind::Direct => Kind::Indirect,
         Kind::Indirect => Kind::Scare,
         Kind::Scare => Kind::Title,
-        Kind::Title => return None,
+        Kind::Title => Kind::Own,
+        Kind::Own => return None,
     })
 }
 

@@ -178,7 +178,11 @@
       }
       if (mark) place(mark);
     }
-    if (one.act === "change") note(await newsglass.means?.change?.(one.change));
+    if (one.act === "change") {
+      // The page follows before the answer comes: a mark that goes must not take the card with it.
+      shown = null;
+      note(await newsglass.means?.change?.(one.change));
+    }
   };
 
   /** Says what was done, with the way back, where the card was. @param {any} done */
@@ -186,9 +190,8 @@
     if (!done || !made) return;
     const { card } = made;
     const focused = made.root.activeElement !== null;
-    // The mark may be gone: the note stands for itself.
-    shown = null;
     newsglass.bringOut(null);
+    if (!card.matches(":popover-open")) card.showPopover();
     const text = el("p", done.said, { role: "status" });
     const parts = [text];
     if (done.undo) {

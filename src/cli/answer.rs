@@ -57,6 +57,7 @@ enum DetailEntry<'a> {
     },
     Figure(FigureEntry<'a>),
     Quotation(QuotationEntry<'a>),
+    Word {},
 }
 
 #[derive(Serialize)]
@@ -262,6 +263,7 @@ fn mark_entry<'a>(mark: &'a Mark, analysis: &'a Analysis, points: &Points) -> Ma
         }
         Detail::Figure(figure) => DetailEntry::Figure(figure_entry(figure)),
         Detail::Quotation(quotation) => DetailEntry::Quotation(quotation_entry(quotation, points)),
+        Detail::Word => DetailEntry::Word {},
     };
     let rule = rule(mark.kind.rule()).name;
     MarkEntry { rule, kind: mark.kind.name(), start, end, sign: mark.sign, detail, said_by: mark.said_by }

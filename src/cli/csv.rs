@@ -132,6 +132,7 @@ fn mark_row(mark: &Mark, document: &Document, analysis: &Analysis, points: &Poin
         },
         Detail::Figure(figure) => figure_row(figure, row),
         Detail::Quotation(quotation) => quotation_row(quotation, document, row),
+        Detail::Word => row,
     }
 }
 

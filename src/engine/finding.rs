@@ -43,6 +43,8 @@ pub enum Detail {
     Figure(Figure),
     /// Of the quotes rule.
     Quotation(Quotation),
+    /// Of the reader's own words: there is nothing more to say.
+    Word,
 }
 
 /// One mention of an actor.

@@ -16,6 +16,8 @@ pub enum RuleId {
     Numbers,
     /// Who said it.
     Quotes,
+    /// The reader's own words.
+    Custom,
 }
 
 /// A class inside a rule, with its own colour. Kinds of folds there are none.
@@ -43,6 +45,7 @@ pub enum Kind {
     Indirect,
     Scare,
     Title,
+    Own,
 }
 
 impl Kind {
@@ -66,6 +69,7 @@ impl Kind {
             | Kind::Measure
             | Kind::Age => RuleId::Numbers,
             Kind::Direct | Kind::Indirect | Kind::Scare | Kind::Title => RuleId::Quotes,
+            Kind::Own => RuleId::Custom,
         }
     }
 

@@ -2,6 +2,7 @@
 
 pub mod actors;
 pub mod comment_policy;
+pub mod custom;
 pub mod numbers;
 pub mod quotes;
 pub mod repeats;
@@ -9,7 +10,8 @@ pub mod repeats;
 use super::rule::{Kind, KindDeclaration, Rule, RuleId};
 
 /// All rules, in the order in which they are shown.
-pub static RULES: [&Rule; 5] = [&repeats::RULE, &comment_policy::RULE, &actors::RULE, &numbers::RULE, &quotes::RULE];
+pub static RULES: [&Rule; 6] =
+    [&repeats::RULE, &comment_policy::RULE, &actors::RULE, &numbers::RULE, &quotes::RULE, &custom::RULE];
 
 /// The declaration of a rule.
 pub fn rule(id: RuleId) -> &'static Rule {

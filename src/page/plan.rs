@@ -185,6 +185,7 @@ fn tell(page: &PageDocument, mark: &Mark, mut told: MarkPlan) -> MarkPlan {
             ];
             told.numbers = numbers.into_iter().filter_map(|(name, number)| Some((name.to_owned(), number?))).collect();
         }
+        Detail::Word => {}
         Detail::Quotation(quotation) => {
             say("speaker", quotation.speaker.as_ref().map(|speaker| speaker.name.as_str()));
             say("anonymous", quotation.anonymous.then_some("true"));

@@ -2,7 +2,7 @@
 
 use super::colour::{self, Rgb};
 use crate::engine::rule::{KindDeclaration, Look, RuleId};
-use crate::engine::rules::RULES;
+use crate::engine::rules::{self, RULES};
 use crate::settings::Strength;
 use std::fmt::Write;
 
@@ -107,30 +107,27 @@ pub fn priority(rule: RuleId, kind: &str) -> i32 {
 pub fn highlights(scene: Scene, strength: Strength) -> String {
     let mut css = String::new();
     let (mut names, mut forced) = (String::new(), String::new());
-    let mut below: Option<(Rgb, u8)> = None;
+    let coat = |rule: RuleId, look| (tint(look, scene.dark), alpha(rule, look, scene.dark, strength));
     // Quotes lie lowest: what a name has behind it may be a quote's tint.
-    for rule in RULES.iter().rev() {
+    let quote = coat(RuleId::Quotes, &rules::rule(RuleId::Quotes).kinds[0].look);
+    for rule in RULES {
         for kind in rule.kinds {
-            let tint = (tint(&kind.look, scene.dark), alpha(rule.id, &kind.look, scene.dark, strength));
-            let ink = match below {
-                Some(quote) if rule.id != RuleId::Quotes => scene.ink_on(&[quote, tint]),
-                _ => scene.ink_on(&[tint]),
-            };
-            let ink = if tint.1 == 0 { "" } else { ink };
+            let coat = coat(rule.id, &kind.look);
+            let coats = [quote, coat];
+            let ink = scene.ink_on(if rule.id == RuleId::Quotes { &coats[1..] } else { &coats });
+            let ink = if coat.1 == 0 { "" } else { ink };
+            let name = highlight_name(kind);
             let paint = declarations(rule.id, &kind.look, scene.dark, strength);
-            let _ = writeln!(css, "::highlight({}){{{paint}{ink}}}", highlight_name(kind));
             let line = if kind.look.line == "none" { "1px dotted" } else { kind.look.line };
-            let _ = write!(forced, "::highlight({}){{text-decoration:underline {line}}}", highlight_name(kind));
-            let _ = write!(names, "::highlight({}),", highlight_name(kind));
-            if rule.id == RuleId::Quotes && below.is_none() {
-                below = Some(tint);
-                let _ = writeln!(css, "::highlight({JOINED}){{background-color:{}}}", written(tint.0, tint.1 / 2));
-                // What the card speaks of: the quote's colour, as strong as it may be.
-                let ink = scene.ink_on(&[tint, (tint.0, OUT)]);
-                let _ = writeln!(css, "::highlight({ACTIVE}){{background-color:{};{ink}}}", written(tint.0, OUT));
-            }
+            let _ = writeln!(css, "::highlight({name}){{{paint}{ink}}}");
+            let _ = write!(forced, "::highlight({name}){{text-decoration:underline {line}}}");
+            let _ = write!(names, "::highlight({name}),");
         }
     }
+    let _ = writeln!(css, "::highlight({JOINED}){{background-color:{}}}", written(quote.0, quote.1 / 2));
+    // What the card speaks of: the quote's colour, as strong as it may be.
+    let ink = scene.ink_on(&[quote, (quote.0, OUT)]);
+    let _ = writeln!(css, "::highlight({ACTIVE}){{background-color:{};{ink}}}", written(quote.0, OUT));
     // The lines still tell kinds. Chromium paints every highlight like a selection then, whatever is declared here.
     let _ = writeln!(
         css,

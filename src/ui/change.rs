@@ -20,7 +20,7 @@ struct Done {
     label: String,
 }
 
-/// Makes a change, `{"add": Exception}` or `{"remove": Exception}`: `{settings, done}`.
+/// Makes a change, `{"add": Exception}`, `{"remove": Exception}`, `{"word": text}` or `{"unword": text}`: `{settings, done}`.
 #[wasm_bindgen]
 pub fn changed(settings: JsValue, change: JsValue) -> Result<JsValue, JsValue> {
     let mut settings = read(settings);
@@ -38,6 +38,16 @@ pub fn make_in(settings: &mut Settings, change: &Value) -> Result<JsValue, JsVal
 }
 
 fn make(settings: &mut Settings, change: &Value) -> Option<(String, Value)> {
+    let words = |key: &str| Some(change.get(key)?.as_str()?.trim().to_owned()).filter(|word| !word.is_empty());
+    if let Some(word) = words("word") {
+        settings.words.retain(|known| *known != word);
+        settings.words.push(word.clone());
+        return Some((say_with("wordMarked", &[&word]), json!({ "unword": word })));
+    }
+    if let Some(word) = words("unword") {
+        settings.words.retain(|known| *known != word);
+        return Some((say("undone"), json!({ "word": word })));
+    }
     let (adding, value) = match (change.get("add"), change.get("remove")) {
         (Some(value), _) => (true, value),
         (_, Some(value)) => (false, value),

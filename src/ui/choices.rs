@@ -3,7 +3,7 @@
 use super::change::kind_label;
 use super::store::Store;
 use super::{dom, say, say_with};
-use crate::engine::rule::{KindDeclaration, Rule};
+use crate::engine::rule::{KindDeclaration, Rule, RuleId};
 use crate::engine::rules::RULES;
 use crate::message::{PageState, Status};
 use crate::page::style;
@@ -189,6 +189,12 @@ pub fn show(settings: &Settings, state: Option<&PageState>) -> Result<(), JsValu
         let on = settings.has(rule.id);
         for switch in dom::find_all(&format!("input[data-rule={}]", rule.name))? {
             dom::set_checked(&switch, on);
+        }
+        // Without own words there is nothing to switch.
+        if rule.id == RuleId::Custom {
+            for row in dom::find_all(&format!(".rule:has([data-rule={}])", rule.name))? {
+                dom::show(&row, !settings.words.is_empty());
+            }
         }
         let found = read.and_then(|state| state.rules.iter().find(|count| count.rule == rule.name)).filter(|_| on);
         for place in dom::find_all(&format!("[data-count={}]", rule.name))? {

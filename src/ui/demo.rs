@@ -82,7 +82,8 @@ impl Panel {
 
 /// Has the hands go to a mark, and shows where that is.
 async fn go(step: Function, kind: String, by: i32) -> Result<(), JsValue> {
-    let asked: js_sys::Promise = step.call2(&JsValue::NULL, &by.into(), &JsValue::from_str(&kind))?.dyn_into()?;
+    // Adopted, as it is a promise of the frame's own kind.
+    let asked = js_sys::Promise::resolve(&step.call2(&JsValue::NULL, &by.into(), &JsValue::from_str(&kind))?);
     let there: Option<(usize, usize)> =
         serde_wasm_bindgen::from_value::<Option<Step>>(JsFuture::from(asked).await?)?.map(|step| (step.nth, step.of));
     there.map_or(Ok(()), |(nth, of)| choices::show_step(&kind, nth, of))

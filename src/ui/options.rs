@@ -31,6 +31,7 @@ fn show(store: &Store) -> Result<(), JsValue> {
     dom::set_checked(&dom::find("#where-asked")?, !settings.everywhere);
     show_sites(&settings)?;
     show_exceptions(&settings)?;
+    show_words(&settings)?;
     let note = dom::find("#where-note")?;
     if !settings.everywhere {
         return Ok(());
@@ -88,6 +89,20 @@ fn show_exceptions(settings: &Settings) -> Result<(), JsValue> {
     Ok(())
 }
 
+/// The reader's own words, each with a button that forgets it.
+fn show_words(settings: &Settings) -> Result<(), JsValue> {
+    let list = dom::find("#words")?;
+    list.set_text_content(None);
+    dom::show(&dom::find("#words-none")?, settings.words.is_empty());
+    for word in &settings.words {
+        let label = say_with("removeException", &[word]);
+        let attributes = [("type", "button"), ("data-unword", word), ("aria-label", &label), ("title", &label)];
+        let parts = [dom::text("span", &[("class", "name")], word)?, dom::text("button", &attributes, &say("remove"))?];
+        dom::fill(&list, &[dom::group("li", &[], &parts)?])?;
+    }
+    Ok(())
+}
+
 fn changed(input: &Element, store: &Store) {
     match input.id().as_str() {
         "everywhere" => run_everywhere(store, "#where-note", |_| {}),
@@ -100,6 +115,11 @@ fn changed(input: &Element, store: &Store) {
 
 fn clicked(button: &Element, store: &Store) {
     if choices::clicked(button, store) {
+        return;
+    }
+    if let Some(word) = button.get_attribute("data-unword") {
+        store.change(|settings| settings.words.retain(|known| *known != word));
+        let _ = dom::focus("#words-heading");
         return;
     }
     let forgotten = button.get_attribute("data-forget").and_then(|number| number.parse::<usize>().ok());

@@ -61,7 +61,9 @@ pub fn sample(changed: Function) -> Result<Sample, JsValue> {
         report(changed.call0(&JsValue::NULL).map(drop));
     });
     let held = store.clone();
-    dom::on("click", move |button| drop(choices::clicked(button, &held)))?;
+    dom::on("click", move |button| {
+        choices::clicked(button, &held);
+    })?;
     Ok(Sample { store })
 }
 

@@ -127,7 +127,12 @@ impl Session {
 
     /// Clicks a button of the card, with the pointer.
     pub async fn click_in_card(&self, selector: &str) -> Result {
-        let place = self.in_card(&format!("(({{left, top, width, height}}) => [left + width / 2, top + height / 2])(card.querySelector({selector:?}).getBoundingClientRect())")).await?;
+        // chromedriver points in the window, geckodriver in the frame.
+        let frame = match self.browser {
+            Browser::Chromium => "window.frameElement?.getBoundingClientRect()",
+            Browser::Firefox => "null",
+        };
+        let place = self.in_card(&format!("((frame, {{left, top, width, height}}) => [left + width / 2 + (frame?.left ?? 0), top + height / 2 + (frame?.top ?? 0)])({frame}, card.querySelector({selector:?}).getBoundingClientRect())")).await?;
         let [x, y]: [f64; 2] = serde_json::from_value(place).map_err(|_| format!("the card has no {selector}"))?;
         self.driver.action_chain().move_to(x as i64, y as i64).click().perform().await?;
         Ok(())

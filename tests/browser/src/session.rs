@@ -322,6 +322,8 @@ impl Session {
                         const popup = window.document.querySelector('browser[webextension-view-type=popup]');
                         if (!popup || !popup.currentURI.spec.includes('/popup.html')) return done({});
                         const manager = popup.messageManager;
+                        // A popup that is still on its way to its page loses the question: it is asked again.
+                        window.setTimeout(() => done({}), 2000);
                         const name = 'newsglass-test-' + Math.random();
                         manager.addMessageListener(name, function heard(message) { manager.removeMessageListener(name, heard); done(message.data); });
                         const body = `(async () => {

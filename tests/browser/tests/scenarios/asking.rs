@@ -1,6 +1,6 @@
 //! What the reader asked for, and nothing else: the toolbar button, permissions, settings.
 
-use crate::page::{MARKED, Popup, REPORT, count_by_rule, open_marked};
+use crate::page::{MARKED, Popup, REPORT, count_by_rule, marks, open_marked};
 use newsglass_browser_tests::run::Stage;
 use newsglass_browser_tests::session::Options;
 use newsglass_browser_tests::{Result, scenarios};
@@ -9,6 +9,7 @@ use std::time::Duration;
 
 scenarios! {
     the_toolbar_button_reads_one_page(Options { as_installed: true, ..Options::default() }),
+    a_word_is_always_marked,
     settings_survive_a_restart,
     unreadable_settings_give_defaults_and_a_message,
 }
@@ -28,6 +29,41 @@ async fn the_toolbar_button_reads_one_page(stage: &mut Stage) -> Result {
     session.open(&other).await?;
     tokio::time::sleep(Duration::from_millis(500)).await;
     assert_eq!(session.eval(MARKED).await?, false, "the next page is not read");
+    Ok(())
+}
+
+async fn a_word_is_always_marked(stage: &mut Stage) -> Result {
+    let url = stage.server.put("/report", &[], REPORT);
+    open_marked(stage, &url).await?;
+    let session = &stage.session;
+    // The menu itself belongs to the browser, where no driver reaches: its entries are there, and this is what the first of them does.
+    for entry in ["mark", "read"] {
+        session.in_extension(&format!("api.contextMenus.update('{entry}', {{}}).then(() => true)")).await?;
+    }
+    session
+        .in_extension("api.runtime.sendMessage({do: 'change', change: {word: ' coast GUARD '}}).then(() => true)")
+        .await?;
+    session
+        .until("the words are marked", async || {
+            Ok((marks(session).await?.get("own").is_some_and(|texts| texts.contains(&"coast guard".to_owned())))
+                .then_some(()))
+        })
+        .await?;
+    let window = session.open_beside(&session.page("options.html")).await?;
+    session
+        .until_true(
+            "the options list them",
+            "return document.querySelector('#words li')?.innerText.includes('coast GUARD') ?? false",
+        )
+        .await?;
+    session.eval("document.querySelector('#words button').click()").await?;
+    session.driver.switch_to_window(session.tab.clone()).await?;
+    session
+        .until("they are forgotten", async || Ok((!marks(session).await?.contains_key("own")).then_some(())))
+        .await?;
+    session.driver.switch_to_window(window).await?;
+    session.driver.close_window().await?;
+    session.driver.switch_to_window(session.tab.clone()).await?;
     Ok(())
 }
 

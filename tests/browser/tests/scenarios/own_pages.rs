@@ -2,6 +2,7 @@
 
 use crate::page::{Popup, REPORT, open_marked};
 use newsglass_browser_tests::run::Stage;
+use newsglass_browser_tests::session::Options;
 use newsglass_browser_tests::{Result, root, scenarios};
 use serde_json::Value;
 
@@ -11,6 +12,7 @@ scenarios! {
     the_popup_steps_through_a_kind_and_names_the_folds,
     the_real_popup_shows_counts_and_steps,
     the_welcome_page_has_a_sample_to_try,
+    the_demo_has_the_same_card_and_keys(Options { as_installed: true, ..Options::default() }),
 }
 
 /// What axe says of a document in this window: rules with the nodes that break them.
@@ -164,4 +166,65 @@ async fn the_welcome_page_has_a_sample_to_try(stage: &mut Stage) -> Result {
         session.in_extension("api.storage.local.get('settings').then(all => all.settings?.strength ?? null)").await?;
     assert!(stored == Value::Null || stored == "normal", "what is tried is not kept: {stored}");
     Ok(())
+}
+
+/// Serves a folder under `/demo`.
+fn serve(stage: &Stage, folder: &std::path::Path, below: &str) -> Result {
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        let name = format!("{below}/{}", path.file_name().unwrap_or_default().to_string_lossy());
+        if path.is_dir() {
+            serve(stage, &path, &name)?;
+        } else {
+            stage.server.put(&name, &[], std::fs::read(&path)?);
+        }
+    }
+    Ok(())
+}
+
+/// In a browser where the extension may read nothing: all that is marked, the page itself marks.
+async fn the_demo_has_the_same_card_and_keys(stage: &mut Stage) -> Result {
+    serve(stage, &root().join("dist/www"), "/demo")?;
+    let session = &stage.session;
+    session.open(&stage.server.url("/demo/index.html")).await?;
+    let inner = "document.querySelector('iframe').contentWindow";
+    let marked = format!("return {inner}.CSS.highlights.has('newsglass-person')");
+    session.until_true("the report is marked", &marked).await?;
+    session
+        .until_true("the panel has counts", "return document.querySelector('[data-count=actors]').textContent > '0'")
+        .await?;
+    let found = violations(stage, "document").await?;
+    assert!(found.is_empty(), "{found:#?}");
+    session.driver.enter_frame(0).await?;
+    session.point(session.place_of("Dravic", 0).await?).await?;
+    session
+        .until_card("a card comes", "card.matches(':popover-open') && card.innerText.includes('Lena Dravic')")
+        .await?;
+    session.click_in_card("[aria-expanded]").await?;
+    session.click_in_card(".group:not([hidden]) button").await?;
+    session.until_card("it says what was done", "card.innerText.includes('not marked')").await?;
+    session.driver.enter_default_frame().await?;
+    // The browser keeps the real keys for the extension that is installed here; the page gets what it would get without.
+    let press = |letter: char| {
+        format!(
+            "document.dispatchEvent(new KeyboardEvent('keydown', {{code: 'Key{letter}', altKey: true, shiftKey: true, bubbles: true}}))"
+        )
+    };
+    session.eval(&press('G')).await?;
+    session.until_true("everything is hidden", &format!("return {inner}.CSS.highlights.size === 0")).await?;
+    session.eval(&press('G')).await?;
+    session.until_true("and shown", &marked).await?;
+    session.eval(&press('J')).await?;
+    session.driver.enter_frame(0).await?;
+    session
+        .until_card(
+            "a step opens a card and says it",
+            "card.matches(':popover-open') && voice.textContent.includes(':')",
+        )
+        .await?;
+    session.driver.enter_default_frame().await?;
+    session.driver.find(thirtyfour::By::Css("[data-step=money]")).await?.click().await?;
+    session
+        .until_true("steps are counted", "return /^Money: 1 of/.test(document.querySelector('#step-at').textContent)")
+        .await
 }

@@ -93,7 +93,8 @@ pub async fn painted(session: &Session, kind: &str) -> Result<(Colour, Vec<Colou
         range.setEnd(first.endContainer, first.endOffset);
         first.startContainer.parentElement.scrollIntoView({{block: 'center'}});
         const {{x, y, width, height}} = range.getClientRects()[0];
-        return [x, y, width, height].map(Math.floor)"
+        // A line may stand a little below the letters' own box.
+        return [x, y, width, height + 3].map(Math.floor)"
     );
     let rectangle: [usize; 4] = serde_json::from_value(session.eval(&script).await?)?;
     let picture = Picture::read(&session.driver.screenshot_as_png().await?)?;

@@ -181,7 +181,7 @@ pub fn is_role_noun(name: &Name, reading: &Reading, words: &[Vec<Word>]) -> bool
         && opens
         && word.classes & class::ROLE_BARE != 0
         && word.classes & (class::NAME | class::FIRST | class::LAST) == 0
-        && word.seen & seen::INSIDE == 0
+        && (word.seen & seen::INSIDE == 0 || word.seen & seen::LOWER != 0)
 }
 
 /// Single words that are no names where they stand: "No. 4", "Rs 500", a title alone ("the Pope").
@@ -195,7 +195,10 @@ pub fn is_label(name: &Name, words: &[Vec<Word>]) -> bool {
     let counted = at(name.end).number || point && at(name.end + 1).number;
     let money =
         is_word!(word.lower, "no" | "nos" | "dh" | "dhs" | "rs" | "us" | "eur" | "usd" | "aed" | "vol" | "art" | "fig");
-    let title = name.kind == Kind::Person && word.classes & class::TITLE != 0 && word.classes & class::FIRST == 0;
+    let short = point && at(name.end + 1).capital;
+    let title = (name.kind == Kind::Person || short && word.classes & class::NAME == 0)
+        && word.classes & class::TITLE != 0
+        && word.classes & class::FIRST == 0;
     let numbered = is_word!(
         word.lower,
         "flight" | "route" | "channel" | "highway" | "room" | "gate" | "platform" | "section" | "chapter" | "figure"
