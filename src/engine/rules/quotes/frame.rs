@@ -245,13 +245,16 @@ impl<'t> Frame<'t> {
             && (has(ADJECTIVES, word)
                 || ["al", "ive", "ic", "ous", "ful", "ary"].iter().any(|end| word.len() > 5 && word.ends_with(end)))
             && !has(&["executive", "official", "professional", "representative", "secretary", "critic"], word);
-        adjective || has(words::LINKS, word) && word != "to"
+        // "the 24-year-old said"
+        let aged = word == "old" && at > 1 && matches!(self.stop(at - 1), '-' | '‑');
+        adjective && !aged || has(words::LINKS, word) && word != "to" && !self.is_surname(at)
     }
 
     /// Whether the item stands between a subject and its verb.
     pub fn is_adverb(&self, at: usize) -> bool {
         let word = self.word(at);
-        has(words::AUXILIARIES, word) || word.len() > 4 && word.ends_with("ly") && !self.upper(at)
+        has(words::AUXILIARIES, word) && !self.is_surname(at)
+            || word.len() > 4 && word.ends_with("ly") && !self.upper(at)
     }
 }
 
