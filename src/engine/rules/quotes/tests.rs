@@ -184,8 +184,8 @@ fn withheld_names_are_noticed() {
 fn speakers_are_joined_to_actors() {
     let cases = [
         // Apposed, joined and further on in the sentence
-        ("The MP for Lund and Ystad, Ruth Ober, said it was “late in the day”.", "Ruth Ober→Ruth Ober"),
-        ("“It is late,” said the MP for Lund and Ystad, Ruth Ober.", "Ruth Ober→Ruth Ober"),
+        ("The MP for Kent and Essex, Ruth Ober, said it was “late in the day”.", "Ruth Ober→Ruth Ober"),
+        ("“It is late,” said the MP for Kent and Essex, Ruth Ober.", "Ruth Ober→Ruth Ober"),
         ("Tom Hale and Ruth Ober said it was “late in the day”.", "Tom Hale and Ruth Ober→"),
         ("“It is late,” said Tom Hale and Ruth Ober.", "Tom Hale and Ruth Ober→"),
         ("Ruth Ober was far less calm: “It is late in the day.”", "Ruth Ober→Ruth Ober"),
