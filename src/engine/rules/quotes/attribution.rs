@@ -371,7 +371,9 @@ fn announced(frame: &Frame, at: usize) -> Option<Offer> {
         let cue = Some(frame.span(start, start + 1));
         return Some(Offer { phrase, cue, confidence: 0.9, sign: "speaker behind the verb of saying" });
     }
-    let phrase = frame.subject(start, colon).filter(|phrase| phrase.end < colon)?;
+    // "Live updates: “…”"
+    let genre = frame.is(start, words::GENRES) && colon - start <= 3;
+    let phrase = frame.subject(start, colon).filter(|phrase| phrase.end < colon && !genre)?;
     // "Ober was less amused: “…”": what one person is or has, with nothing that could bear words of its own.
     let state = || {
         let person = frame.person(phrase.site).is_some() || frame.is(phrase.first, &["he", "she"]);
@@ -385,7 +387,9 @@ fn announced(frame: &Frame, at: usize) -> Option<Offer> {
         let bears = |i: usize| {
             frame.is_quote(i) || [words::NAMING, words::WORKS, words::GLOSS].iter().any(|table| frame.is(i, table))
         };
-        person && !others && frame.is(verb, words::STATIVE) && !(verb..colon).any(bears)
+        // "had a sign above the door"
+        let placed = frame.is(verb, &["had", "has"]) && (verb..colon).any(|i| frame.is(i, words::LINKS));
+        person && !others && !placed && frame.is(verb, words::STATIVE) && !(verb..colon).any(bears)
     };
     if colon - phrase.end > 2 && !state() {
         return None;

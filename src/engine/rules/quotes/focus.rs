@@ -49,6 +49,8 @@ struct Held {
     sentence: u32,
     /// Whether the last mention was a subject or a speaker.
     subject: bool,
+    /// The last sentence that names it, pronouns left out.
+    named: Option<u32>,
 }
 
 /// Whom a pronoun stands for.
@@ -186,12 +188,13 @@ impl<'d> Focus<'d> {
         };
         let fitting =
             || self.held.iter().filter_map(|held| kind(held).filter(|&(_, kind)| fits(kind)).map(|(id, _)| (id, held)));
-        let last = fitting().map(|(_, held)| held.sentence).max().filter(|last| self.sentence - last <= 1)?;
-        let mut fitting = fitting().filter(|(_, held)| held.sentence == last);
+        let last = fitting().filter_map(|(_, held)| held.named).max().filter(|last| self.sentence - last <= 1)?;
+        let mut fitting = fitting().filter(|(_, held)| held.named == Some(last));
         let (id, subject) = fitting.next().map(|(id, held)| (id, held.subject))?;
         let alone = fitting.next().is_none() && (subject || body);
         if alone {
             self.raise(Who::Actor(id), SUBJECT, true);
+            self.call(id);
         }
         alone.then_some(id)
     }
@@ -308,7 +311,15 @@ impl<'d> Focus<'d> {
                 let adjective = kind == Kind::People && !mark.span.of(self.reading.text(mark.block)).ends_with('s');
                 let place = if inner || adjective { place.min(ASIDE) } else { place };
                 self.raise(Who::Actor(mention.actor), place, place >= CLAUSE_SUBJECT);
+                self.call(mention.actor);
             }
+        }
+    }
+
+    /// An actor is named in this sentence.
+    fn call(&mut self, id: ActorId) {
+        if let Some(held) = self.held.iter_mut().find(|held| held.who == Who::Actor(id)) {
+            held.named = Some(self.sentence);
         }
     }
 
@@ -525,7 +536,7 @@ impl<'d> Focus<'d> {
                 (0..self.held.len()).min_by(|&a, &b| self.height(&self.held[a]).total_cmp(&self.height(&self.held[b])));
             self.held.swap_remove(lowest.unwrap_or(0));
         }
-        self.held.push(Held { who, height: by, sentence, subject });
+        self.held.push(Held { who, height: by, sentence, subject, named: None });
     }
 }
 

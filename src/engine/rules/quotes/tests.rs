@@ -195,7 +195,7 @@ fn speakers_are_joined_to_actors() {
         ("The foreign ministry in Oslo called it “late in the day”.", "The foreign ministry in Oslo→"),
         ("OSLO: “It is late in the day.”", ""),
         // Named again by a common noun
-        ("Professor Ruth Ober said the sea was rising. “It is late,” the biologist said.", "the biologist→Ruth Ober"),
+        ("Ann Bo met her. Professor Ruth Ober said she was ill. “It is late,” the biologist said.", "the biologist→Ruth Ober"),
         ("Tom Hale met Ruth Ober. “It is late,” the biologist said.", "the biologist→"),
         ("Ruth Ober left the port. “It is late,” the 31-year-old said.", "the 31-year-old→Ruth Ober"),
         (
