@@ -52,7 +52,9 @@ fn behind(frame: &Frame, at: usize) -> Option<Offer> {
     if frame.word(first).is_empty() {
         return None;
     }
-    if let Some(offer) = source_after(frame, first) {
+    // “….” According to X, …: the next sentence has its own to tell
+    let next = frame.upper(first) && frame.ends_sentence(at);
+    if let Some(offer) = source_after(frame, first).filter(|_| !next) {
         return Some(Offer { confidence: if awaits { 0.95 } else { 0.85 }, ..offer });
     }
     if let Some((true, Form::Past | Form::Present)) = frame.verb(first).filter(|_| !frame.addresses(first)) {
@@ -275,7 +277,9 @@ pub fn told(frame: &Frame, at: usize, start: usize) -> Option<Offer> {
         return Some(offer);
     }
     let (cue, sure) = waiting?;
-    let phrase = inverted(frame, start, at).or_else(|| frame.subject(start, at))?;
+    let phrase = inverted(frame, start, at)
+        .or_else(|| frame.subject(start, at))
+        .filter(|phrase| !(frame.says(phrase.first, "it") && frame.is(phrase.end, words::AUXILIARIES)))?;
     Some(Offer {
         phrase, cue: Some(cue), confidence: sure - 0.1, sign: "the sentence’s subject, and a verb of saying"
     })
@@ -295,6 +299,10 @@ fn inverted(frame: &Frame, start: usize, end: usize) -> Option<Phrase> {
 fn subject_of(frame: &Frame, here: usize, form: Form, start: usize) -> Option<Phrase> {
     match form {
         Form::Participle => frame.before(here, start).filter(|_| with_subject(frame, here, start)),
+        // "a sign that read “…”"
+        _ if frame.says(here, "read") && here > start + 1 && frame.is(here - 1, &["that", "which"]) => {
+            frame.before(here - 1, start)
+        }
         _ => frame.before(here, start),
     }
 }

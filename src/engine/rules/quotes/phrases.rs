@@ -211,8 +211,15 @@ impl<'t> Frame<'t> {
             return None;
         }
         let whole = end;
-        let titled = (first..end).any(|i| self.upper(i) && self.is(i, words::TITLES))
-            || self.person(self.span(first, end)).is_some();
+        // "a spokesman for Ida Falk", but "head of staff Ida Falk"
+        let owned = |link: usize| {
+            self.is(link, &["for", "of"])
+                && self.person(self.span(first, end)).is_some_and(|person| person.start == self.span(first, end).start)
+                && link.checked_sub(1).is_some_and(|head| !self.upper(head) || self.word(head).ends_with('s'))
+        };
+        let owned = first.checked_sub(1).is_some_and(|link| link > floor && owned(link));
+        let titled = !owned && (first..end).any(|i| self.upper(i) && self.is(i, words::TITLES))
+            || !owned && self.person(self.span(first, end)).is_some();
         // "a spokesman for the firm": who speaks stands before the preposition
         for _ in 0..3 {
             let link = first
@@ -286,8 +293,12 @@ impl<'t> Frame<'t> {
         let span = self.span(first, end);
         let phrase = |site, head| Some(Phrase { site, first, end: whole, head });
         if let Some(person) = self.person(span).filter(|person| person.end + 2 > span.end) {
+            let at = self.items.partition_point(|item| item.span.start < person.start);
+            // "Friends of Ida Falk"
+            let friends = at > first + 1 && self.says(at - 1, "of") && self.word(at - 2).ends_with('s');
             return match self.company(span, person) {
                 Some(all) => phrase(all, Head::Noun),
+                None if friends => phrase(span, Head::Noun),
                 None => phrase(person, Head::Name),
             };
         }

@@ -194,8 +194,14 @@ fn speakers_are_joined_to_actors() {
         ("In Lund, the mayor, Tom Hale, opened the port. “It is late,” he said.", "he→Tom Hale"),
         ("The foreign ministry in Oslo called it “late in the day”.", "The foreign ministry in Oslo→"),
         ("OSLO: “It is late in the day.”", ""),
+        ("A spokesman for Ruth Ober said it was “late in the day”.", "A spokesman for Ruth Ober→"),
+        ("Friends of Ruth Ober said it was “late in the day”.", "Friends of Ruth Ober→"),
+        ("A boy held a sign that read “roofs for all.” According to Ruth Ober, he left.", "a sign→"),
         // Named again by a common noun
-        ("Ann Bo met her. Professor Ruth Ober said she was ill. “It is late,” the biologist said.", "the biologist→Ruth Ober"),
+        (
+            "Ann Bo met her. Professor Ruth Ober said she was ill. “It is late,” the biologist said.",
+            "the biologist→Ruth Ober",
+        ),
         ("Tom Hale met Ruth Ober. “It is late,” the biologist said.", "the biologist→"),
         ("Ruth Ober left the port. “It is late,” the 31-year-old said.", "the 31-year-old→Ruth Ober"),
         (

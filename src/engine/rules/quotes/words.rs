@@ -33,15 +33,16 @@ pub static SAYING: &[&str] = &[
 /// Verbs that report what somebody says or thinks of something ("called it “a gift”"): they count only before a quotation.
 #[rustfmt::skip]
 pub static TELLING: &[&str] = &[
-    "accuse", "applaud", "assail", "attack", "believe", "blame", "blast", "brand", "call", "celebrate", "challenge",
-    "champion", "characterise", "characterize", "cheer", "chide", "compare", "compliment", "condemn", "consider",
-    "contrast", "criticise", "criticize", "decide", "decry", "defend", "define", "denigrate", "denounce", "depict",
-    "deride", "describe", "discuss", "dismiss", "doubt", "dub", "express", "extol", "favor", "fear", "feel", "frame",
-    "hail", "highlight", "hint", "hope", "identify", "imply", "indicate", "invoke", "justify", "know", "label",
-    "lambaste", "liken", "mandate", "mean", "mention", "mock", "nickname", "oppose", "persist", "pitch", "point",
-    "portray", "praise", "propose", "question", "quote", "raise", "rebuke", "rebut", "recognise", "recognize", "refer",
-    "refute", "regard", "reject", "remember", "resolve", "ridicule", "see", "seek", "signal", "slam", "smile", "speak",
-    "support", "talk", "term", "thank", "think", "underline", "underscore", "view", "want", "welcome", "worry",
+    "accuse", "applaud", "assail", "attack", "beam", "believe", "blame", "blast", "brand", "call", "celebrate",
+    "challenge", "champion", "characterise", "characterize", "cheer", "chide", "compare", "compliment", "condemn",
+    "consider", "contrast", "criticise", "criticize", "decide", "decry", "defend", "define", "denigrate", "denounce",
+    "depict", "deride", "describe", "discuss", "dismiss", "doubt", "dub", "express", "extol", "favor", "fear", "feel",
+    "frame", "frown", "giggle", "grin", "hail", "highlight", "hint", "hope", "identify", "imply", "indicate", "invoke",
+    "justify", "know", "label", "lambaste", "liken", "mandate", "mean", "mention", "mock", "nickname", "nod", "oppose",
+    "persist", "pitch", "point", "portray", "praise", "propose", "question", "quote", "raise", "rebuke", "rebut",
+    "recognise", "recognize", "refer", "refute", "regard", "reject", "remember", "resolve", "ridicule", "rule", "see",
+    "seek", "shrug", "signal", "slam", "smile", "speak", "support", "talk", "term", "thank", "think", "underline",
+    "underscore", "view", "want", "welcome", "worry",
 ];
 
 /// Forms that no rule makes, with their verbs.
@@ -96,9 +97,9 @@ pub static DETERMINERS: &[&str] = &[
 /// Prepositions and the like: a noun phrase ends before them, and may go on behind them ("a spokesman for the firm").
 #[rustfmt::skip]
 pub static LINKS: &[&str] = &[
-    "about", "across", "against", "among", "at", "behind", "between", "beyond", "by", "during", "for", "from", "in",
-    "inside", "into", "near", "of", "on", "outside", "over", "per", "since", "through", "to", "toward", "towards",
-    "under", "until", "upon", "via", "with", "within", "without",
+    "about", "above", "across", "against", "among", "at", "behind", "below", "beneath", "beside", "between", "beyond",
+    "by", "during", "for", "from", "in", "inside", "into", "near", "of", "on", "outside", "over", "per", "since",
+    "through", "to", "toward", "towards", "under", "until", "upon", "via", "with", "within", "without",
 ];
 
 /// Words that end a noun phrase and never belong to one.
