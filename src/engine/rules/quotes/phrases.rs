@@ -218,8 +218,9 @@ impl<'t> Frame<'t> {
                 && link.checked_sub(1).is_some_and(|head| !self.upper(head) || self.word(head).ends_with('s'))
         };
         let owned = first.checked_sub(1).is_some_and(|link| link > floor && owned(link));
-        let titled = !owned && (first..end).any(|i| self.upper(i) && self.is(i, words::TITLES))
-            || !owned && self.person(self.span(first, end)).is_some();
+        let titled = !owned
+            && ((first..end).any(|i| self.upper(i) && self.is(i, words::TITLES))
+                || self.person(self.span(first, end)).is_some());
         // "a spokesman for the firm": who speaks stands before the preposition
         for _ in 0..3 {
             let link = first
