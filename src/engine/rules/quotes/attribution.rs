@@ -6,6 +6,7 @@
 use super::frame::{Frame, REACH};
 use super::phrases::{Head, Phrase};
 use super::words::{self, Form};
+use crate::engine::rule::Kind;
 use crate::engine::span::Span;
 
 /// An offer: who speaks, by which words, and how sure that is.
@@ -25,6 +26,7 @@ pub struct Offer {
 pub fn offer(frame: &Frame, at: usize) -> Option<Offer> {
     let offers = [
         quoted(frame, at),
+        agent(frame, at),
         behind(frame, at),
         further_behind(frame, at),
         ahead(frame, at),
@@ -50,7 +52,9 @@ fn behind(frame: &Frame, at: usize) -> Option<Offer> {
     if frame.word(first).is_empty() {
         return None;
     }
-    if let Some(offer) = source_after(frame, first) {
+    // “….” According to X, …: the next sentence has its own to tell
+    let next = frame.upper(first) && frame.ends_sentence(at);
+    if let Some(offer) = source_after(frame, first).filter(|_| !next) {
         return Some(Offer { confidence: if awaits { 0.95 } else { 0.85 }, ..offer });
     }
     if let Some((true, Form::Past | Form::Present)) = frame.verb(first).filter(|_| !frame.addresses(first)) {
@@ -130,6 +134,26 @@ fn quoted(frame: &Frame, at: usize) -> Option<Offer> {
     offer(frame.before(verb, floor)?)
 }
 
+/// Described as “…” by X: a passive's agent.
+fn agent(frame: &Frame, at: usize) -> Option<Offer> {
+    if !frame.says(at + 1, "by") {
+        return None;
+    }
+    let floor = frame.sentence_start(at).max(at.saturating_sub(8));
+    let mut words = (floor..at).rev().take_while(|&i| frame.is_word(i));
+    let verb = words.find(|&i| frame.saying(i).is_some_and(|verb| verb.form == Form::Past))?;
+    let passive = verb + 1 == at || frame.says(verb + 1, "as") || frame.verb(verb).is_none();
+    let phrase = frame.after(at + 2)?;
+    // "by using it", "by mistake"
+    let gerund = (at + 2..phrase.end).any(|i| frame.word(i).ends_with("ing") && !frame.upper(i));
+    let lone = phrase.end == phrase.first + 1 && phrase.head == Head::Noun && !frame.word(phrase.first).ends_with('s');
+    if !passive || gerund || lone {
+        return None;
+    }
+    let cue = Some(frame.span(verb, verb + 1));
+    Some(Offer { phrase, cue, confidence: 0.95, sign: "named behind “by”" })
+}
+
 /// "according to X" at this item.
 fn source_after(frame: &Frame, at: usize) -> Option<Offer> {
     let words = if frame.says(at, "according") && frame.says(at + 1, "to") {
@@ -139,7 +163,12 @@ fn source_after(frame: &Frame, at: usize) -> Option<Offer> {
     } else {
         return None;
     };
-    let phrase = frame.after(at + words)?;
+    let her = at + words;
+    let phrase = if frame.is(her, &["her", "him"]) && !frame.is_word(her + 1) {
+        frame.pronoun(her)
+    } else {
+        frame.after(her)?
+    };
     Some(Offer {
         phrase, cue: Some(frame.span(at, at + words)), confidence: 0.9, sign: "named behind “according to”"
     })
@@ -211,6 +240,10 @@ pub fn told(frame: &Frame, at: usize, start: usize) -> Option<Offer> {
             return Some(nearest.map_or(Offer { cue, confidence, ..offer }, |(nearest, _)| nearest));
         }
         let Some((strong, form)) = frame.verb(here) else { continue };
+        // "the plan, described as “…”": a passive
+        if form == Form::Past && frame.says(here + 1, "as") && here > start && frame.stop(here - 1) == ',' {
+            continue;
+        }
         let distance = (at - here) as f32;
         let close = if at - here <= 3 { 0.0 } else { (0.008 * distance).min(0.25) };
         let sure = if strong { 0.93 - close } else { 0.85 - close };
@@ -244,7 +277,9 @@ pub fn told(frame: &Frame, at: usize, start: usize) -> Option<Offer> {
         return Some(offer);
     }
     let (cue, sure) = waiting?;
-    let phrase = inverted(frame, start, at).or_else(|| frame.subject(start, at))?;
+    let phrase = inverted(frame, start, at)
+        .or_else(|| frame.subject(start, at))
+        .filter(|phrase| !(frame.says(phrase.first, "it") && frame.is(phrase.end, words::AUXILIARIES)))?;
     Some(Offer {
         phrase, cue: Some(cue), confidence: sure - 0.1, sign: "the sentence’s subject, and a verb of saying"
     })
@@ -264,6 +299,10 @@ fn inverted(frame: &Frame, start: usize, end: usize) -> Option<Phrase> {
 fn subject_of(frame: &Frame, here: usize, form: Form, start: usize) -> Option<Phrase> {
     match form {
         Form::Participle => frame.before(here, start).filter(|_| with_subject(frame, here, start)),
+        // "a sign that read “…”"
+        _ if frame.says(here, "read") && here > start + 1 && frame.is(here - 1, &["that", "which"]) => {
+            frame.before(here - 1, start)
+        }
         _ => frame.before(here, start),
     }
 }
@@ -298,7 +337,7 @@ fn labelled(frame: &Frame, at: usize) -> Option<Offer> {
     if frame.headline
         && let Some(colon) =
             (start + 1..at.min(start + 8)).find(|&i| frame.stop(i) == ':').filter(|&colon| colon + 1 < at)
-        && let Some(phrase) = frame.after(start).filter(|phrase| phrase.head == Head::Name && phrase.end == colon)
+        && let Some(phrase) = label(frame, start, colon)
     {
         return Some(Offer { phrase, cue: None, confidence: 0.75, sign: "a label with the speaker’s name" });
     }
@@ -306,8 +345,17 @@ fn labelled(frame: &Frame, at: usize) -> Option<Offer> {
     if (start..colon).any(|i| frame.verb(i).is_some()) {
         return None;
     }
-    let phrase = frame.after(start).filter(|phrase| phrase.head == Head::Name && phrase.end == colon)?;
+    let phrase = label(frame, start, colon)?;
     Some(Offer { phrase, cue: None, confidence: 0.85, sign: "a label with the speaker’s name" })
+}
+
+/// The name before a colon, if it may be a speaker's: not "Interview: …" nor "LUND: …".
+fn label(frame: &Frame, start: usize, colon: usize) -> Option<Phrase> {
+    let phrase = frame.after(start).filter(|phrase| phrase.head == Head::Name && phrase.end == colon)?;
+    let span = frame.span(start, colon);
+    let place = |span: Span| frame.mentions_in(span).any(|mention| mention.kind == Kind::Place && mention.span == span);
+    let genre = (start..colon).any(|i| frame.is(i, words::GENRES));
+    (frame.person(span).is_some() || !genre && !place(phrase.site)).then_some(phrase)
 }
 
 /// Her claim that “…” · the mayor's call for “…”.
@@ -331,6 +379,28 @@ fn announced(frame: &Frame, at: usize) -> Option<Offer> {
         let cue = Some(frame.span(start, start + 1));
         return Some(Offer { phrase, cue, confidence: 0.9, sign: "speaker behind the verb of saying" });
     }
-    let phrase = frame.subject(start, colon).filter(|phrase| phrase.end < colon && colon - phrase.end <= 2)?;
+    // "Live updates: “…”"
+    let genre = frame.is(start, words::GENRES) && colon - start <= 3;
+    let phrase = frame.subject(start, colon).filter(|phrase| phrase.end < colon && !genre)?;
+    // "Ober was less amused: “…”": what one person is or has, with nothing that could bear words of its own.
+    let state = || {
+        let person = frame.person(phrase.site).is_some() || frame.is(phrase.first, &["he", "she"]);
+        // "Ober, a sailor, was less amused"
+        let comma = (phrase.end + 1..colon.min(phrase.end + 20)).find(|&i| frame.stop(i) == ',');
+        let verb = match frame.stop(phrase.end) {
+            ',' => comma.map_or(phrase.end, |comma| comma + 1),
+            _ => phrase.end,
+        };
+        let others = colon - verb > 8 || frame.mentions_in(frame.span(verb, colon)).next().is_some();
+        let bears = |i: usize| {
+            frame.is_quote(i) || [words::NAMING, words::WORKS, words::GLOSS].iter().any(|table| frame.is(i, table))
+        };
+        // "had a sign above the door"
+        let placed = frame.is(verb, &["had", "has"]) && (verb..colon).any(|i| frame.is(i, words::LINKS));
+        person && !others && !placed && frame.is(verb, words::STATIVE) && !(verb..colon).any(bears)
+    };
+    if colon - phrase.end > 2 && !state() {
+        return None;
+    }
     Some(Offer { phrase, cue: None, confidence: 0.65, sign: "speaker and a verb before a colon" })
 }

@@ -49,6 +49,8 @@ struct Held {
     sentence: u32,
     /// Whether the last mention was a subject or a speaker.
     subject: bool,
+    /// The last sentence that names it, pronouns left out.
+    named: Option<u32>,
 }
 
 /// Whom a pronoun stands for.
@@ -152,6 +154,71 @@ impl<'d> Focus<'d> {
         anonymous || known
     }
 
+    /// Whom a common noun with "the" names again: the person of a role told before ("Ida Falk, a nurse, …; the nurse said"), the only
+    /// person of the sentence before by age, the only body there by its kind ("the group said").
+    pub fn again(&mut self, site: Site, noun: &str, actor: Option<&Actor>) -> Option<ActorId> {
+        let bare = noun.get(..4).filter(|the| the.eq_ignore_ascii_case("the ")).and_then(|_| noun.get(4..))?;
+        self.advance(site);
+        let bearer =
+            actor.and_then(|actor| actor.id.checked_sub(1)).and_then(|i| self.bearers.get(i).copied().flatten());
+        let head = head_of(bare);
+        let bearer = bearer.or_else(|| if bare == head { self.titled(head) } else { None });
+        let lone = !bare.contains(' ');
+        let aged = ["-year-old", "-month-old"].iter().any(|age| bare.ends_with(age));
+        let body = lone && has(words::BODIES, head);
+        let profession = lone_person(bare) && actor.is_none_or(|actor| actor.kind == Kind::Role && actor.mentions == 1);
+        if let Some(person) = bearer {
+            self.raise(Who::Actor(person), SUBJECT, true);
+            return bearer;
+        }
+        if !aged && !body && !profession {
+            return None;
+        }
+        let fits = |kind: Kind| match kind {
+            Kind::Person => !body,
+            Kind::ArmedGroup => {
+                body && matches!(head, "group" | "movement" | "outfit" | "organisation" | "organization")
+            }
+            Kind::Organization => body,
+            _ => false,
+        };
+        let kind = |held: &Held| match held.who {
+            Who::Actor(id) => id.checked_sub(1).and_then(|i| self.actors.get(i)).map(|actor| (id, actor.kind)),
+            Who::Noun(_) => None,
+        };
+        let fitting =
+            || self.held.iter().filter_map(|held| kind(held).filter(|&(_, kind)| fits(kind)).map(|(id, _)| (id, held)));
+        let last = fitting().filter_map(|(_, held)| held.named).max().filter(|last| self.sentence - last <= 1)?;
+        let mut fitting = fitting().filter(|(_, held)| held.named == Some(last));
+        let (id, subject) = fitting.next().map(|(id, held)| (id, held.subject))?;
+        let alone = fitting.next().is_none() && (subject || body);
+        if alone {
+            self.raise(Who::Actor(id), SUBJECT, true);
+            self.call(id);
+        }
+        alone.then_some(id)
+    }
+
+    /// The person of the last sentences whose title or role this noun is ("Minister Ida Falk …; the minister said"); None where two
+    /// have it.
+    fn titled(&self, head: &str) -> Option<ActorId> {
+        const NEAR: usize = 12;
+        let told = |text: &Option<String>| {
+            text.as_ref().is_some_and(|text| {
+                head_of(text).eq_ignore_ascii_case(head) || last_word(text).eq_ignore_ascii_case(head)
+            })
+        };
+        let near = self.mentions.get(self.mention.saturating_sub(NEAR)..self.mention)?.iter();
+        let mut bearers = near.filter(|mark| mark.kind == Kind::Person && mark.block + 1 >= self.block).filter_map(
+            |mark| match &mark.detail {
+                Detail::Mention(mention) if told(&mention.title) || told(&mention.role) => Some(mention.actor),
+                _ => None,
+            },
+        );
+        let first = bearers.next()?;
+        bearers.all(|other| other == first).then_some(first)
+    }
+
     fn noun(&mut self, noun: &str) -> Who {
         let from = self.nouns.len().saturating_sub(HELD);
         let known = self.nouns[from..].iter().rposition(|(name, _)| name.eq_ignore_ascii_case(noun));
@@ -244,7 +311,15 @@ impl<'d> Focus<'d> {
                 let adjective = kind == Kind::People && !mark.span.of(self.reading.text(mark.block)).ends_with('s');
                 let place = if inner || adjective { place.min(ASIDE) } else { place };
                 self.raise(Who::Actor(mention.actor), place, place >= CLAUSE_SUBJECT);
+                self.call(mention.actor);
             }
+        }
+    }
+
+    /// An actor is named in this sentence.
+    fn call(&mut self, id: ActorId) {
+        if let Some(held) = self.held.iter_mut().find(|held| held.who == Who::Actor(id)) {
+            held.named = Some(self.sentence);
         }
     }
 
@@ -339,6 +414,15 @@ impl<'d> Focus<'d> {
         }
         let goes_on = next.starts_with(char::is_lowercase) && !has(words::LINKS, next) && next != "and";
         // What somebody says of another makes that one no speaker: "Falk said that Ober …".
+        // "In Lund, the mayor, Ana Lim, left", "Ana Lim, a sailor, left": the verb stands behind the comma that closes what is told.
+        let closing = (end + 1..end + 14).find(|&i| word(i) == ",").filter(|_| next == ",");
+        let verb = |i: usize| {
+            let word = word(i);
+            word.starts_with(char::is_lowercase) && !words::is_common(word) && !word.ends_with("ing")
+        };
+        let goes_on = goes_on
+            || next == "," && matches!(lead, ",") && verb(end + 1) && word(end + 1).ends_with("ed")
+            || closing.is_some_and(|comma| verb(comma + 1));
         let clause = has(words::STOPS, lead) && !has(words::AUXILIARIES, lead) && !matches!(lead, "that" | "than");
         let pause = matches!(lead, "," | ":" | ";" | "-" | "—" | "–");
         if (clause || pause) && goes_on || clause && matches!(next, "," | "of" | "from" | "at") {
@@ -452,9 +536,31 @@ impl<'d> Focus<'d> {
                 (0..self.held.len()).min_by(|&a, &b| self.height(&self.held[a]).total_cmp(&self.height(&self.held[b])));
             self.held.swap_remove(lowest.unwrap_or(0));
         }
-        self.held.push(Held { who, height: by, sentence, subject });
+        self.held.push(Held { who, height: by, sentence, subject, named: None });
     }
 }
+
+fn last_word(text: &str) -> &str {
+    text.rsplit(' ').next().unwrap_or("")
+}
+
+/// Whether a noun names a person by trade, and could not as well be somebody new: "political scientist", not "victim" or "officer".
+fn lone_person(bare: &str) -> bool {
+    let head = head_of(bare);
+    let trade = ["ist", "ician", "ologist", "grapher", "ographer", "nomer"].iter().any(|end| head.ends_with(end))
+        || has(TRADES, head);
+    trade && bare.ends_with(head)
+}
+
+/// Trades that a text tells of one whom it has named.
+#[rustfmt::skip]
+static TRADES: &[&str] = &[
+    "actor", "actress", "archbishop", "architect", "author", "billionaire", "bishop", "chairman", "chairwoman", "coach",
+    "composer", "defender", "director", "entrepreneur", "farmer", "filmmaker", "footballer", "goalkeeper", "historian",
+    "lawyer", "manager", "midfielder", "musician", "novelist", "nurse", "painter", "philosopher", "photographer", "pianist",
+    "playwright", "poet", "professor", "rapper", "researcher", "scholar", "sculptor", "senator", "singer", "striker",
+    "surgeon", "teacher", "writer",
+];
 
 fn is_title(word: &str) -> bool {
     word.is_empty() || has(words::DETERMINERS, word) || word.starts_with(char::is_uppercase)

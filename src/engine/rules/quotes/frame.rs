@@ -197,7 +197,8 @@ impl<'t> Frame<'t> {
         let noun = match form {
             Form::Participle => self.is(before, &["a", "an", "her", "his", "its", "my", "our", "the", "their", "this"]),
             Form::Base => !self.takes_base(before),
-            _ => self.makes_noun(before),
+            // "the clinic said": no noun looks like these
+            _ => self.makes_noun(before) && !(self.is(at, PLAIN) && self.is_adjective(before)),
         };
         (!noun).then_some((verb.strong || self.strengthened(at), form))
     }
@@ -241,17 +242,23 @@ impl<'t> Frame<'t> {
         if has(words::DETERMINERS, word) {
             return !has(SPEAKING_DETERMINERS, word);
         }
-        let adjective = !self.upper(at)
-            && (has(ADJECTIVES, word)
-                || ["al", "ive", "ic", "ous", "ful", "ary"].iter().any(|end| word.len() > 5 && word.ends_with(end)))
-            && !has(&["executive", "official", "professional", "representative", "secretary", "critic"], word);
-        adjective || has(words::LINKS, word) && word != "to"
+        self.is_adjective(at) || has(words::LINKS, word) && word != "to" && !self.is_surname(at)
+    }
+
+    /// Whether an item looks like an adjective.
+    fn is_adjective(&self, at: usize) -> bool {
+        let word = self.word(at);
+        // "the 24-year-old"
+        let aged = word == "old" && at > 1 && matches!(self.stop(at - 1), '-' | '‑');
+        let ends = ["al", "ive", "ic", "ous", "ful", "ary"].iter().any(|end| word.len() > 5 && word.ends_with(end));
+        !self.upper(at) && !aged && (has(ADJECTIVES, word) || ends && !has(NOUNS, word))
     }
 
     /// Whether the item stands between a subject and its verb.
     pub fn is_adverb(&self, at: usize) -> bool {
         let word = self.word(at);
-        has(words::AUXILIARIES, word) || word.len() > 4 && word.ends_with("ly") && !self.upper(at)
+        has(words::AUXILIARIES, word) && !self.is_surname(at)
+            || word.len() > 4 && word.ends_with("ly") && !self.upper(at)
     }
 }
 
@@ -285,6 +292,17 @@ static PLURAL: &[&str] =
 /// Determiners that may be a subject by themselves.
 static SPEAKING_DETERMINERS: &[&str] =
     &["all", "another", "few", "many", "most", "one", "others", "several", "some", "that", "those"];
+/// Nouns that end like adjectives.
+#[rustfmt::skip]
+static NOUNS: &[&str] = &[
+    "academic", "admiral", "archive", "cardinal", "cleric", "clinic", "collective", "commentary", "cooperative", "critic",
+    "detective", "dignitary", "executive", "festival", "general", "hospital", "individual", "initiative",
+    "intellectual", "journal", "judiciary", "mechanic", "military", "missionary", "official", "paramilitary", "portal",
+    "principal", "professional", "public", "relative", "representative", "republic", "revolutionary", "rival",
+    "secretary", "survival", "tribunal",
+];
+/// Forms of verbs that are never nouns.
+static PLAIN: &[&str] = &["said", "says", "told", "writes", "wrote"];
 static ADJECTIVES: &[&str] = &["first", "last", "latest", "new", "old", "own", "past", "recent", "simple", "such"];
 
 #[cfg(test)]
@@ -293,6 +311,8 @@ mod tests {
 
     #[test]
     fn tables_are_sorted() {
-        assert!([BE, MODAL, PLURAL, SPEAKING_DETERMINERS, ADJECTIVES].iter().all(|table| table.is_sorted()));
+        assert!(
+            [BE, MODAL, PLURAL, SPEAKING_DETERMINERS, ADJECTIVES, NOUNS, PLAIN].iter().all(|table| table.is_sorted())
+        );
     }
 }

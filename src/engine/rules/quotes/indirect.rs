@@ -60,7 +60,7 @@ fn according(frame: &Frame, start: usize, end: usize) -> Option<(Span, Offer)> {
         let comma = (phrase.end..end).find(|&i| frame.stop(i) == ',')?;
         clause(frame, comma + 1, end)?
     } else {
-        clause(frame, start, at)?
+        clause(frame, frame.after_dateline(start, at), at)?
     };
     Some((clause, offer))
 }
@@ -72,12 +72,17 @@ fn behind_verb(frame: &Frame, start: usize, end: usize) -> Option<(Span, Offer)>
         let Some(phrase) = frame.before(at, start) else { continue };
         let that = (at + 1..end.min(at + 7)).take_while(|&i| frame.stop(i) != ',').find(|&i| frame.says(i, "that"));
         let behind = frame.verb_end(at);
-        let bare = frame.is(behind, OPENERS) || frame.upper(behind) && !frame.is(behind, words::DAYS);
+        let opens = frame.is(behind, OPENERS) || frame.upper(behind) && !frame.is(behind, words::DAYS);
+        // "said soldiers had left"
+        let plain = frame.is(at, SAY)
+            && frame.is_word(behind)
+            && !frame.is(behind, words::LINKS)
+            && !frame.is(behind, words::DAYS);
         let end = (at..end).find(|&i| frame.stop(i) == ';').unwrap_or(end);
         let first = match that {
             Some(that) => that + 1,
-            None if bare
-                && (frame.is(at, SAY) || told(frame, behind, end))
+            None if (opens || plain)
+                && (frame.is(at, SAY) && opens || told(frame, behind, end))
                 && frame.saying(at).is_some_and(|verb| has(BARE, verb.base)) =>
             {
                 behind
@@ -111,7 +116,17 @@ fn before_verb(frame: &Frame, start: usize, end: usize) -> Option<(Span, Offer)>
 fn behind_comma(frame: &Frame, start: usize, comma: usize, end: usize) -> Option<(Span, Offer)> {
     let sign = "a clause before the verb of saying";
     if let Some((true, Form::Past | Form::Present)) = frame.verb(comma + 1).filter(|_| !frame.addresses(comma + 1)) {
+        let verb = frame.saying(comma + 1).filter(|verb| has(words::INVERTING, verb.base))?;
         let phrase = frame.after(comma + 2)?;
+        // "Ober, once a sailor, added a roof": only "said" stands before a common noun, and who speaks closes the clause.
+        let closed = !frame.is_word(phrase.end)
+            || frame.is(phrase.end, words::LINKS)
+            || frame.is(phrase.end, words::DAYS)
+            || frame.is(phrase.end, &["after", "as", "when", "who", "while"])
+            || frame.word(phrase.end).ends_with("ing");
+        if !closed || phrase.head == Head::Noun && verb.base != "say" {
+            return None;
+        }
         // "Ana Lim, who runs the clinic, answered the patients": the comma only closes what is told of her.
         let relative = (start..comma).any(|i| frame.stop(i) == ',' && frame.is(i + 1, &["which", "who", "whose"]));
         if relative && phrase.head == Head::Noun {

@@ -1,6 +1,6 @@
 //! What a quotation is, apart from its speaker: a title, a nickname, words at a distance, or speech.
 
-use super::frame::Frame;
+use super::frame::{Frame, REACH};
 use super::words::{self, has};
 use crate::engine::text::{self};
 
@@ -66,7 +66,11 @@ pub fn look(frame: &Frame, at: usize, inner: &str) -> Look {
         let named = has(&["called", "dubbed", "entitled", "named", "titled"], before(1));
         let inside = words.len() >= 2 && has(&["at", "from", "in", "on"], before(1));
         let behind = has(words::WORKS, frame.word(at + 1));
-        if beside || named || inside || behind {
+        let start = frame.sentence_start(at).max(at.saturating_sub(REACH));
+        // "dubbed the storm “The Long Night”"
+        let christened = (start..at).rev().take_while(|&i| !frame.is_quote(i) && !matches!(frame.stop(i), ',' | ';'));
+        let christened = christened.into_iter().any(|i| frame.is(i, words::CHRISTENING));
+        if beside || named || inside || behind || christened {
             return Look::Title;
         }
         if words.len() > 1 {
@@ -108,7 +112,9 @@ fn is_clausal(word: &str) -> bool {
 /// Whether all words that count begin with capitals, as in a title.
 fn is_title_like(inner: &str, words: &[&str]) -> bool {
     let end = inner.trim_end_matches([',', '.', ' ']);
-    let inside_stop = end.char_indices().any(|(i, c)| c == '.' && end[i..].starts_with(". "));
+    // "vs. the World" has a point of its own
+    let abbreviated = |i: usize| end[..i].rsplit(' ').next().is_some_and(text::is_abbreviation);
+    let inside_stop = end.char_indices().any(|(i, c)| c == '.' && end[i..].starts_with(". ") && !abbreviated(i));
     let capital = |word: &&&str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
     let counts = |word: &&&str| !has(words::SMALL, word) && !word.starts_with(['\'', '’']);
     let counted = words.iter().filter(counts).count();

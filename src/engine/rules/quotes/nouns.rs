@@ -18,6 +18,11 @@ pub fn head_of(noun: &str) -> &str {
 /// What pronoun stands for a noun phrase, by its head.
 pub fn gender_of(noun: &str) -> Option<Gender> {
     let head = head_of(noun);
+    // "Ana Lim and Bo Falk", "a sailor and his wife"
+    let joined = noun.split(' ').find(|word| has(words::LINKS, word) || *word == "and" || word.ends_with(','));
+    if joined == Some("and") {
+        return Some(Gender::Plural);
+    }
     let ends = |endings: &[&str]| endings.iter().any(|end| head.to_ascii_lowercase().ends_with(end));
     if has(FEMALE, head) || ends(&["woman", "ess"]) && !ends(&["press", "business", "witness", "congress", "process"]) {
         Some(Gender::Feminine)
@@ -89,6 +94,8 @@ mod tests {
             ("the congressman", Some(Gender::Masculine)),
             ("two officials", Some(Gender::Plural)),
             ("police", Some(Gender::Plural)),
+            ("two sailors and the mayor", Some(Gender::Plural)),
+            ("the office for health and works", Some(Gender::Neuter)),
             ("the ministry of health", Some(Gender::Neuter)),
             ("an official at the bank", None),
             ("a witness", None),

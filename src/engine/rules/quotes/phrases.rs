@@ -41,15 +41,33 @@ impl<'t> Frame<'t> {
             let possessive = matches!(word, "'s" | "’s");
             // "US", "IT": no pronouns
             let acronym = word.len() > 1 && word.chars().all(char::is_uppercase);
-            // Theresa May
-            let person = self.upper(at)
-                && matches!(word, "May" | "Will")
-                && self.items.get(at).is_some_and(|item| self.person(item.span).is_some());
-            return possessive || acronym || person || !has(words::STOPS, word) && !has(words::LINKS, word);
+            return possessive
+                || acronym
+                || self.is_surname(at)
+                || !has(words::STOPS, word) && !has(words::LINKS, word);
         }
         matches!(word, "-" | "–" | "&" | "/" | "#" | "@")
             || word == "." && self.abbreviates(at)
             || matches!(word, "'" | "’")
+    }
+
+    /// Whether a word that also means something else is a name here: Theresa May, “…,” May said.
+    pub fn is_surname(&self, at: usize) -> bool {
+        let word = self.word(at);
+        if !self.upper(at) || word.chars().count() < 2 || has(words::PRONOUNS, word) || self.headline {
+            return false;
+        }
+        let named = self.items.get(at).is_some_and(|item| self.mentions_over(item.span));
+        let inside = at > 0 && !self.ends_sentence(at - 1) && self.stop(at - 1) != ':' && !self.abbreviates(at - 1);
+        let says = self.saying(at + 1).is_some_and(|verb| verb.strong && !self.upper(at + 1));
+        named || inside && says
+    }
+
+    /// Whether a person's mention covers `span`.
+    fn mentions_over(&self, span: Span) -> bool {
+        let first = self.mentions.partition_point(|mention| mention.span.end < span.end);
+        let near = self.mentions.get(first..).unwrap_or(&[]).iter().take(3);
+        near.filter(|mention| mention.kind == Kind::Person).any(|mention| mention.span.contains(span))
     }
 
     /// Whom a possessive names that ends before item `end` ("her", "the mayor's").
@@ -74,21 +92,62 @@ impl<'t> Frame<'t> {
             ',' | '—' | '–' | '-' if !self.is_quote(last) => self.before_insertion(last, floor),
             _ => {
                 let phrase = self.back_from(last, floor)?;
-                Some(self.before_relative(&phrase, floor).unwrap_or(phrase))
+                let phrase = self.before_relative(&phrase, floor).unwrap_or(phrase);
+                Some(self.joined(&phrase, floor).unwrap_or(phrase))
             }
         }
     }
 
-    /// "A sailor who moved from Lund to Ystad said", "a sailor who gave her age said": not what the relative clause ends with.
+    /// "A sailor who moved from Lund to Ystad said", "a sailor who gave her age said", "a sailor taken to the clinic said": not what the
+    /// clause behind the sailor ends with.
     fn before_relative(&self, phrase: &Phrase, floor: usize) -> Option<Phrase> {
-        let before = phrase.first.checked_sub(1)?;
+        const LONGEST: usize = 30;
+        let before = phrase.first.checked_sub(1).filter(|&before| before >= floor)?;
+        let begin = (floor..=before).rev().take(LONGEST).take_while(|&i| self.is_word(i)).last()?;
+        let relative = |i: usize| {
+            self.is(i, &["who", "whose"])
+                || self.is(i, &["that", "which"]) && self.is(i + 1, words::AUXILIARIES) && self.saying(i - 1).is_none()
+        };
         let (link, owned) = (self.is(before, words::LINKS), self.is(phrase.first, words::OWNERS));
-        let clause = (floor + 1..=before).rev().take(12).take_while(|&i| self.is_word(i));
-        let who = clause.into_iter().find(|&i| self.is(i, &["who", "whose"])).filter(|_| link || owned)?;
-        // "who" itself speaks in "a sailor who in a letter said", and somebody else in "a sailor who said his wife told".
-        let told = owned && (who + 1..=before).any(|i| self.saying(i).is_some_and(|verb| verb.strong));
-        let verb = (who + 1..=before).any(|i| self.is_word(i) && !self.upper(i) && !self.is(i, words::LINKS));
-        if verb && !told { self.back_from(who - 1, floor) } else { None }
+        if let Some(who) = (begin.max(floor + 1)..=before).rev().find(|&i| relative(i)) {
+            // "who" itself speaks in "a sailor who in a letter said", and somebody else in "a sailor who said his wife told".
+            let told = !link && (who + 1..=before).any(|i| self.saying(i).is_some_and(|verb| verb.strong));
+            let verb = (who + 1..=before).any(|i| self.is_word(i) && !self.upper(i) && !self.is(i, words::LINKS));
+            let progressive = self.is(before, words::AUXILIARIES) && self.word(phrase.first).ends_with("ing");
+            return if verb && !told && (link || owned || progressive) { self.back_from(who - 1, floor) } else { None };
+        }
+        // A participle right behind the noun that the clause begins with, and a preposition or an object behind it.
+        let lone = self.is(begin, words::DETERMINERS) && !self.upper(begin + 1);
+        let head = (begin + 1..before).take(6).find(|&i| self.is_participle(i)).filter(|&i| lone && i > begin + 1)?;
+        let whole = (begin..head).all(|i| self.belongs(i) && !self.is(i, &["'s", "’s"]))
+            && self.is(head + 1, words::LINKS)
+            && !(head..=before).any(|i| self.is(i, &["and", "as", "because", "but", "that", "when", "while"]));
+        if whole { self.back_from(head - 1, begin) } else { None }
+    }
+
+    fn is_participle(&self, at: usize) -> bool {
+        !self.upper(at) && (self.word(at).len() > 4 && self.word(at).ends_with("ed") || self.is(at, words::PARTICIPLES))
+    }
+
+    /// "Ana Lim and Bo Falk said", "two sailors and the mayor said": all who speak together, from where their clause begins.
+    fn joined(&self, phrase: &Phrase, floor: usize) -> Option<Phrase> {
+        let begins = |first: usize| {
+            first == floor
+                || first.checked_sub(1).is_some_and(|i| {
+                    !self.is_word(i) && self.stop(i) != '.'
+                        || self.is(i, &["as", "because", "but", "that", "when", "while"])
+                })
+        };
+        let and = phrase.first.checked_sub(1).filter(|&and| and > floor && self.says(and, "and"))?;
+        let other = self.back_from(and - 1, floor)?;
+        let whole =
+            other.head != Head::Pronoun && phrase.head != Head::Pronoun && other.end == and && begins(other.first);
+        whole.then(|| Phrase {
+            site: Span::new(other.site.start, phrase.site.end),
+            first: other.first,
+            end: phrase.end,
+            head: Head::Noun,
+        })
     }
 
     /// The phrase before an insertion that ends with the comma at `close`.
@@ -112,13 +171,17 @@ impl<'t> Frame<'t> {
         }
         for comma in commas() {
             let Some(phrase) = self.back_from(comma - 1, floor) else { continue };
+            // "the head of the fleet, Ida Falk, said", "the MP for Lund, Ida Falk, said"
+            let inserted = self.back_from(close - 1, comma + 1);
+            let inserted = inserted.filter(|name| name.head == Head::Name && name.first == comma + 1);
+            let person = |phrase: &Phrase| self.person(self.span(phrase.first, phrase.end)).is_some();
+            if let Some(name) = inserted
+                && (phrase.head == Head::Noun || phrase.head == Head::Name && person(&name) && !person(&phrase))
+            {
+                return Some(Phrase { first: phrase.first, ..name });
+            }
             if phrase.head != Head::Noun {
                 return Some(phrase);
-            }
-            // "the head of the fleet, Ida Falk, said"
-            let inserted = self.back_from(close - 1, comma + 1);
-            if let Some(name) = inserted.filter(|name| name.head == Head::Name && name.first == comma + 1) {
-                return Some(Phrase { first: phrase.first, ..name });
             }
             fallback.get_or_insert(phrase);
         }
@@ -136,14 +199,28 @@ impl<'t> Frame<'t> {
         if self.is(last, words::PRONOUNS) {
             return Some(self.pronoun(last));
         }
+        // "one of them"
+        if self.is(last, &["them", "these", "those", "us"]) && last >= floor + 2 && self.says(last - 1, "of") {
+            let first = last - 2;
+            let one = self.is(first, words::DETERMINERS) || self.is(first, &["none"]);
+            return one.then(|| Phrase { site: self.span(first, last + 1), first, end: last + 1, head: Head::Noun });
+        }
         let mut end = last + 1;
         let mut first = self.run_back(end, floor);
         if first == end {
             return None;
         }
         let whole = end;
-        let titled = (first..end).any(|i| self.upper(i) && self.is(i, words::TITLES))
-            || self.person(self.span(first, end)).is_some();
+        // "a spokesman for Ida Falk", but "head of staff Ida Falk"
+        let owned = |link: usize| {
+            self.is(link, &["for", "of"])
+                && self.person(self.span(first, end)).is_some_and(|person| person.start == self.span(first, end).start)
+                && link.checked_sub(1).is_some_and(|head| !self.upper(head) || self.word(head).ends_with('s'))
+        };
+        let owned = first.checked_sub(1).is_some_and(|link| link > floor && owned(link));
+        let titled = !owned
+            && ((first..end).any(|i| self.upper(i) && self.is(i, words::TITLES))
+                || self.person(self.span(first, end)).is_some());
         // "a spokesman for the firm": who speaks stands before the preposition
         for _ in 0..3 {
             let link = first
@@ -217,7 +294,14 @@ impl<'t> Frame<'t> {
         let span = self.span(first, end);
         let phrase = |site, head| Some(Phrase { site, first, end: whole, head });
         if let Some(person) = self.person(span).filter(|person| person.end + 2 > span.end) {
-            return phrase(person, Head::Name);
+            let at = self.items.partition_point(|item| item.span.start < person.start);
+            // "Friends of Ida Falk"
+            let friends = at > first + 1 && self.says(at - 1, "of") && self.word(at - 2).ends_with('s');
+            return match self.company(span, person) {
+                Some(all) => phrase(all, Head::Noun),
+                None if friends => phrase(span, Head::Noun),
+                None => phrase(person, Head::Name),
+            };
         }
         // "Dr. Ida Falk of Lund College": the person that the phrase begins with, titles and the like before it.
         let leading = self.mentions_in(span).find(|mention| mention.kind == Kind::Person).map(|mention| mention.span);
@@ -272,6 +356,14 @@ impl<'t> Frame<'t> {
                 && !self
                     .is(first, &["all", "another", "few", "many", "most", "one", "others", "several", "some", "those"]);
         if !noun || adverb || has(words::NOBODY, last) { None } else { phrase(self.span(first, whole), Head::Noun) }
+    }
+
+    /// "Ana Lim and Bo Falk": the first of the persons joined to the last one in `span`, up to that one; None where he is alone.
+    fn company(&self, span: Span, last: Span) -> Option<Span> {
+        let mut persons = self.mentions_in(span).filter(|mention| mention.kind == Kind::Person);
+        let first = persons.next().map(|mention| mention.span).filter(|first| first.end < last.start)?;
+        let gap = Span::new(first.end, last.start).of(self.text);
+        gap.split(' ').any(|word| matches!(word, "and" | "&")).then(|| Span::new(first.start, last.end))
     }
 
     /// Whether a name that begins behind this item goes on before it.
@@ -332,7 +424,12 @@ impl<'t> Frame<'t> {
                     && self.upper(end + 2)
                 || end > first && self.says(end, "the") && self.says(end - 1, "of");
             let time = end > first && (self.is(end, words::DETERMINERS) && !joins || has(words::DAYS, self.word(end)));
-            if time || !joins && !self.belongs(end) {
+            // "a study published in May"
+            let told = end > first + 1
+                && self.is(first, words::DETERMINERS)
+                && self.is_participle(end)
+                && self.is(end + 1, words::LINKS);
+            if time || told || !joins && !self.belongs(end) {
                 break;
             }
             end += 1;
@@ -344,15 +441,24 @@ impl<'t> Frame<'t> {
             return None;
         }
         let phrase = self.named(first, end)?;
-        Some(if phrase.head == Head::Noun { self.apposed(&phrase).unwrap_or(phrase) } else { phrase })
+        let role = phrase.head == Head::Noun || self.is(first, words::DETERMINERS);
+        Some(if role { self.apposed(&phrase).unwrap_or(phrase) } else { phrase })
     }
 
     /// "the mayor of Lund, Ana Lim": the person named behind a noun, closed by a comma or a stop.
     fn apposed(&self, phrase: &Phrase) -> Option<Phrase> {
-        if self.stop(phrase.end) != ',' || self.is_quote(phrase.end) {
+        let mut close = phrase.end;
+        // "the MP for Lund and Ystad, Ana Lim"
+        if self.is(close, &["at", "for", "from", "in", "of", "with"]) {
+            close = self.after_link(close + 1)?;
+            if self.says(close, "and") && self.upper(close - 1) && self.upper(close + 1) {
+                close = self.after_link(close + 1)?;
+            }
+        }
+        if self.stop(close) != ',' || self.is_quote(close) {
             return None;
         }
-        let start = self.items.get(phrase.end + 1)?.span.start;
+        let start = self.items.get(close + 1)?.span.start;
         let person = self.mentions.get(self.mentions.partition_point(|mention| mention.span.start < start))?;
         let end = self.items.partition_point(|item| item.span.start < person.span.end);
         let closed = matches!(self.stop(end), ',' | '.' | ';' | ')' | '\n') && !self.is_quote(end);
@@ -366,8 +472,12 @@ impl<'t> Frame<'t> {
 
     /// Who is named in a run behind a verb: the last name in it, unless the run begins like a common noun and ends like one.
     fn named(&self, first: usize, end: usize) -> Option<Phrase> {
-        if let Some(site) = self.person(self.span(first, end)) {
-            return Some(Phrase { site, first, end, head: Head::Name });
+        let span = self.span(first, end);
+        if let Some(person) = self.person(span) {
+            return Some(match self.company(span, person) {
+                Some(site) => Phrase { site, first, end, head: Head::Noun },
+                None => Phrase { site: person, first, end, head: Head::Name },
+            });
         }
         let determined = self.is(first, words::DETERMINERS);
         let mut last_name = end;

@@ -299,12 +299,20 @@ impl<'r> Reader<'r> {
                 let turn = self.turns.binary_search_by_key(&site.block, |turn| turn.block);
                 let is_label = turn.is_ok_and(|at| self.turns[at].label == site.span);
                 let label = || turns::bearer(self.cast.actors, site.span.of(self.reading.text(site.block)));
-                let actor = actor.or_else(|| if is_label { label() } else { None });
+                let word = site.span.of(self.reading.text(site.block));
+                // “…,” May said
+                let lone = given.cue.is_some()
+                    && words::is_common(word)
+                    && word.starts_with(char::is_uppercase)
+                    && !word.chars().all(char::is_uppercase);
+                let actor = actor.or_else(|| if is_label || lone { label() } else { None });
                 let noun = told(site);
                 let anonymous = match actor {
                     Some(actor) if actor.kind != Kind::Role => given.anonymous,
                     _ => self.focus.hear(site, &noun, actor.map(|actor| actor.id), given.anonymous),
                 };
+                let again = if anonymous { None } else { self.focus.again(site, &noun, actor) };
+                let actor = again.and_then(|id| self.cast.actor(id)).or(actor);
                 return (actor.map_or(Speaker { site, name: noun, actor: None }, named), anonymous);
             }
         };
@@ -317,7 +325,10 @@ impl<'r> Reader<'r> {
 fn coincide(text: &str, mention: Span, speaker: Span) -> bool {
     let before = text.get(speaker.start..mention.start.max(speaker.start)).unwrap_or("");
     let linked = before.split(' ').any(|word| has(words::LINKS, word));
-    !linked && (mention.end + 2 > speaker.end || 2 * mention.len() > speaker.len())
+    // "Ana Lim and Bo Falk"
+    let behind = text.get(mention.end.min(speaker.end)..speaker.end).unwrap_or("");
+    let joined = [before, behind].iter().any(|words| words.split(' ').any(|word| matches!(word, "and" | "&")));
+    !linked && !joined && (mention.end + 2 > speaker.end || 2 * mention.len() > speaker.len())
 }
 
 /// Whether a turn stands in quotation marks of its own.

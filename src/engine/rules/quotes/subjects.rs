@@ -49,8 +49,30 @@ impl Frame<'_> {
     /// WASHINGTON (AP) — … · LUND, May 3: …
     pub fn after_dateline(&self, start: usize, end: usize) -> usize {
         let capitals = self.word(start).len() > 2 && self.word(start).chars().all(char::is_uppercase);
-        let dash = (start..end.min(start + 12)).find(|&i| matches!(self.stop(i), '—' | '–' | '-' | ':') && capitals);
-        dash.map_or(start, |dash| dash + 1)
+        let near = start..end.min(start + 12);
+        if capitals {
+            let dash = near.into_iter().find(|&i| matches!(self.stop(i), '—' | '–' | '-' | ':'));
+            return dash.map_or(start, |dash| dash + 1);
+        }
+        // "Lund, 3 May (Agency) - …", "14:05 GMT — …": at the start, names, figures and brackets, and a dash that stands apart.
+        let spaced = |i: usize| {
+            let apart =
+                |a: usize, b: usize| self.items.get(b).map(|b| b.span.start) > self.items.get(a).map(|a| a.span.end);
+            matches!(self.stop(i), '—' | '–' | '-')
+                && i > 0
+                && apart(i - 1, i)
+                && (apart(i, i + 1) || self.upper(i + 1))
+        };
+        let Some(dash) = near.into_iter().find(|&i| spaced(i)).filter(|_| start == 0) else { return start };
+        let figure = |i: usize| self.word(i).starts_with(|c: char| c.is_ascii_digit());
+        let plain = |i: usize| {
+            self.upper(i)
+                || figure(i)
+                || !self.is_word(i) && !self.is_quote(i)
+                || self.is(i, &["a.m", "a.m.", "am", "p.m", "p.m.", "pm"])
+        };
+        let told = (start..dash).any(|i| figure(i) || self.stop(i) == '(');
+        if told && (start..dash).all(plain) { dash + 1 } else { start }
     }
 
     /// Whether the item behind a subject is its verb, or opens an insertion that puts the verb off.

@@ -3,6 +3,7 @@ use crate::engine::document::{BlockKind, Document};
 use crate::engine::finding::{Detail, Mark};
 use crate::engine::marked::check;
 use crate::engine::rule::RuleId;
+use crate::engine::rules::actors;
 use crate::engine::span::Span;
 use crate::engine::text::Reading;
 
@@ -55,6 +56,23 @@ fn speakers_are_found_by_shape() {
         ("Ober demurred: “The roof was always weak.”", &["direct The: Ober/demurred"]),
         ("The council heard Ober's claim that the roof was “always too weak”.", &["direct always: Ober/claim"]),
         ("The survey found that “most roofs are weak”.", &["direct most: The survey/found"]),
+        ("A sailor taken to the clinic said “it was late in the day”.", &["direct it: A sailor/said"]),
+        ("An official briefed on the talks said “it was late in the day”.", &["direct it: An official/said"]),
+        (
+            "A sailor who asked to be left alone because she was not allowed to speak to the crew said “it was late”.",
+            &["direct it: A sailor/said"],
+        ),
+        ("A sailor who was coming home from a feast said “it was late in the day”.", &["direct it: A sailor/said"]),
+        ("A letter that was sent to the council said “it was late in the day”.", &["direct it: A letter/said"]),
+        ("Two sailors and the mayor said “it was late”.", &["direct it: Two sailors and the mayor/said"]),
+        ("“It was late,” one of them, who gave her age as 50, said.", &["direct It: one of them/said"]),
+        ("“It was late,” the 31-year-old said.", &["direct It: the 31-year-old/said"]),
+        ("“It was late,” Among said.", &["direct It: Among/said"]),
+        ("According to her, the roof was “weak and old”.", &["direct weak: her/According to"]),
+        (
+            "Nobody mended the roof, described as “weak and old” by the port council.",
+            &["direct weak: the port council/described"],
+        ),
         // Labels and signatures
         ("Ruth Ober: “The roof was always weak.”", &["direct The: Ruth Ober/"]),
         ("“The roof was always weak.” — Ruth Ober", &["direct The: Ruth Ober/"]),
@@ -92,12 +110,22 @@ fn speakers_are_found_by_shape() {
         ("LUND: The roof was weak, the report said on Monday.", &["indirect The: the report/said"]),
         ("The roof was weak, the council said Monday, while it asked for help.", &["indirect The: the council/said"]),
         ("Ober said nothing of it.", &[]),
+        ("Ober, herself once a sailor, declared a day of rest.", &[]),
+        ("Ober, herself once a sailor, added a third roof.", &[]),
+        ("Ober said sailors had left the town.", &["indirect sailors: Ober/said"]),
+        ("Lund, 3 May (Agency) - The roof was weak, the report said.", &["indirect The: the report/said"]),
+        ("09:15 — The roof was weak and old, the report said.", &["indirect The: the report/said"]),
+        ("The roof was weak and old, added Ober.", &["indirect The: Ober/added"]),
         ("That said, the roof was weak.", &[]),
         // Headlines
         ("Ober: Roof Is ‘Not Fit To Stand For Long’", &["direct Not: Ober/"]),
         ("‘We Will Rebuild The Old Roof’ Says Ober", &["direct We: Ober/Says"]),
         ("Mayor Calls Old Roof ‘Not Fit To Stand For Long’", &["direct Not: Mayor/Calls"]),
         // Nobody
+        ("Interview: “The roof was always weak.”", &["direct The: /"]),
+        ("Live updates: “The roof was always weak.”", &["direct The: /"]),
+        ("Nobody mended the roof, described as “weak and old”.", &["scare weak: /"]),
+        ("Ober dubbed the summer: “Roofs vs. the Rain”.", &["title Roofs: /"]),
         ("The march was held under the motto “a roof for everyone in town”.", &["title a: /"]),
         ("The Lundish word means “roof over the water”.", &["scare roof: /"]),
         ("It was a case of “slip of the tongue” by then.", &["scare slip: /"]),
@@ -148,6 +176,56 @@ fn withheld_names_are_noticed() {
         let told = |mark: &Mark| matches!(&mark.detail, Detail::Quotation(quotation) if quotation.anonymous);
         let anonymous = found.iter().all(told);
         assert_eq!(anonymous, expected, "{text}");
+    }
+}
+
+/// Texts with who speaks in their last quotation: the words that name the speaker, and the actor's name behind them where there is one.
+#[test]
+fn speakers_are_joined_to_actors() {
+    let cases = [
+        // Apposed, joined and further on in the sentence
+        ("The MP for Kent and Essex, Ruth Ober, said it was “late in the day”.", "Ruth Ober→Ruth Ober"),
+        ("“It is late,” said the MP for Kent and Essex, Ruth Ober.", "Ruth Ober→Ruth Ober"),
+        ("Tom Hale and Ruth Ober said it was “late in the day”.", "Tom Hale and Ruth Ober→"),
+        ("“It is late,” said Tom Hale and Ruth Ober.", "Tom Hale and Ruth Ober→"),
+        ("Ruth Ober was far less calm: “It is late in the day.”", "Ruth Ober→Ruth Ober"),
+        ("Ruth Ober, a nurse from Lund, was not so sure: “It is late in the day.”", "Ruth Ober→Ruth Ober"),
+        ("Ruth Ober had a sign above the old door: “No entry for dogs.”", ""),
+        ("In Lund, the mayor, Tom Hale, opened the port. “It is late,” he said.", "he→Tom Hale"),
+        ("The foreign ministry in Oslo called it “late in the day”.", "The foreign ministry in Oslo→"),
+        ("OSLO: “It is late in the day.”", ""),
+        ("A spokesman for Ruth Ober said it was “late in the day”.", "A spokesman for Ruth Ober→"),
+        ("Friends of Ruth Ober said it was “late in the day”.", "Friends of Ruth Ober→"),
+        ("A boy held a sign that read “roofs for all.” According to Ruth Ober, he left.", "a sign→"),
+        // Named again by a common noun
+        (
+            "Ann Bo met her. Professor Ruth Ober said she was ill. “It is late,” the biologist said.",
+            "the biologist→Ruth Ober",
+        ),
+        ("Tom Hale met Ruth Ober. “It is late,” the biologist said.", "the biologist→"),
+        ("Ruth Ober left the port. “It is late,” the 31-year-old said.", "the 31-year-old→Ruth Ober"),
+        (
+            "Works minister Ruth Ober said the sea was rising. “It is late,” the minister said.",
+            "the minister→Ruth Ober",
+        ),
+        ("Ruth Ober said the sea was rising. “It is late,” the victim said.", "the victim→"),
+        ("The Salvation Army said the sea was rising. “It is late,” the group said.", "the group→Salvation Army"),
+        ("Ruth Ober said the sea was rising. “It is late,” the group said.", "the group→"),
+    ];
+    for (text, expected) in cases {
+        let document = Document::of_text(text);
+        let reading = Reading::new(&document);
+        let (mentions, actors) = actors::find(&reading);
+        let marks = super::find(&reading, &mentions, &actors);
+        let speaker = marks.last().and_then(|mark| match &mark.detail {
+            Detail::Quotation(quotation) => quotation.speaker.clone(),
+            _ => None,
+        });
+        let told = speaker.map_or(String::new(), |speaker| {
+            let words = speaker.site.span.of(document.block_text(speaker.site.block));
+            format!("{words}→{}", speaker.actor.map_or("", |_| speaker.name.as_str()))
+        });
+        assert_eq!(told, expected, "{text}");
     }
 }
 
