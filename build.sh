@@ -18,6 +18,7 @@ usage() {
 ./build.sh demo [--firefox] [--headed]  runs the built extension on the sample report, prints what it found, leaves a picture in dist/
 ./build.sh test [FILTER]                check, build, native tests, then the extension in Chromium and Firefox; FILTER picks native and browser tests by name
 ./build.sh check                        formatting, clippy with warnings denied (native and wasm32), types of the JavaScript
+./build.sh pictures                     the pictures in docs/, made anew by the built extension in Chromium
 ./build.sh bench [--quick]              time, growth, size and memory beside other libraries in the same engine, as ratios; writes docs/BENCHMARKS.md
 ./build.sh fuzz [SECONDS [TARGET]]      looks for inputs that break or slow the readers of bytes, 1200 seconds a target; each test run has a short one
 ./build.sh package                      the zips and the source archive that go to the stores, linted, with their checksums
@@ -71,7 +72,7 @@ need_wasm_bindgen() {
 need_npm() {
   has npm || packages nodejs npm
   cmp -s package-lock.json node_modules/.installed-lock && return
-  say "Installing wasm-opt and the type checker into node_modules"
+  say "Installing wasm-opt, the type checker and axe into node_modules"
   npm ci --no-fund --no-audit --loglevel=error </dev/null
   cp package-lock.json node_modules/.installed-lock
 }
@@ -108,13 +109,17 @@ module() {
   cp "$raw" "$out.wasm"
 }
 
-modules() {
+engine_module() {
   need_rust
   need_wasm_bindgen
   need_npm
-  say "WebAssembly: the engine, for pages and the background, and the extension's own pages"
   mkdir -p "$BINDINGS"
   module engine
+}
+
+modules() {
+  say "WebAssembly: the engine, for pages and the background, and the extension's own pages"
+  engine_module
   module ui --features ui
 }
 
@@ -253,6 +258,13 @@ do_demo() {
   cargo run -q -p newsglass-browser-tests --bin demo -- "$@"
 }
 
+do_pictures() {
+  need_chromium
+  do_build
+  say "The pictures in docs/"
+  cargo run -q -p newsglass-browser-tests --bin pictures
+}
+
 # The libraries that the bench measures beside us, as benches/peers/package-lock.json pins them. No other command needs them.
 need_peers() {
   local folder=benches/peers
@@ -270,20 +282,31 @@ machine() {
   printf '%s, %s cores, %s, %s' "${model:-$(uname -m)}" "$(getconf _NPROCESSORS_ONLN)" "$memory" "$(uname -sr)"
 }
 
-# One run, one table: docs/BENCHMARKS.md. With --quick it is only printed.
+# The program of the native bench, which has just been run.
+native_bench() {
+  find "$PWD/target/release/deps" -maxdepth 1 -name 'engine-*' -type f -perm -u+x -printf '%T@ %p\n' | sort -rn | head -1 | cut -d' ' -f2-
+}
+
+# One run, one table: docs/BENCHMARKS.md; PAGES=DIR reads saved pages instead of generated ones. With --quick it is only printed.
 do_bench() {
-  modules
+  engine_module
   need_peers
+  need_chromium
+  need_firefox
   local out=docs/BENCHMARKS.md
   [ "${1:-}" != --quick ] || out=/dev/stdout
-  say "The engine beside its peers, in Node"
+  say "The engine beside its peers: in Node, in Chromium and Firefox, natively"
   {
     cat benches/peers/HEAD.md
     printf '\nMachine: %s. Load when it began: %s.\n' "$(machine)" "$(cut -d' ' -f1-3 /proc/loadavg 2>/dev/null)"
     printf '\n## The engine in V8, beside its peers\n\n'
     node --disable-warning=MODULE_TYPELESS_PACKAGE_JSON benches/peers/bench.mjs "$@"
+    printf '\n## Page work in browsers, beside mark.js\n\n'
+    node benches/peers/browsers.mjs
     printf '\n## The engine natively\n\n'
     cargo bench -q --bench engine
+    printf '\n## Reading pages natively\n\n'
+    node benches/peers/pages.mjs "$(native_bench)" ${PAGES:+"$PAGES"}
   } >target/bench.md
   cat target/bench.md >"$out"
   [ "$out" = /dev/stdout ] || say "Written to $out"
@@ -307,9 +330,9 @@ do_fuzz() {
     mkdir -p "$out/corpus/$target" "$out/found"
     local dictionary=()
     [ ! -f "fuzz/$target.dict" ] || dictionary=("-dict=fuzz/$target.dict")
-    # A slow input is one that takes more than two seconds; 20 KB at most, more than any report's paragraph.
-    "$out/$host/release/$target" "$out/corpus/$target" "fuzz/corpus/$target" "${dictionary[@]}" -max_total_time="$seconds" -timeout=2 \
-      -report_slow_units=1 -max_len=20000 -rss_limit_mb=2048 -artifact_prefix="$out/found/$target-" -print_final_stats=1 2>&1 |
+    # Inputs of 20 KB at most take some milliseconds; the clock runs on while a busy machine does other things, so only seconds count as slow.
+    "$out/$host/release/$target" "$out/corpus/$target" "fuzz/corpus/$target" "${dictionary[@]}" -max_total_time="$seconds" -timeout=10 \
+      -report_slow_units=5 -max_len=20000 -rss_limit_mb=2048 -artifact_prefix="$out/found/$target-" -print_final_stats=1 2>&1 |
       tee "$out/$target.log" | grep -E 'SUMMARY|Slowest|stat::|panicked|ALARM|Test unit written' || true
     ! ls "$out/found/$target-"* >/dev/null 2>&1 || fail "see $out/found and $out/$target.log"
   done
@@ -360,7 +383,7 @@ do_reproducible() {
 command=${1:-help}
 [ $# = 0 ] || shift
 case "$command" in
-build | demo | test | check | bench | fuzz | package | reproducible) "do_$command" "$@" ;;
+build | demo | pictures | test | check | bench | fuzz | package | reproducible) "do_$command" "$@" ;;
 help | --help | -h) usage ;;
 *)
   usage >&2

@@ -221,7 +221,11 @@ Tom Keller runs the buses in Brekke. “It is the fuel,” Keller said on Monday
         assert_eq!(brekke[0].0, brekke[1].0);
         assert_ne!(police[0].0, police[1].0);
         assert_eq!(dates, ["2017-09-04", "2017-07-31"]);
-        assert_eq!(speakers.last(), Some(&None), "she is not the one of the report before: {speakers:?}");
+        assert_eq!(
+            speakers.last(),
+            Some(&Some("she".to_owned())),
+            "she is not the one of the report before: {speakers:?}"
+        );
         // A report without a date of its own does not take the page's.
         document.page.further[0].published = None;
         let (.., dates, _) = tell(&document);

@@ -172,7 +172,8 @@ impl Lexicon {
     }
 
     fn add(&mut self, phrase: &str, class: u16, concept: u16) {
-        let acronym = phrase.len() > 1 && !phrase.chars().any(char::is_lowercase);
+        // Nobody writes "ISIS-K" but in capitals; "Who" may be a word.
+        let acronym = phrase.len() > 1 && !phrase.chars().any(|c| c.is_lowercase() || c == '-');
         let mut key = 0;
         let mut last = None;
         for token in text::tokens(phrase) {

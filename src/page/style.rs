@@ -131,10 +131,10 @@ pub fn highlights(scene: Scene, strength: Strength) -> String {
             }
         }
     }
-    // Left alone, Chromium would paint every mark like a selection.
+    // The lines still tell kinds. Chromium paints every highlight like a selection then, whatever is declared here.
     let _ = writeln!(
         css,
-        "@media(forced-colors:active){{{names}::highlight({JOINED}){{forced-color-adjust:none;background-color:Canvas;color:CanvasText}}\
+        "@media(forced-colors:active){{{names}::highlight({JOINED}){{background-color:Canvas;color:CanvasText}}\
          {forced}::highlight({ACTIVE}){{background-color:Highlight;color:HighlightText}}}}"
     );
     css.push_str(FOLDED);

@@ -53,19 +53,23 @@ pub fn examine(document: &Document) -> Analysis {
         assert!(fold.same_as.is_none_or(|same| same < document.blocks.len() && !fold.holds(same)), "{fold:?}");
         next = fold.last + 1;
     }
-    check_overlaps(&analysis);
+    check_overlaps(document, &analysis);
     analysis
 }
 
 /// Names do not cross each other, nor numbers, nor quotes; nor does any mark stand twice.
-fn check_overlaps(analysis: &Analysis) {
+fn check_overlaps(document: &Document, analysis: &Analysis) {
     for (n, mark) in analysis.marks.iter().enumerate() {
         let later = analysis.marks[n + 1..].iter().take(60);
         for other in later.take_while(|other| other.block == mark.block && other.span.start < mark.span.end) {
             if other.kind.rule() != mark.kind.rule() {
                 continue;
             }
-            assert!(mark.span.contains(other.span), "crossing: {mark:?} {other:?}");
+            assert!(
+                mark.span.contains(other.span),
+                "crossing: {mark:?} {other:?} in {:?}",
+                document.block_text(mark.block)
+            );
             assert!((mark.span, mark.kind) != (other.span, other.kind), "twice: {mark:?}");
         }
     }

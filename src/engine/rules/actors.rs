@@ -42,7 +42,7 @@ pub static RULE: Rule = Rule {
         "[[[[US|state]]-backed forces|role]] and [[pro-[[Iranian|people]] militias|role]] clashed near [[Aleppo|place]].",
         "[[Rebels|role]] fired on [[police|role]], and [[residents|role]] fled; a [[senior [[UN|organization]] official|role]] counted them.",
         "[[BAGHDAD|place]], May 3 ([[Reuters|organization]]) - [[[[Hezbollah|armed-group]] fighters|role]] left [[Iraq|state]], the [[BBC|organization]] reported.",
-        "[[Families of the victims|role]] met Deputy Foreign Minister [[Omar Haddad|person title=\"Deputy Foreign Minister\"]].",
+        "[[Relatives of the hostages|role]] met Deputy Foreign Minister [[Omar Haddad|person title=\"Deputy Foreign Minister\"]].",
         // Nearly: a part of a compound is no role, a law and an operation are no actors, a bird is no state.
         "The police station burned, and the army base was empty.",
         "Operation Northern Shield and the Clean Water Act passed in May.",

@@ -67,7 +67,9 @@ pub fn find(document: &Document) -> Vec<Fold> {
     for (number, weighed) in weighed.iter_mut().enumerate().filter(|(_, weighed)| weighed.able && weighed.bare > 0.0) {
         weighed.add_surroundings(document, number);
         // What stands outside the story is a notice of some sort: less is needed.
-        if told_apart && document.blocks.get(number).is_some_and(|block| !block.main) {
+        if told_apart
+            && document.blocks.get(number).is_some_and(|block| !block.main && block.region != Region::Comments)
+        {
             weighed.total += OUTSIDE;
         }
     }

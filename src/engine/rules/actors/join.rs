@@ -82,6 +82,12 @@ fn one_kind(register: &mut Register, names: &mut [Name], numbers: &[usize], sure
             *count = u32::MAX;
         }
     }
+    for counts in &mut counts {
+        // Once listed as armed, an organisation is that under each of its names.
+        if counts[0] > 0 {
+            counts[0] = counts[0].saturating_add(counts[2]);
+        }
+    }
     for (name, &number) in names.iter_mut().zip(numbers) {
         let Some(counts) = counts.get(number) else { continue };
         let most = (0..6).max_by_key(|&kind| (counts[kind], 6 - kind)).map(|kind| ORDER[kind]);
@@ -224,6 +230,13 @@ impl Register {
                 let keys = [self.here(gendered(last.lower, gender)), self.here(last.lower)];
                 for key in keys {
                     self.surnames.entry(key).or_insert(number);
+                }
+                // "Aung San Suu Kyi" may come again as "Suu Kyi".
+                if let [.., before, last] = words.as_slice()
+                    && words.len() > 2
+                {
+                    let key = finish(key_of(&[**before, **last]) ^ finish(family(name.kind)));
+                    self.forms.entry(key).or_insert(number);
                 }
                 // "Luiz Inácio Lula da Silva" may come again as "Lula".
                 for word in words.iter().filter(|word| word.capital) {

@@ -11,7 +11,9 @@ use crate::engine::tagger::words::{Word, is_word};
 use crate::engine::tagger::{self, model};
 use crate::engine::text::Reading;
 use added::{with_collective, with_listed, with_office, with_repeated, with_titled, with_units};
-use kinds::{is_label, is_no_actor, kind_by_end, settle_by_words, settle_kind, vote};
+use kinds::{
+    is_label, is_no_actor, is_role_noun, kind_by_end, settle_by_apposition, settle_by_words, settle_kind, vote,
+};
 
 /// A name, before it is known whom it names.
 #[derive(Clone, Debug)]
@@ -61,10 +63,14 @@ pub fn names(reading: &Reading, words: &mut [Vec<Word>]) -> Vec<Name> {
         .collect();
     for name in &mut names {
         trim(name, words);
+        leave_shouted(name, words);
     }
     complete(&mut names, words);
+    let owned = leave_owner(&mut names, words);
+    let mut names = merge(names, owned, |_, _| false);
     for name in &mut names {
         settle_by_words(name, words);
+        settle_by_apposition(name, words);
     }
     let names = merge(names, with_office(words), |_, _| true);
     let names = merge(names, with_units(words), |_, _| true);
@@ -74,7 +80,7 @@ pub fn names(reading: &Reading, words: &mut [Vec<Word>]) -> Vec<Name> {
     let mut names = merge(names, leading, |_, _| false);
     let before = |name: &Name| word_at(words, name.block, name.first.checked_sub(1));
     names.retain(|name| !is_word!(before(name).lower, "operation") || !before(name).capital);
-    names.retain(|name| !is_label(name, words));
+    names.retain(|name| !is_label(name, words) && !is_role_noun(name, reading, words));
     names.retain(|name| slice(words, name.block, name.first, name.end).iter().any(|word| word.capital));
     names.retain(|name| name.first < name.end && !is_no_actor(slice(words, name.block, name.first, name.end)));
     let names = with_listed(names, reading, words);
@@ -153,6 +159,43 @@ fn leave_state(names: &mut [Name], words: &[Vec<Word>]) -> Vec<Name> {
     leading
 }
 
+/// In lines of capitals a name is no longer than the state that it begins with, where a role noun stands in it: "KENYA MET REBELS".
+fn leave_shouted(name: &mut Name, words: &[Vec<Word>]) {
+    let inner = slice(words, name.block, name.first, name.end);
+    let Some(first) = inner.first().filter(|first| first.classes & class::STATE != 0) else { return };
+    let role = inner.iter().any(|word| word.classes & class::ROLE_BARE != 0);
+    if first.caps && role && inner.iter().all(|word| word.caps || !word.word) {
+        name.end = name.first + 1 + inner.iter().skip(1).take_while(|word| word.part == 3).count();
+        name.kind = Kind::Place;
+    }
+}
+
+/// Takes what belongs to an owner out of the owner's name: "Conservatives' Ann Berg", "Islamic State's Khorasan branch".
+fn leave_owner(names: &mut [Name], words: &[Vec<Word>]) -> Vec<Name> {
+    let mut owned = Vec::new();
+    for name in names.iter_mut() {
+        let at = |n: usize| word_at(words, name.block, Some(n));
+        let plural =
+            |n: usize| at(n).lower == 0 && !at(n).spaced && at(n - 1).singular != at(n - 1).lower && at(n + 1).spaced;
+        let Some(mark) = (name.first + 1..name.end).find(|&n| is_word!(at(n).lower, "'s") || plural(n)) else {
+            continue;
+        };
+        let named = at(mark + 1).classes & class::FIRST != 0 && mark + 2 < name.end;
+        let armed = at(name.first).classes & class::ARMED != 0;
+        if named || armed {
+            if mark + 1 < name.end {
+                let kind = if named { Kind::Person } else { name.kind };
+                owned.push(listed(name.block, mark + 1, name.end, kind, "named with its owner"));
+            }
+            name.end = mark;
+            if armed {
+                name.kind = Kind::ArmedGroup;
+            }
+        }
+    }
+    owned
+}
+
 /// Lengthens names that stop inside a listed place or body, or before a hyphen and a capital that no other name takes.
 fn complete(names: &mut [Name], words: &[Vec<Word>]) {
     let starts: Vec<(usize, usize)> = names.iter().map(|name| (name.block, name.first)).collect();
@@ -167,6 +210,33 @@ fn complete(names: &mut [Name], words: &[Vec<Word>]) {
         let joined = |n: usize| at(n).lower == 0 && !at(n).spaced && at(n + 1).capital && !at(n + 1).spaced;
         while name.kind != Kind::People && joined(name.end) && name.end + 2 <= limit {
             name.end += 2;
+        }
+        // "Commission | on Missing Persons"
+        let body = is_word!(
+            at(name.end - 1).lower,
+            "commission" | "committee" | "council" | "centre" | "center" | "conference" | "institute" | "panel"
+        );
+        if name.kind == Kind::Organization
+            && body
+            && is_word!(at(name.end).lower, "on" | "for")
+            && at(name.end + 1).capital
+        {
+            let mut end = name.end + 1;
+            while at(end).capital || is_word!(at(end).lower, "and" | "of") && at(end + 1).capital {
+                end += 1;
+            }
+            if end <= limit {
+                name.end = end;
+            }
+        }
+        // "Kelva | airport", "Orla | police station"
+        if let Some(end) = facility(&at, name.end)
+            && end <= limit
+            && matches!(name.kind, Kind::Place | Kind::Organization)
+            && at(name.end - 1).classes & (class::STATE | class::PEOPLE) == 0
+        {
+            name.end = end;
+            name.kind = Kind::Place;
         }
         // "Halden | Motors"
         let ends = kind_by_end(at(name.end)) == Some(Kind::Organization) && at(name.end).spaced;
@@ -188,6 +258,40 @@ fn complete(names: &mut [Name], words: &[Vec<Word>]) {
             }
         }
     }
+}
+
+/// Where a facility's common noun behind a name ends: "airport", "central prison".
+fn facility(at: &impl Fn(usize) -> Word, n: usize) -> Option<usize> {
+    let plain = |n: usize| at(n).word && at(n).spaced && !at(n).capital;
+    let more = plain(n)
+        && is_word!(
+            at(n).lower,
+            "international"
+                | "central"
+                | "general"
+                | "police"
+                | "railway"
+                | "train"
+                | "power"
+                | "nuclear"
+                | "maternity"
+        );
+    let n = n + usize::from(more);
+    let noun = plain(n)
+        && is_word!(
+            at(n).lower,
+            "airport"
+                | "hospital"
+                | "stadium"
+                | "station"
+                | "bridge"
+                | "dam"
+                | "mine"
+                | "prison"
+                | "mosque"
+                | "cathedral"
+        );
+    noun.then_some(n + 1)
 }
 
 fn listed(block: usize, first: usize, end: usize, kind: Kind, sign: &'static str) -> Name {

@@ -54,6 +54,12 @@ impl Line<'_> {
         self.names.get(next).is_some_and(|name| name.first <= n)
     }
 
+    /// Whether a phrase that begins at token `n` would cut a name in two.
+    fn cuts(&self, n: usize) -> bool {
+        let next = self.names.partition_point(|name| name.end <= n);
+        self.names.get(next).is_some_and(|name| name.first < n)
+    }
+
     /// The name that ends at token `n`.
     fn ending_at(&self, n: usize) -> Option<&Name> {
         let next = self.names.partition_point(|name| name.end < n);
@@ -358,7 +364,7 @@ fn modifiers(line: &Line, floor: usize, noun: usize) -> (usize, bool, bool) {
             break;
         }
     }
-    while first < noun && (at(first).lower == 0 || is_word!(at(first).lower, "'s")) {
+    while first < noun && (at(first).lower == 0 || is_word!(at(first).lower, "'s") || line.cuts(first)) {
         first += 1;
     }
     (first, named, modified)

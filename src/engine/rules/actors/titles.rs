@@ -78,7 +78,8 @@ fn title_start(name: &Name, words: &[Vec<Word>], floor: usize) -> usize {
     while at > floor {
         at -= 1;
         let word = word_at(words, name.block, Some(at));
-        let listed = word.classes & class::TITLE != 0 && (word.capital || is_rank(word));
+        // "Deputy chief minister": the first word's capital makes the whole entry a title.
+        let listed = word.classes & class::TITLE != 0 && (word.capital || word.part == 3 || is_rank(word));
         if listed && word.part != 3 {
             start = at;
         } else if !(listed || (word.lower == 0 && name.first - at < 12)) {
@@ -232,6 +233,10 @@ fn role_behind(name: &Name, words: &[Vec<Word>], block: &BlockReading, text: &st
         let closed = is_word!(word.lower, "," | ";" | ":" | "(" | ")" | "\"" | "”" | "“") || dash(end) && word.spaced;
         if closed || (word.lower == 0 && !word.spaced && end + 1 == sentence.end) || is_clause(word) {
             break;
+        }
+        // "…, opened the General Hospital": what holds an article before its noun is a clause.
+        if head.is_none() && is_word!(word.lower, "the" | "a" | "an") {
+            return None;
         }
         // "founder and chief executive": goes on where another trade follows.
         if is_word!(word.lower, "and") {

@@ -1,6 +1,7 @@
 //! How marks are painted: strengths, dark pages, forced colours.
 
 use crate::page::{PLAIN, Popup, REPORT, open_marked, painted};
+use newsglass_browser_tests::picture::Colour;
 use newsglass_browser_tests::run::Stage;
 use newsglass_browser_tests::session::Browser;
 use newsglass_browser_tests::{Result, scenarios};
@@ -82,12 +83,19 @@ async fn forced_colours_are_left_alone(stage: &mut Stage) -> Result {
     open_marked(stage, &url).await?;
     stage.session.emulate(&[("forced-colors", "active")]).await?;
     stage.session.until_true("colours are forced", "return matchMedia('(forced-colors: active)').matches").await?;
-    for kind in ["person", "direct"] {
+    // The reader's own colours for what is selected, in which text is legible, and the kinds' lines.
+    for kind in ["organization", "count", "direct"] {
         let (ground, colours) = painted(&stage.session, kind).await?;
-        assert_eq!(ground, [255; 3], "{kind} has a ground of its own");
-        let greys = colours.iter().all(|[r, g, b]| r.abs_diff(*g) < 40 && g.abs_diff(*b) < 40);
-        assert!(greys, "{kind}: a colour that was not forced: {colours:?}");
+        let light = |[r, g, b]: Colour| 3 * u32::from(r) + 6 * u32::from(g) + u32::from(b);
+        let brightest = colours.iter().map(|&colour| light(colour)).max().unwrap_or(0);
+        let darkest = colours.iter().map(|&colour| light(colour)).min().unwrap_or(0);
+        assert!(
+            brightest - darkest > 1500 && (light(ground) < 700 || light(ground) > 1800),
+            "{kind}: {ground:?} {colours:?}"
+        );
     }
+    let lines = "return [...document.adoptedStyleSheets].flatMap(sheet => [...sheet.cssRules]).filter(rule => rule.media).flatMap(rule => [...rule.cssRules]).filter(rule => rule.style.textDecorationStyle).length";
+    assert!(stage.session.eval(lines).await?.as_u64() > Some(15), "every kind has its line");
     Ok(())
 }
 

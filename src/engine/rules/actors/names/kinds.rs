@@ -5,28 +5,33 @@ use crate::engine::lexicon::{Entry, class, lexicon};
 use crate::engine::rule::Kind;
 use crate::engine::tagger::model;
 use crate::engine::tagger::words::{HashTable, Word, allowed, is_word, seen};
+use crate::engine::text::Reading;
 
 /// What the last word of a name says of its kind: offices, companies and schools are organisations, facilities and stretches of
 /// land are places. Words that are both ("House", "Center") say nothing.
 pub fn kind_by_end(word: Word) -> Option<Kind> {
-    let office =
-        is_word!(
-            word.lower,
-            "police" | "motors" | "airlines" | "airways" | "bank" | "university" | "council" | "monitor" | "institute"
-        ) || is_word!(
-            word.lower,
-            "foundation" | "holdings" | "industries" | "pharmaceuticals" | "ministry" | "agency" | "association"
-        ) || is_word!(
-            word.lower,
-            "commission" | "corporation" | "federation" | "plc" | "party" | "authority" | "committee" | "department"
-        ) || is_word!(
-            word.lower,
-            "parliament" | "tribunal" | "college" | "ltd" | "inc" | "limited" | "bhd" | "organization" | "organisation"
-        ) || is_word!(word.lower, "rovers" | "united" | "wanderers" | "fc" | "albion" | "athletic" | "rangers")
-            || is_word!(
-                word.lower,
-                "bureau" | "directorate" | "secretariat" | "navy" | "assembly" | "society" | "gmbh"
-            );
+    let office = is_word!(
+        word.lower,
+        "police" | "motors" | "airlines" | "airways" | "bank" | "university" | "council" | "monitor" | "institute"
+    ) || is_word!(
+        word.lower,
+        "foundation" | "holdings" | "industries" | "pharmaceuticals" | "ministry" | "agency" | "association"
+    ) || is_word!(
+        word.lower,
+        "commission" | "corporation" | "federation" | "plc" | "party" | "authority" | "committee" | "department"
+    ) || is_word!(
+        word.lower,
+        "parliament" | "tribunal" | "college" | "ltd" | "inc" | "limited" | "bhd" | "organization" | "organisation"
+    ) || is_word!(
+        word.lower,
+        "rovers" | "united" | "wanderers" | "fc" | "albion" | "athletic" | "rangers"
+    ) || is_word!(
+        word.lower,
+        "bureau" | "directorate" | "secretariat" | "navy" | "assembly" | "society" | "gmbh"
+    ) || is_word!(
+        word.lower,
+        "andolan" | "sangh" | "morcha" | "samiti" | "parishad" | "sabha" | "sena" | "sangathan" | "stiftung"
+    );
     let land = is_word!(
         word.lower,
         "hospital" | "river" | "island" | "islands" | "bridge" | "road" | "street" | "station" | "museum" | "palace"
@@ -50,12 +55,36 @@ pub fn kind_by_end(word: Word) -> Option<Kind> {
     }
 }
 
+/// First words that make a name that of an organisation, in the languages that put the noun first: "Agencia", "Banque", "Hizb".
+fn is_foreign_office(word: Word) -> bool {
+    word.capital
+        && (is_word!(
+            word.lower,
+            "agencia"
+                | "agence"
+                | "banco"
+                | "banque"
+                | "instituto"
+                | "universidad"
+                | "université"
+                | "partido"
+                | "parti"
+        ) || is_word!(
+            word.lower,
+            "ministerio" | "ministère" | "movimiento" | "mouvement" | "frente" | "fundación" | "fondation" | "consejo"
+        ) || is_word!(
+            word.lower,
+            "federación" | "fédération" | "asociación" | "sindicato" | "jamaat" | "jamiat" | "harakat" | "hizb"
+        ))
+}
+
 /// First words that make a name that of a place: "Jabal", "Mount", "Wadi".
 fn is_landmark(word: Word) -> bool {
     word.capital
         && is_word!(
             word.lower,
             "jabal"
+                | "jabāl"
                 | "jebel"
                 | "mount"
                 | "mt"
@@ -80,12 +109,79 @@ pub fn settle_by_words(name: &mut Name, words: &[Vec<Word>]) {
     let given = name.kind == Kind::Person && first.classes & class::FIRST != 0;
     let kind = match kind_by_end(*last) {
         None if is_landmark(*first) => Some(Kind::Place),
+        None if is_foreign_office(*first) => Some(Kind::Organization),
         kind => kind,
     };
     if let Some(kind) = kind.filter(|kind| *kind != name.kind && !given) {
         name.kind = kind;
         name.sign = "its words say what it is";
     }
+}
+
+/// The kind that an apposition gives a name: "Kemwe, a fishing village in …", "Orla, a charity that …".
+pub fn settle_by_apposition(name: &mut Name, words: &[Vec<Word>]) {
+    const LONGEST: usize = 5;
+    let at = |n: usize| word_at(words, name.block, Some(n));
+    let article = is_word!(at(name.end + 1).lower, "a" | "an" | "the");
+    if !is_word!(at(name.end).lower, ",") || !article || name.kind == Kind::People {
+        return;
+    }
+    for n in name.end + 2..name.end + 2 + LONGEST {
+        let next = at(n + 1);
+        let ends = !next.word || is_word!(next.lower, "of" | "in" | "on" | "near" | "that" | "which" | "where" | "for");
+        if !at(n).word || is_word!(at(n).lower, "of" | "in" | "who" | "and" | "for" | "to") {
+            return;
+        }
+        let kind = if !ends || at(n).capital {
+            None
+        } else if is_word!(
+            at(n).lower,
+            "village" | "town" | "city" | "suburb" | "district" | "province" | "island" | "hamlet" | "settlement"
+        ) || is_word!(at(n).lower, "neighbourhood" | "neighborhood" | "municipality" | "township" | "port")
+        {
+            Some(Kind::Place)
+        } else if is_word!(
+            at(n).lower,
+            "company"
+                | "charity"
+                | "bank"
+                | "firm"
+                | "newspaper"
+                | "broadcaster"
+                | "startup"
+                | "nonprofit"
+                | "pollster"
+        ) || is_word!(
+            at(n).lower,
+            "organisation" | "organization" | "agency" | "retailer" | "carmaker" | "airline" | "union" | "consultancy"
+        ) {
+            Some(Kind::Organization)
+        } else {
+            None
+        };
+        if let Some(kind) = kind {
+            if !(kind == Kind::Organization && name.kind == Kind::Person && at(name.first).classes & class::FIRST != 0)
+            {
+                name.kind = kind;
+                name.sign = "what the text says it is";
+            }
+            return;
+        }
+    }
+}
+
+/// A role noun that only begins a sentence is no name: "Rebels fired", "Villagers said".
+pub fn is_role_noun(name: &Name, reading: &Reading, words: &[Vec<Word>]) -> bool {
+    let word = word_at(words, name.block, Some(name.first));
+    let opens = reading
+        .blocks
+        .get(name.block)
+        .is_some_and(|block| block.sentences.binary_search_by(|sentence| sentence.start.cmp(&name.first)).is_ok());
+    name.end == name.first + 1
+        && opens
+        && word.classes & class::ROLE_BARE != 0
+        && word.classes & (class::NAME | class::FIRST | class::LAST) == 0
+        && word.seen & seen::INSIDE == 0
 }
 
 /// Single words that are no names where they stand: "No. 4", "Rs 500", a title alone ("the Pope").
@@ -100,7 +196,14 @@ pub fn is_label(name: &Name, words: &[Vec<Word>]) -> bool {
     let money =
         is_word!(word.lower, "no" | "nos" | "dh" | "dhs" | "rs" | "us" | "eur" | "usd" | "aed" | "vol" | "art" | "fig");
     let title = name.kind == Kind::Person && word.classes & class::TITLE != 0 && word.classes & class::FIRST == 0;
-    counted && money || title && word.seen & (seen::TITLED | seen::FIRST) == 0
+    let numbered = is_word!(
+        word.lower,
+        "flight" | "route" | "channel" | "highway" | "room" | "gate" | "platform" | "section" | "chapter" | "figure"
+    );
+    // "pro-army", "ex-minister" where they open a sentence
+    let prefix = is_word!(word.lower, "pro" | "anti" | "non" | "ex" | "post" | "pre" | "mid" | "self")
+        && at(name.end).lower == 0;
+    counted && money || prefix || numbered || title && word.seen & (seen::TITLED | seen::FIRST) == 0
 }
 
 /// Operations, agreements, laws, wars, days and prizes have names and are no actors; nor are months and God.
@@ -126,7 +229,18 @@ pub fn is_no_actor(inner: &[Word]) -> bool {
         first.lower,
         "october" | "november" | "december" | "covid" | "christmas" | "easter" | "ramadan" | "eid"
     );
-    deed && inner.len() > 1 || single && inner.len() == 1 || is_word!(first.lower, "operation") && inner.len() > 1
+    // Acronyms of things: fuels, measures of economies, offices of a firm.
+    let thing = first.caps
+        && (is_word!(
+            first.lower,
+            "lng" | "lpg" | "gdp" | "gnp" | "ipo" | "etf" | "fdi" | "gst" | "vat" | "sme" | "ppe"
+        ) || is_word!(
+            first.lower,
+            "tv" | "ceo" | "cfo" | "coo" | "cto" | "dna" | "gps" | "atm" | "sms" | "pdf" | "usb"
+        ));
+    deed && inner.len() > 1
+        || (single || thing) && inner.len() == 1
+        || is_word!(first.lower, "operation") && inner.len() > 1
 }
 
 /// The entry of the lists that a stretch is, as a whole.

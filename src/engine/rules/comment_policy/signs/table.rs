@@ -215,7 +215,7 @@ pub const SIGNS: &[(Class, f32, &str)] = &[
     (
         Class::Against,
         2.0,
-        "been submitted | submitted for | been received | been sent | said | cookie* | governed by | this agreement | these terms | council | parliament | agency | senator | lawmaker* | draft",
+        "been submitted | submitted for | been received | been sent | said | cookie* | governed by | this agreement | these terms | council | committee | commission | ministry | tribunal | authorities | parliament | agency | senator | lawmaker* | draft",
     ),
     (
         Class::Against,

@@ -1,0 +1,190 @@
+// Page work in real browsers: our hands and engine beside mark.js wrapping the same spans, on one report of 1,500 words.
+// node browsers.mjs: talks to chromedriver and geckodriver itself. The hands run in the page, as on the demo page.
+import { spawn } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
+import { createServer as listen } from "node:net";
+import { tmpdir } from "node:os";
+import { fileURLToPath } from "node:url";
+import { report } from "./corpus.mjs";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const HANDS = ["walk", "paint", "fold"];
+const FILES = new Map([
+  ...HANDS.map((name) => /** @type {[string, string]} */ ([`/${name}.js`, `extension/content/${name}.js`])),
+  ["/engine.js", "target/bindings/engine/engine.js"],
+  ["/engine_bg.wasm", "target/bindings/engine/engine_bg.wasm"],
+  ["/mark.js", "benches/peers/node_modules/mark.js/dist/mark.min.js"],
+]);
+
+const [title, ...paragraphs] = report(1, 1500);
+const page = `<!doctype html><html lang="en"><meta charset="utf-8"><title>${title}</title>
+<style>body { font: 18px/1.5 serif; max-width: 42em; margin: auto } mark { background: #ffd; color: inherit }</style>
+<article><h1>${title}</h1>${paragraphs.map((text) => `<p>${text}</p>`).join("\n")}</article>
+<script src="/mark.js"></script>${HANDS.map((name) => `<script src="/${name}.js"></script>`).join("")}`;
+
+/** Runs in the page. @param {(result: any) => void} done */
+const measure = async (done) => {
+  try {
+    const engine = await import("/engine.js");
+    await engine.default({ module_or_path: "/engine_bg.wasm" });
+    for (let part = 0; engine.warm(part); part++);
+    const { newsglass, Mark } = /** @type {any} */ (globalThis);
+    const article = /** @type {HTMLElement} */ (document.querySelector("article"));
+    const layout = () => document.body.getBoundingClientRect().height + article.offsetHeight;
+    const settings = { version: 1 };
+    const before = document.documentElement.outerHTML;
+
+    const read = () => {
+      const walk = newsglass.walk(document);
+      const plan = engine.plan({ ...walk.request, settings, asked: true });
+      newsglass.paint(plan, walk);
+      layout();
+      return { walk, plan };
+    };
+    const clear = () => {
+      newsglass.unpaint();
+      newsglass.undress();
+      layout();
+    };
+
+    // The same spans for mark.js, which takes offsets into all the text of an element, and no spans that overlap: a call for each rule.
+    const { walk, plan } = read();
+    clear();
+    /** @type {Map<Node, number>} */
+    const starts = new Map();
+    let length = 0;
+    for (const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT); walker.nextNode(); ) {
+      starts.set(walker.currentNode, length);
+      length += walker.currentNode.data.length;
+    }
+    const RULES = { person: 0, organization: 0, "armed-group": 0, state: 0, place: 0, people: 0, role: 0, direct: 2, indirect: 2, scare: 2, title: 2 };
+    const spans = [[], [], []];
+    let count = 0;
+    for (const { name, ranges } of plan.highlights) {
+      for (let i = 0; i < ranges.length; i += 4) {
+        const start = starts.get(walk.nodes[ranges[i]]) + ranges[i + 1];
+        const end = starts.get(walk.nodes[ranges[i + 2]]) + ranges[i + 3];
+        spans[RULES[name.replace("newsglass-", "")] ?? 1].push({ start, length: end - start });
+        count++;
+      }
+    }
+    let wrapped = 0;
+    const wrap = () => {
+      wrapped = 0;
+      for (const list of spans) new Mark(article).markRanges(list, { each: () => wrapped++ });
+      layout();
+    };
+    const unwrap = () => {
+      new Mark(article).unmark();
+      layout();
+    };
+
+    const took = { read: [], clear: [], wrap: [], unwrap: [] };
+    const time = (/** @type {string} */ name, /** @type {() => void} */ work, keep = true) => {
+      const began = performance.now();
+      work();
+      if (keep) took[name].push(performance.now() - began);
+    };
+    for (let round = -5; round < 25; round++) {
+      time("read", read, round >= 0);
+      time("clear", clear, round >= 0);
+      time("wrap", wrap, round >= 0);
+      time("unwrap", unwrap, round >= 0);
+      await new Promise((next) => setTimeout(next, 5));
+    }
+    done({ took, count, wrapped, same: document.documentElement.outerHTML === before });
+  } catch (error) {
+    done({ error: String(error) + error?.stack });
+  }
+};
+
+/** A free port. @returns {Promise<number>} */
+const port = () =>
+  new Promise((resolve) => {
+    const server = listen().listen(0, "127.0.0.1", () => {
+      const { port } = /** @type {any} */ (server.address());
+      server.close(() => resolve(port));
+    });
+  });
+
+const server = createServer((request, answer) => {
+  const file = FILES.get(request.url ?? "");
+  const type = request.url?.endsWith(".js") ? "text/javascript" : request.url?.endsWith(".wasm") ? "application/wasm" : "text/html";
+  answer.writeHead(file || request.url === "/" ? 200 : 404, { "content-type": type });
+  answer.end(file ? readFileSync(root + file) : request.url === "/" ? page : "");
+});
+await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(null)));
+const url = `http://127.0.0.1:${/** @type {any} */ (server.address()).port}/`;
+
+/** Measures in one browser. @param {string} driver @param {string[]} options @param {any} capabilities */
+const run = async (driver, options, capabilities) => {
+  const at = await port();
+  const process = spawn(driver, [...options, `--port=${at}`], { stdio: "ignore" });
+  const ask = async (/** @type {string} */ path, /** @type {any} */ body, method = "POST") => {
+    const answer = await fetch(`http://127.0.0.1:${at}${path}`, { method, headers: { "content-type": "application/json" }, body: body && JSON.stringify(body) });
+    const { value } = await answer.json();
+    if (value?.error) throw new Error(`${value.error}: ${value.message}`);
+    return value;
+  };
+  try {
+    for (let tries = 0; ; tries++) {
+      try {
+        await ask("/status", undefined, "GET");
+        break;
+      } catch (error) {
+        if (tries > 100) throw error;
+        await new Promise((next) => setTimeout(next, 100));
+      }
+    }
+    const { sessionId } = await ask("/session", { capabilities: { alwaysMatch: capabilities } });
+    const session = `/session/${sessionId}`;
+    try {
+      await ask(`${session}/timeouts`, { script: 120_000, pageLoad: 60_000 });
+      await ask(`${session}/url`, { url });
+      return await ask(`${session}/execute/async`, { script: `(${measure})(arguments[0])`, args: [] });
+    } finally {
+      await ask(session, undefined, "DELETE");
+    }
+  } finally {
+    process.kill();
+  }
+};
+
+const profile = mkdtempSync(`${tmpdir()}/newsglass-bench-`);
+const local = `${root}.tools/bin/geckodriver`;
+const BROWSERS = /** @type {[string, () => Promise<any>][]} */ ([
+  ["Chromium", () => run(process.env.CHROMEDRIVER ?? "chromedriver", [], {
+    browserName: "chrome",
+    "goog:chromeOptions": {
+      binary: process.env.CHROMIUM ?? "/usr/lib/chromium/chromium",
+      args: ["--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking", "--disable-component-update",
+        "--disable-sync", "--disable-quic", "--no-first-run", "--window-size=1200,1600", `--user-data-dir=${profile}`],
+    },
+  })],
+  ["Firefox", () => run(process.env.GECKODRIVER ?? (existsSync(local) ? local : "geckodriver"), [], {
+    browserName: "firefox",
+    "moz:firefoxOptions": {
+      binary: process.env.FIREFOX ?? "/usr/bin/firefox-esr",
+      args: ["-headless", "--width=1200", "--height=1600"],
+      prefs: { "privacy.reduceTimerPrecision": false, "app.update.disabledForTesting": true },
+    },
+  })],
+]);
+
+const median = (/** @type {number[]} */ list, at = 0.5) => [...list].sort((a, b) => a - b)[Math.floor(at * list.length)];
+const spread = (/** @type {number[]} */ list) => `${median(list).toFixed(2)} (${median(list, 0.25).toFixed(2)}–${median(list, 0.75).toFixed(2)})`;
+console.log("One report of 1,500 words; ours: walked, analysed, painted, layout forced; mark.js: the same spans wrapped (those of a rule that overlap left out), layout forced. What the");
+console.log("browser paints afterwards is in neither. Ratios of ours to mark.js within a round.\n");
+console.log("| what | Newsglass | mark.js | ratio | must reach | aim |\n|---|---|---|---|---|---|");
+for (const [name, start] of BROWSERS) {
+  const { took, count, wrapped, same, error } = await start();
+  if (error) throw new Error(`${name}: ${error}`);
+  if (!same) throw new Error(`${name}: the page is not what it was`);
+  const row = (/** @type {string} */ what, /** @type {number[]} */ ours, /** @type {number[]} */ theirs, bar = "", aim = "") =>
+    console.log(`| ${name}: ${what} | ${median(ours).toFixed(2)} ms | ${median(theirs).toFixed(2)} ms | ${spread(ours.map((time, i) => time / theirs[i]))} | ${bar} | ${aim} |`);
+  row(`read, analyse, paint (${count} spans, mark.js ${wrapped})`, took.read, took.wrap, "0.5", "0.2");
+  row("back to plain", took.clear, took.unwrap);
+}
+server.close();
+rmSync(profile, { recursive: true, force: true });
