@@ -59,7 +59,6 @@ const DATES: &[&str] = &[
     "date",
     "article:published",
     "citation_publication_date",
-    "originalpublicationdate",
     "datecreated",
 ];
 
@@ -180,7 +179,7 @@ impl Facts {
                 "og:site_name" | "dc.publisher" | "publisher" | "article:publisher_name" => {
                     self.publisher = self.publisher.take().or(Some(content.clone()));
                 }
-                "author" | "article:author" | "parsely-author" | "sailthru.author" | "dc.creator" | "byl" => {
+                "author" | "article:author" | "parsely-author" | "sailthru.author" | "dc.creator" => {
                     let byline = content.strip_prefix("By ").unwrap_or(&content);
                     if !byline.contains("://") && byline.len() < 120 {
                         self.byline = self.byline.take().or(Some(byline.to_owned()));
