@@ -178,6 +178,72 @@ fn count_mentions(actors: &mut [Actor], marks: &[Mark], folds: &[Fold]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use document::Further;
+
+    /// Of two reports on one page each has its own surnames, roles, pronouns and dates; whole names are one actor in both.
+    #[test]
+    fn reports_on_one_page_are_read_apart() {
+        let text = "Anna Keller went from Brekke to the harbour on Monday. “It is the ice,” Keller said. Police agreed.
+
+Bus fares rise
+
+Tom Keller runs the buses in Brekke. “It is the fuel,” Keller said on Monday. “Nobody pays us,” he said. Police agreed.
+
+“We wait,” she said.";
+        let mut document = Document::of_text(text);
+        let tell = |document: &Document| {
+            let analysis = analyse(document, &Options::default());
+            let of = |name: &str| {
+                let mentions =
+                    analysis.marks.iter().filter(|mark| mark.span.of(document.block_text(mark.block)) == name);
+                let ids: Vec<_> = mentions
+                    .filter_map(|mark| match &mark.detail {
+                        Detail::Mention(mention) => analysis.actors.get(mention.actor - 1),
+                        _ => None,
+                    })
+                    .map(|actor| (actor.id, actor.name.clone()))
+                    .collect();
+                ids
+            };
+            let dates: Vec<_> = analysis
+                .marks
+                .iter()
+                .filter_map(|mark| match &mark.detail {
+                    Detail::Figure(figure) => figure.iso.clone(),
+                    _ => None,
+                })
+                .collect();
+            let speakers: Vec<_> = analysis
+                .marks
+                .iter()
+                .filter_map(|mark| match &mark.detail {
+                    Detail::Quotation(quotation) => Some(quotation.speaker.as_ref().map(|s| s.name.clone())),
+                    _ => None,
+                })
+                .collect();
+            (of("Keller"), of("Brekke"), of("Police"), dates, speakers)
+        };
+        document.page.published = Some("2017-09-08".to_owned());
+        document.page.further =
+            vec![Further { first: 1, published: Some("2017-08-02".to_owned()), ..Further::default() }];
+        let (keller, brekke, police, dates, speakers) = tell(&document);
+        assert_eq!(keller.iter().map(|(_, name)| name.as_str()).collect::<Vec<_>>(), ["Anna Keller", "Tom Keller"]);
+        assert_eq!(brekke[0].0, brekke[1].0);
+        assert_ne!(police[0].0, police[1].0);
+        assert_eq!(dates, ["2017-09-04", "2017-07-31"]);
+        assert_eq!(
+            speakers.last(),
+            Some(&Some("she".to_owned())),
+            "she is not the one of the report before: {speakers:?}"
+        );
+        // A report without a date of its own does not take the page's.
+        document.page.further[0].published = None;
+        let (.., dates, _) = tell(&document);
+        assert_eq!(dates.len(), 1, "{dates:?}");
+        document.page.further.clear();
+        let (_, _, police, ..) = tell(&document);
+        assert_eq!(police[0].0, police[1].0);
+    }
 
     #[test]
     fn silent_parts_are_never_marked() {

@@ -102,6 +102,40 @@ pub struct Page {
     /// When it was published, ISO 8601.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub published: Option<String>,
+    /// The reports that follow the first one on the same page (endless scrolling), in order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub further: Vec<Further>,
+}
+
+/// A report that follows another on the same page: an article with a headline of the first rank and running text of its own.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Further {
+    /// Number of its first block; it goes on to the next one's.
+    pub first: usize,
+    /// Its headline.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// Who wrote it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub byline: Option<String>,
+    /// When it was published, ISO 8601.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub published: Option<String>,
+}
+
+impl Page {
+    /// Which of the page's reports a block stands in: 0 is the first.
+    pub fn report_of(&self, block: usize) -> usize {
+        self.further.partition_point(|report| report.first <= block)
+    }
+
+    /// The publication date of the report with that number, ISO 8601. What the page declares is the first one's.
+    pub fn published_of(&self, report: usize) -> Option<&str> {
+        match report.checked_sub(1) {
+            None => self.published.as_deref(),
+            Some(further) => self.further.get(further)?.published.as_deref(),
+        }
+    }
 }
 
 impl Document {

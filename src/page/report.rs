@@ -7,12 +7,13 @@ mod address;
 mod facts;
 mod main_text;
 
-use super::blocks::PageDocument;
-use super::stream::Stream;
-use crate::engine::document::{BlockKind, Page, Region};
+use super::blocks::{NodeNumber, PageDocument};
+use super::stream::{Event, HIDDEN, Stream};
+use crate::engine::document::{Block, BlockKind, Further, Page, Region};
 use crate::engine::language;
 use crate::engine::text::dateline;
 use facts::Facts;
+use std::ops::Range;
 
 /// Fills in [`crate::engine::document::Page`], the blocks' `main` and the language.
 pub fn describe(stream: &Stream, page: &mut PageDocument) {
@@ -25,7 +26,58 @@ pub fn describe(stream: &Stream, page: &mut PageDocument) {
     let byline = facts.byline.clone().or_else(|| shown_byline(page));
     let text = first_text(page).and_then(|block| page.sources.get(block)).map_or(0, |source| source.first);
     let published = facts.published(text).or_else(|| shown_date(page));
-    page.document.page = Page { report, title, byline, publisher: facts.publisher.clone(), published };
+    let further = further(&facts, stream, page);
+    page.document.page = Page { report, title, byline, publisher: facts.publisher.clone(), published, further };
+}
+
+/// How much running text (bytes) an article of its own has at least.
+const STORY: usize = 300;
+
+/// The reports behind the first: articles side by side of which each has a headline of the first rank and running text. The entries of a live
+/// blog and teasers have headlines of lower ranks. What the page declares is the first one's; these have what they show.
+fn further(facts: &Facts, stream: &Stream, page: &PageDocument) -> Vec<Further> {
+    let blocks = &page.document.blocks;
+    let mut out = Vec::new();
+    for (first, behind) in articles(stream, page) {
+        let from = page.sources.partition_point(|source| source.first < first);
+        let to = page.sources.partition_point(|source| source.first < behind);
+        let own = from..to;
+        let running = own.clone().filter(|&block| blocks[block].main && blocks[block].kind == BlockKind::Paragraph);
+        if running.map(|block| blocks[block].span.len()).sum::<usize>() < STORY {
+            continue;
+        }
+        let heading = own.clone().find(|&block| blocks[block].kind == BlockKind::Heading);
+        let text = own.clone().find(|&block| is_running(&blocks[block])).unwrap_or(from);
+        let place = page.sources.get(text).map_or(first, |source| source.first);
+        out.push(Further {
+            first: from,
+            title: heading.map(|block| facts::tidy(page.document.block_text(block))),
+            byline: byline_above(page, from, text),
+            published: facts.shown_between(first, behind, place).or_else(|| date_near(page, own, text)),
+        });
+    }
+    // One article is the page's own report.
+    if out.is_empty() { out } else { out.split_off(1) }
+}
+
+/// The outermost articles that are shown and hold a headline of the first rank: their first nodes, and those behind their last.
+fn articles(stream: &Stream, page: &PageDocument) -> Vec<(NodeNumber, NodeNumber)> {
+    let mut out: Vec<(NodeNumber, NodeNumber)> = Vec::new();
+    // The outermost one that is open: its first node, and behind its last.
+    let mut open = (0, 0);
+    for event in stream.events() {
+        let Event::Enter(element) = event else { continue };
+        let typed = element.attribute("itemtype").is_some_and(|kind| kind.ends_with("Article"));
+        let article = element.tag == "article" || element.attribute("role") == Some("article") || typed;
+        if element.node >= open.1 && article && element.flags & HIDDEN == 0 {
+            open = (element.node, page.nodes.get(element.node as usize).map_or(element.node, |node| node.end));
+        }
+        let inside = element.node < open.1 && out.last() != Some(&open);
+        if element.tag == "h1" && element.flags & HIDDEN == 0 && inside {
+            out.push(open);
+        }
+    }
+    out
 }
 
 /// The first heading of the main text.
@@ -39,7 +91,13 @@ fn first_heading(page: &PageDocument) -> Option<String> {
 fn shown_byline(page: &PageDocument) -> Option<String> {
     let document = &page.document;
     let first = document.blocks.iter().position(|block| block.main && block.kind == BlockKind::Paragraph)?;
-    (0..=first).rev().take(12).find_map(|number| {
+    byline_above(page, 0, first)
+}
+
+/// "By Ann Lee" at a block or above it, not above `from`.
+fn byline_above(page: &PageDocument, from: usize, first: usize) -> Option<String> {
+    let document = &page.document;
+    (from..=first).rev().take(12).find_map(|number| {
         let text = document.block_text(number);
         let name = text.strip_prefix("By ").or_else(|| text.strip_prefix("by "))?;
         let names = name.split_whitespace().next().is_some_and(|word| word.starts_with(char::is_uppercase));
@@ -49,22 +107,27 @@ fn shown_byline(page: &PageDocument) -> Option<String> {
 
 /// The first block of running text.
 fn first_text(page: &PageDocument) -> Option<usize> {
-    page.document
-        .blocks
-        .iter()
-        .position(|block| block.main && block.kind != BlockKind::Heading && block.span.len() > 120)
+    page.document.blocks.iter().position(is_running)
+}
+
+fn is_running(block: &Block) -> bool {
+    block.main && block.kind != BlockKind::Heading && block.span.len() > 120
 }
 
 /// A date in a short line above the text, or just behind its first paragraph.
 fn shown_date(page: &PageDocument) -> Option<String> {
+    date_near(page, 0..page.document.blocks.len(), first_text(page)?)
+}
+
+/// The same of the text that begins at block `first`, among some blocks.
+fn date_near(page: &PageDocument, among: Range<usize>, first: usize) -> Option<String> {
     let document = &page.document;
     let blocks = &document.blocks;
-    let first = first_text(page)?;
     let dates = |block: usize| {
         let text = document.block_text(block);
         (text.len() < 120).then(|| facts::date_in(text)).flatten()
     };
-    let near = (first.saturating_sub(16)..blocks.len().min(first + 2)).rev();
+    let near = (first.saturating_sub(16).max(among.start)..among.end.min(first + 2)).rev();
     let named = near.clone().filter(|&block| {
         let names: String = blocks[block].context.chars().take(80).collect();
         ["date", "time", "publish"].iter().any(|word| names.contains(word))

@@ -45,6 +45,8 @@ pub static RULE: Rule = Rule {
 const ENOUGH: f32 = 5.0;
 /// From here on it is beside one that is.
 const ENOUGH_BESIDE: f32 = 2.2;
+/// What it weighs to stand outside the main text.
+const OUTSIDE: f32 = 0.8;
 /// Blocks longer than this (bytes) are no notice.
 const LONGEST: usize = 4_000;
 /// How far around a block a comment heading or form is looked for, in blocks.
@@ -54,15 +56,22 @@ const BETWEEN: usize = 2;
 
 /// Folds the runs of blocks that state rules for commenting.
 pub fn find(document: &Document) -> Vec<Fold> {
-    let signs = Signs::new();
+    let signs = Signs::table();
     // Whoever opens the rules themselves, or a site's terms, wants to read them.
     let of_rules = document.page.title.as_deref().is_some_and(signs::names_rules);
-    let mut weighed: Vec<Weighed> = (0..document.blocks.len()).map(|block| weigh(document, block, &signs)).collect();
+    let mut weighed: Vec<Weighed> = (0..document.blocks.len()).map(|block| weigh(document, block, signs)).collect();
     for (block, weighed) in document.blocks.iter().zip(&mut weighed) {
         weighed.able &= !(of_rules && block.main);
     }
-    for (block, weighed) in weighed.iter_mut().enumerate().filter(|(_, weighed)| weighed.able && weighed.bare > 0.0) {
-        weighed.add_surroundings(document, block);
+    let told_apart = document.blocks.iter().any(|block| block.main && block.kind == BlockKind::Paragraph);
+    for (number, weighed) in weighed.iter_mut().enumerate().filter(|(_, weighed)| weighed.able && weighed.bare > 0.0) {
+        weighed.add_surroundings(document, number);
+        // What stands outside the story is a notice of some sort: less is needed.
+        if told_apart
+            && document.blocks.get(number).is_some_and(|block| !block.main && block.region != Region::Comments)
+        {
+            weighed.total += OUTSIDE;
+        }
     }
     let mut policy: Vec<bool> = weighed.iter().map(|w| w.able && w.is_policy()).collect();
     // Both ways, so that what joins can be joined.

@@ -88,12 +88,17 @@ const fn kind(
 }
 
 /// Marks the figures of a document, sorted by place. Relative dates are told from the day of publication, where the page or the text
-/// states it.
+/// states it: each report of a page has its own.
 pub fn find(reading: &Reading) -> Vec<Mark> {
-    let published = reading.document.page.published.as_deref().and_then(Day::read);
-    let today = published.or_else(|| stated(reading));
+    let page = &reading.document.page;
+    let mut report = 0;
+    let mut today = page.published_of(0).and_then(Day::read).or_else(|| stated(reading));
     let mut marks = Vec::new();
     for (number, (block, read)) in reading.document.blocks.iter().zip(&reading.blocks).enumerate() {
+        if page.report_of(number) != report {
+            report = page.report_of(number);
+            today = page.published_of(report).and_then(Day::read);
+        }
         if block.kind != BlockKind::Code {
             find_in_block(number, reading.text(number), read, today, &mut marks);
         }

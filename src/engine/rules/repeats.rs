@@ -119,6 +119,7 @@ fn shape(document: &Document, block: &Block, number: usize, words: &Words) -> Sh
 /// and lists.
 fn rank(document: &Document, block: &Block, number: usize) -> u8 {
     let place = match block.region {
+        _ if is_for_print(&block.context) => 5,
         _ if block.main => 0,
         Region::Body | Region::Article => 1,
         Region::Comments | Region::Aside => 2,
@@ -139,6 +140,17 @@ fn rank(document: &Document, block: &Block, number: usize) -> u8 {
     };
     let lonely = !(number.saturating_sub(2)..=number + 2).any(long);
     place * 6 + u8::from(lonely) * 3 + kind
+}
+
+/// Whether class names say that a block is the version for paper ("print-only", "visible-print"), and not what paper leaves out ("no-print").
+fn is_for_print(context: &str) -> bool {
+    const LEFT_OUT: &[&str] = &["no", "none", "hidden", "hide", "not", "noprint", "dont"];
+    context.contains("print")
+        && context.split(' ').any(|name| {
+            let parts = || name.split(['-', '_']);
+            parts().any(|part| matches!(part, "print" | "printable" | "printonly" | "printversion" | "printview"))
+                && !parts().any(|part| LEFT_OUT.contains(&part))
+        })
 }
 
 /// Captions of pictures, as far as tags, class names and credits tell.

@@ -197,3 +197,21 @@ fn every_character_has_its_place() {
     let link = long.trim_end().chars().filter(|c| !c.is_whitespace()).count();
     assert_eq!(page.document.blocks[0].link_bytes, link);
 }
+
+/// A twin that is hidden is no text, so the copy that is shown repeats nothing.
+#[test]
+fn hidden_twins_are_no_copies() {
+    use crate::engine::rules::repeats::find;
+    let text = "<p>The ferry to Skarholm stopped running on Friday after ice closed the northern harbour for the first time in six years.</p>";
+    let cases = [
+        (format!("<div hidden>{text}</div>{text}"), 0),
+        (format!("<div style='display:none'>{text}</div>{text}"), 0),
+        (format!("<div aria-hidden=true>{text}</div>{text}"), 0),
+        (format!("<noscript>{text}</noscript>{text}"), 0),
+        (format!("<template>{text}</template>{text}"), 0),
+        (format!("<div>{text}</div>{text}"), 1),
+    ];
+    for (html, folds) in cases {
+        assert_eq!(find(&read(&html).document).len(), folds, "{html}");
+    }
+}

@@ -35,7 +35,7 @@ pub struct Facts {
     meta_date: Option<String>,
     /// The date of the `time` element that says that it is the publication's.
     time_date: Option<String>,
-    /// The dates of all others, with the number of their node.
+    /// The dates of all of them, with the number of their node.
     times: Vec<(NodeNumber, String)>,
     url_date: Option<String>,
 }
@@ -59,7 +59,6 @@ const DATES: &[&str] = &[
     "date",
     "article:published",
     "citation_publication_date",
-    "originalpublicationdate",
     "datecreated",
 ];
 
@@ -98,12 +97,16 @@ impl Facts {
     /// When it was published, as declared. `text`: the node of the first running text. Of several `time` elements the one nearest above it
     /// counts, or else the nearest below: those of other stories stand farther off.
     pub fn published(&self, text: NodeNumber) -> Option<String> {
-        let nearest = || {
-            let distance = |node: NodeNumber| if node < text { text - node } else { (node - text).saturating_mul(4) };
-            self.times.iter().min_by_key(|(node, _)| distance(*node)).map(|(_, date)| date)
-        };
         let declared = [&self.linked_date, &self.meta_date, &self.time_date].into_iter().flatten().next();
-        declared.or_else(nearest).or(self.url_date.as_ref()).cloned()
+        let nearest = || self.shown_between(0, NodeNumber::MAX, text);
+        declared.cloned().or_else(nearest).or_else(|| self.url_date.clone())
+    }
+
+    /// The date of the `time` element nearest to a text's first node, among those from node `first` up to `behind`.
+    pub fn shown_between(&self, first: NodeNumber, behind: NodeNumber, text: NodeNumber) -> Option<String> {
+        let distance = |node: NodeNumber| if node < text { text - node } else { (node - text).saturating_mul(4) };
+        let own = self.times.iter().filter(|(node, _)| (first..behind).contains(node));
+        own.min_by_key(|(node, _)| distance(*node)).map(|(_, date)| date.clone())
     }
 
     /// The site's own address of the page, or where it was read from.
@@ -125,11 +128,10 @@ impl Facts {
                 let declared = element.attribute("datetime").and_then(date);
                 let published = element.attribute("itemprop").is_some_and(|name| name.contains("datePublished"))
                     || element.attribute("pubdate").is_some();
+                self.times.extend(declared.clone().map(|date| (element.node, date)));
                 if published && declared.is_some() {
                     self.declares_date = true;
                     self.time_date = self.time_date.take().or(declared);
-                } else {
-                    self.times.extend(declared.map(|date| (element.node, date)));
                 }
             }
             "script"
@@ -177,7 +179,7 @@ impl Facts {
                 "og:site_name" | "dc.publisher" | "publisher" | "article:publisher_name" => {
                     self.publisher = self.publisher.take().or(Some(content.clone()));
                 }
-                "author" | "article:author" | "parsely-author" | "sailthru.author" | "dc.creator" | "byl" => {
+                "author" | "article:author" | "parsely-author" | "sailthru.author" | "dc.creator" => {
                     let byline = content.strip_prefix("By ").unwrap_or(&content);
                     if !byline.contains("://") && byline.len() < 120 {
                         self.byline = self.byline.take().or(Some(byline.to_owned()));

@@ -45,3 +45,37 @@ fn a_story_with_comments_in_its_class_is_no_comment() {
     let page = blocks::document(&html::read(&html, "https://example.org/2017/09/ferry"));
     assert!(page.document.blocks.iter().any(|block| block.main));
 }
+
+/// Endless scrolling: what the page declares is the first report's, the next ones have what they show.
+#[test]
+fn articles_side_by_side_are_reports_of_their_own() {
+    let next = |title: &str, date: &str| {
+        format!(
+            "<article><h1>{title}</h1><p>By Jo Berg</p>{date}<p>{}</p><p>{}</p></article>",
+            "The school in the valley will stay open for another year, the county said on Tuesday, because its pupils would have to travel two hours a day.",
+            "Parents had collected 600 names against the plan, and two teachers who had left in spring are to come back, the head of the school said after the vote."
+        )
+    };
+    let html = format!(
+        "<meta property=article:published_time content=2017-09-08><article>{STORY}</article>{}{}<article><h2>Teaser</h2><p>Short.</p></article>",
+        next("School stays open", "<time datetime=2017-08-02T10:00>2 August</time>"),
+        next("Bakery closes", "<p>14 July 2017</p>"),
+    );
+    let document = blocks::document(&html::read(&html, "https://example.org/2017/09/08/ferry")).document;
+    let page = &document.page;
+    assert_eq!(page.published.as_deref(), Some("2017-09-08"));
+    let further: Vec<_> =
+        page.further.iter().map(|report| (report.title.as_deref(), report.published.as_deref())).collect();
+    assert_eq!(
+        further,
+        [(Some("School stays open"), Some("2017-08-02T10:00")), (Some("Bakery closes"), Some("2017-07-14")),]
+    );
+    assert_eq!(page.further[0].byline.as_deref(), Some("Jo Berg"));
+    assert_eq!(document.block_text(page.further[1].first), "Bakery closes");
+    let last = document.blocks.len() - 1;
+    assert_eq!([0, page.further[0].first, last].map(|block| page.report_of(block)), [0, 1, 2]);
+    // Entries of a live blog have lower headlines.
+    let entry = next("08:30 Ice", "").replace("h1", "h2");
+    let live = format!("<article><h1>Ice</h1>{}</article>", entry.repeat(3));
+    assert!(read(&live, "https://example.org/live").further.is_empty());
+}

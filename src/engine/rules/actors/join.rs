@@ -1,5 +1,6 @@
 //! Which mentions name the same actor: one form, known aliases, an acronym in brackets, a surname after the full name, a short
-//! form of an organisation's name. Hash tables only: the time is in proportion to the mentions.
+//! form of an organisation's name. Hash tables only: the time is in proportion to the mentions. Of several reports on one page each has its own
+//! surnames and short forms; only whole names are one actor in all of them.
 
 use super::names::{Name, key_of, slice};
 use crate::engine::finding::{Actor, Gender};
@@ -15,8 +16,16 @@ pub struct Register {
     pub actors: Vec<Actor>,
     joined: Vec<usize>,
     forms: HashTable<usize>,
+    /// Short forms hold in the report that they stand in: their keys are told apart by its number ([`Register::here`]).
     surnames: HashTable<usize>,
     shorts: HashTable<usize>,
+    /// The report of the page that is being read.
+    pub report: usize,
+}
+
+/// The key of what is meant only in the report with that number: short forms, "the mayor".
+pub fn in_report(report: usize, key: u64) -> u64 {
+    if report == 0 { key } else { finish(key ^ finish(report as u64)) }
 }
 
 /// Gives every name the number of its actor, one for each name, counted from 0 in the register.
@@ -34,6 +43,7 @@ pub fn join(register: &mut Register, names: &mut [Name], reading: &Reading, word
     for full in [true, false] {
         for (n, name) in names.iter().enumerate() {
             let inner = slice(words, name.block, name.first, name.end);
+            register.report = reading.document.page.report_of(name.block);
             if is_full(name.kind, inner) == full {
                 out[n] = register.enter(name, inner, &text(name));
             } else if !full
@@ -41,7 +51,8 @@ pub fn join(register: &mut Register, names: &mut [Name], reading: &Reading, word
                 && let Some(last) = inner.last()
             {
                 // From here on the surname means this one.
-                register.surnames.insert(last.lower, out[n]);
+                let key = register.here(last.lower);
+                register.surnames.insert(key, out[n]);
             }
         }
     }
@@ -107,6 +118,11 @@ impl Register {
         number
     }
 
+    /// The key of a short form in the report that is being read.
+    fn here(&self, key: u64) -> u64 {
+        in_report(self.report, key)
+    }
+
     fn enter(&mut self, name: &Name, inner: &[Word], text: &str) -> usize {
         let keys = self.keys(name, inner);
         let said = gender(name, inner);
@@ -150,7 +166,7 @@ impl Register {
     pub fn phrase(&mut self, kind: Kind, key: u64, name: &str, gender: Option<Gender>) -> usize {
         // "the Syrian army" and "the Syrian Army" are one.
         let named = finish(key ^ finish(family(Kind::Organization)));
-        let key = finish(key ^ kind as u64);
+        let key = self.here(finish(key ^ kind as u64));
         if let Some(&number) = self.forms.get(&named).or_else(|| self.forms.get(&key)) {
             return self.root(number);
         }
@@ -165,7 +181,9 @@ impl Register {
     /// The keys under which a name is the same as another.
     fn keys(&self, name: &Name, inner: &[Word]) -> Vec<u64> {
         let group = finish(family(name.kind));
-        let mut keys = vec![finish(name.key ^ group)];
+        let own = finish(name.key ^ group);
+        // A bare surname names somebody of its own report.
+        let mut keys = vec![if is_full(name.kind, inner) { own } else { self.here(own) }];
         if name.concept > 0 {
             keys.push(finish(u64::from(name.concept) ^ group.rotate_left(11)));
         }
@@ -185,18 +203,18 @@ impl Register {
         let words: Vec<&Word> = inner.iter().filter(|word| word.word && !is_particle(word)).collect();
         match (name.kind, words.as_slice()) {
             (Kind::Person, [word]) => {
-                let last = self.surnames.get(&word.lower).copied()?;
+                let last = self.surnames.get(&self.here(word.lower)).copied()?;
                 let known = self.actors.get(last).and_then(|actor| actor.gender);
                 match gender(name, inner) {
                     // "Mr. Finch" is not Helen Finch.
                     Some(said) if known.is_some_and(|known| known != said) => {
-                        self.surnames.get(&gendered(word.lower, Some(said))).copied()
+                        self.surnames.get(&self.here(gendered(word.lower, Some(said)))).copied()
                     }
                     _ => Some(last),
                 }
             }
             (Kind::Organization | Kind::ArmedGroup, [_]) => {
-                self.shorts.get(&finish(name.key ^ family(name.kind))).copied()
+                self.shorts.get(&self.here(finish(name.key ^ family(name.kind)))).copied()
             }
             _ => None,
         }
@@ -209,8 +227,10 @@ impl Register {
         match name.kind {
             Kind::Person if words.len() > 1 => {
                 let gender = self.actors.get(number).and_then(|actor| actor.gender);
-                self.surnames.entry(gendered(last.lower, gender)).or_insert(number);
-                self.surnames.entry(last.lower).or_insert(number);
+                let keys = [self.here(gendered(last.lower, gender)), self.here(last.lower)];
+                for key in keys {
+                    self.surnames.entry(key).or_insert(number);
+                }
                 // "Aung San Suu Kyi" may come again as "Suu Kyi".
                 if let [.., before, last] = words.as_slice()
                     && words.len() > 2
@@ -220,12 +240,14 @@ impl Register {
                 }
                 // "Luiz Inácio Lula da Silva" may come again as "Lula".
                 for word in words.iter().filter(|word| word.capital) {
-                    self.surnames.entry(word.lower).or_insert(number);
+                    let key = self.here(word.lower);
+                    self.surnames.entry(key).or_insert(number);
                 }
             }
             // What is no place of its own but "Northern River Guard" misread comes again as an acronym.
             Kind::Place if words.iter().filter(|word| word.capital).count() > 2 => {
-                self.shorts.entry(finish(initials(inner) ^ family(Kind::Organization))).or_insert(number);
+                let key = self.here(finish(initials(inner) ^ family(Kind::Organization)));
+                self.shorts.entry(key).or_insert(number);
             }
             Kind::Organization | Kind::ArmedGroup if words.len() > 1 => {
                 let initials = initials(inner);
@@ -234,7 +256,8 @@ impl Register {
                 let family = family(name.kind);
                 for key in [initials, if plain { key_of(&[**first]) } else { 0 }, key_of(&[**last])] {
                     if key != 0 {
-                        self.shorts.insert(finish(key ^ family), number);
+                        let key = self.here(finish(key ^ family));
+                        self.shorts.insert(key, number);
                     }
                 }
             }

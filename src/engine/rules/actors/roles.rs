@@ -1,9 +1,9 @@
 //! Role phrases: whom the text names by what they are ("Syrian forces", "a senior harbour official", "rebels").
 
-use super::join::Register;
+use super::join::{Register, in_report};
 use super::names::{Name, slice};
 use super::titles::{is_trade, words_of};
-use crate::engine::document::BlockKind;
+use crate::engine::document::{BlockKind, Page};
 use crate::engine::finding::Gender;
 use crate::engine::lexicon::class;
 use crate::engine::rule::Kind;
@@ -87,8 +87,10 @@ pub fn roles(
     words: &[Vec<Word>],
 ) -> Vec<Role> {
     let mut out: Vec<Role> = Vec::new();
-    let shorts = shorts(all, numbers, words);
+    let page = &reading.document.page;
+    let shorts = shorts(all, numbers, words, page);
     for (block, list) in words.iter().enumerate() {
+        register.report = page.report_of(block);
         if reading.document.blocks.get(block).is_some_and(|block| block.kind == BlockKind::Code) {
             continue;
         }
@@ -100,7 +102,7 @@ pub fn roles(
             let mut n = sentence.start;
             while n < sentence.end {
                 let line = Line { list, names, text: reading.text(block), tokens: &read.tokens };
-                if let Some(actor) = definite(&line, &shorts, n, sentence.end) {
+                if let Some(actor) = definite(&line, &shorts, register.report, n, sentence.end) {
                     out.push(Role { block, first: n, end: n + 1, actor, sign: "short for a name in the text" });
                     floor = n + 1;
                     n = floor;
@@ -128,7 +130,7 @@ pub fn roles(
             }
         }
     }
-    join_bare(&mut out, words);
+    join_bare(&mut out, words, page);
     out
 }
 
@@ -155,15 +157,16 @@ fn beside_person(names: &mut [Name], list: &[Word], first: usize, end: usize, te
 
 /// The nouns by which the text may name an organisation again: "the ministry", "the coalition", "the company". A noun that fits
 /// several has no actor.
-fn shorts(names: &[Name], numbers: &[usize], words: &[Vec<Word>]) -> HashTable<Option<usize>> {
+fn shorts(names: &[Name], numbers: &[usize], words: &[Vec<Word>], page: &Page) -> HashTable<Option<usize>> {
     let mut out: HashTable<Option<usize>> = HashTable::default();
-    let mut note = |noun: u64, actor: usize| {
-        let known = out.entry(noun).or_insert(Some(actor));
-        if *known != Some(actor) {
-            *known = None;
-        }
-    };
     for (name, &actor) in names.iter().zip(numbers) {
+        let report = page.report_of(name.block);
+        let mut note = |noun: u64, actor: usize| {
+            let known = out.entry(in_report(report, noun)).or_insert(Some(actor));
+            if *known != Some(actor) {
+                *known = None;
+            }
+        };
         if !matches!(name.kind, Kind::Organization | Kind::ArmedGroup) {
             continue;
         }
@@ -197,13 +200,13 @@ const GROUPS: &[u64] = &[const_hash("group"), const_hash("organisation"), const_
 const COMPANIES: &[u64] = &[const_hash("company"), const_hash("firm"), const_hash("agency")];
 
 /// The actor that "the" and the small noun at token `n` name again.
-fn definite(line: &Line, shorts: &HashTable<Option<usize>>, n: usize, limit: usize) -> Option<usize> {
+fn definite(line: &Line, shorts: &HashTable<Option<usize>>, report: usize, n: usize, limit: usize) -> Option<usize> {
     let noun = line.at(n);
     let article = n.checked_sub(1).is_some_and(|n| is_word!(line.at(n).lower, "the"));
     if !article || noun.capital || !noun.word || line.inside(n) {
         return None;
     }
-    let actor = shorts.get(&noun.lower).copied().flatten()?;
+    let actor = shorts.get(&in_report(report, noun.lower)).copied().flatten()?;
     // "the bank account", "the company of friends", "the ministry in Paris"
     let next = line.at(n + 1);
     let more = n + 1 < limit && (compound(next) || next.capital || is_word!(next.lower, "of" | "for"));
@@ -211,9 +214,12 @@ fn definite(line: &Line, shorts: &HashTable<Option<usize>>, n: usize, limit: usi
 }
 
 /// A bare noun ("the army") names the one phrase of the text that says whose it is ("Ethiopian army").
-fn join_bare(roles: &mut [Role], words: &[Vec<Word>]) {
+fn join_bare(roles: &mut [Role], words: &[Vec<Word>], page: &Page) {
     let mut known: HashTable<Option<usize>> = HashTable::default();
-    let noun = |role: &Role| slice(words, role.block, role.first, role.end).last().map_or(0, |word| word.lower);
+    let noun = |role: &Role| {
+        let noun = slice(words, role.block, role.first, role.end).last().map_or(0, |word| word.lower);
+        in_report(page.report_of(role.block), noun)
+    };
     for role in roles.iter().filter(|role| role.sign == NAMED) {
         let seen = known.entry(noun(role)).or_insert(Some(role.actor));
         if *seen != Some(role.actor) {

@@ -5,6 +5,7 @@
 
 mod table;
 
+use std::sync::OnceLock;
 pub use table::Class;
 use table::{CLASSES, SIGNS};
 
@@ -39,8 +40,17 @@ impl Weights {
 /// The table of signs, ready to be looked for.
 pub struct Signs {
     signs: Vec<Sign>,
-    /// For each first byte of a phrase, the indexes of its signs.
-    by_initial: Vec<Vec<usize>>,
+    /// For each beginning of a phrase ([`slot`]), the indexes of its signs: most words are passed over at one look.
+    by_beginning: Vec<Vec<u16>>,
+}
+
+/// Slots of the index: a power of two.
+const SLOTS: usize = 1024;
+
+/// Where the index holds what begins with these letters: the first three bytes of a word, or all of a shorter one.
+fn slot(word: &str) -> usize {
+    let letters = word.bytes().take(3).fold(0, |hash: u32, byte| hash << 8 | u32::from(byte));
+    letters.wrapping_mul(0x9e37_79b1) as usize >> 22 & (SLOTS - 1)
 }
 
 struct Sign {
@@ -51,15 +61,20 @@ struct Sign {
 }
 
 impl Signs {
-    /// Reads the table.
-    pub fn new() -> Self {
-        let mut out = Self { signs: Vec::new(), by_initial: vec![Vec::new(); 256] };
+    /// The table, read once.
+    pub fn table() -> &'static Self {
+        static TABLE: OnceLock<Signs> = OnceLock::new();
+        TABLE.get_or_init(Self::new)
+    }
+
+    fn new() -> Self {
+        let mut out = Self { signs: Vec::new(), by_beginning: vec![Vec::new(); SLOTS] };
         for &(class, weight, phrases) in SIGNS {
             for phrase in phrases.split('|').map(str::trim) {
                 let opens = phrase.starts_with('^');
                 let parts: Vec<&str> = phrase.trim_start_matches('^').split_whitespace().collect();
-                if let Some(initial) = parts.first().and_then(|part| part.as_bytes().first()) {
-                    out.by_initial[usize::from(*initial)].push(out.signs.len());
+                if let Some(part) = parts.first() {
+                    out.by_beginning[slot(part)].push(out.signs.len() as u16);
                 }
                 out.signs.push(Sign { class, weight, opens, parts });
             }
@@ -73,14 +88,15 @@ impl Signs {
         if text.starts_with(['“', '"', '‘', '@']) {
             weights.0[Class::Against as usize] += 1.5;
         }
-        let words = read(text);
+        let text = text.to_lowercase();
+        let words = read(&text);
         let mut seen = vec![false; self.signs.len()];
         for at in 0..words.len() {
             if tells(&words, at) {
                 weights.0[Class::Against as usize] += 1.0;
             }
-            let Some(initial) = words[at].text.as_bytes().first() else { continue };
-            for &number in &self.by_initial[usize::from(*initial)] {
+            for &number in &self.by_beginning[slot(words[at].text)] {
+                let number = usize::from(number);
                 let sign = &self.signs[number];
                 if !seen[number] && (words[at].opens || !sign.opens) && begins(&sign.parts, &words[at..]) {
                     seen[number] = true;
@@ -88,9 +104,72 @@ impl Signs {
                 }
             }
         }
+        weights.0[Class::Rule as usize] += fate(&words);
         weights
     }
 }
+
+/// What it weighs that a sentence says what becomes of contributions ("posts that … are hidden"): of which fate is a matter of the site's words.
+/// Only a sentence of the present tense lays down: what was removed is news.
+const FATE: f32 = 1.2;
+
+/// Whether a sentence says what becomes of contributions or their writers.
+fn fate(words: &[Word]) -> f32 {
+    let mut at = 0;
+    while at < words.len() {
+        let end = words[at + 1..].iter().position(|word| word.opens).map_or(words.len(), |next| at + 1 + next);
+        let sentence = &words[at..end];
+        let is = |word: &Word, list: &[&str]| list.binary_search(&word.text).is_ok();
+        let told = sentence.iter().any(|word| is(word, TOLD));
+        if !told && sentence.iter().any(|word| is(word, CONTRIBUTIONS)) {
+            let fated = |at: usize| {
+                let passive = is(&sentence[at - 1], PASSIVE) || at > 1 && is(&sentence[at - 2], PASSIVE);
+                is(&sentence[at], FATES) && passive
+                    || is(&sentence[at], ACTS) && is(&sentence[at - 1], ACTORS)
+                    || is(&sentence[at], ENDS)
+            };
+            if (1..sentence.len()).any(fated) {
+                return FATE;
+            }
+        }
+        at = end;
+    }
+    0.0
+}
+
+#[rustfmt::skip]
+const CONTRIBUTIONS: &[&str] = &[
+    "comment", "commenter", "commenters", "comments", "contribution", "contributions", "message", "messages", "post", "posting", "postings", "posts",
+    "remark", "remarks", "replies", "reply", "submission", "submissions",
+];
+/// What was removed is news, what should be is an opinion, what was submitted is one comment: none of them lays down.
+#[rustfmt::skip]
+const TOLD: &[&str] = &[
+    "ago", "did", "had", "said", "should", "submitted", "was", "were", "yesterday"];
+#[rustfmt::skip]
+const PASSIVE: &[&str] = &["are", "be", "been", "being", "get", "is"];
+/// What is done with contributions, as a passive has it.
+#[rustfmt::skip]
+const FATES: &[&str] = &[
+    "accepted", "approved", "barred", "binned", "blocked", "censored", "checked", "cut", "deleted", "discarded", "disregarded", "dropped", "edited",
+    "erased", "excluded", "filtered", "flagged", "held", "hidden", "ignored", "moderated", "monitored", "muted", "premoderated", "printed", "published",
+    "quarantined", "read", "refused", "rejected", "released", "removed", "reviewed", "screened", "shortened", "shown", "suspended", "taken", "tolerated",
+    "trimmed", "vetted", "wiped", "withdrawn", "withheld",
+];
+/// The same, done by the site.
+#[rustfmt::skip]
+const ACTS: &[&str] = &[
+    "approve", "ban", "bar", "block", "check", "close", "cut", "delete", "discard", "drop", "edit", "erase", "exclude", "filter", "hide", "moderate",
+    "monitor", "mute", "publish", "read", "refuse", "reject", "release", "remove", "review", "screen", "shorten", "suspend", "take", "trim", "vet",
+    "withdraw", "withhold",
+];
+#[rustfmt::skip]
+const ACTORS: &[&str] = &[
+    "and", "can", "do", "editors", "may", "moderators", "not", "or", "staff", "team", "to", "we", "will",
+];
+/// What happens to them by itself.
+#[rustfmt::skip]
+const ENDS: &[&str] = &["appear", "appears", "disappear", "disappears", "vanish", "vanishes"];
 
 /// Whether a word is a verb in the past that somebody did something with ("removed the", "banned hundreds"): reports tell so, rules do not.
 fn tells(words: &[Word], at: usize) -> bool {
@@ -99,24 +178,25 @@ fn tells(words: &[Word], at: usize) -> bool {
         "was", "were", "which", "who", "you",
     ];
     const OBJECTS: &[&str] = &["a", "an", "her", "hundreds", "his", "its", "the", "their", "them", "thousands"];
-    let word = |at: usize| words.get(at).map_or("", |word| word.text.as_str());
+    let word = |at: usize| words.get(at).map_or("", |word| word.text);
     let object = OBJECTS.contains(&word(at + 1)) || word(at + 1).starts_with(|c: char| c.is_ascii_digit());
     word(at).len() > 4 && word(at).ends_with("ed") && object && at > 0 && !PASSIVE.contains(&word(at - 1))
 }
 
-/// A word in lower case, and whether it opens a sentence.
-struct Word {
-    text: String,
+/// A word, and whether it opens a sentence.
+struct Word<'t> {
+    text: &'t str,
     opens: bool,
 }
 
-fn read(text: &str) -> Vec<Word> {
+/// The words of a text in lower case.
+fn read(text: &str) -> Vec<Word<'_>> {
     let mut out = Vec::new();
     let mut opens = true;
     for piece in text.split_inclusive(|c: char| !c.is_alphanumeric()) {
         let word = piece.trim_end_matches(|c: char| !c.is_alphanumeric());
         if !word.is_empty() {
-            out.push(Word { text: word.to_lowercase(), opens });
+            out.push(Word { text: word, opens });
             opens = false;
         }
         opens |= piece.ends_with(['.', '!', '?', ':', ';', '\n', '•']);
@@ -266,7 +346,36 @@ mod tests {
             let parts: Vec<&str> = phrase.split(' ').collect();
             assert_eq!(begins(&parts, &read(text)), expected, "{phrase} / {text}");
         }
-        assert!(read("Be nice. Keep it short").iter().map(|word| word.opens).eq([true, false, true, false, false]));
+        assert!(read("be nice. Keep it short").iter().map(|word| word.opens).eq([true, false, true, false, false]));
+    }
+
+    /// The index looks at three letters: a stem or word with a star must not be shorter.
+    #[test]
+    fn stems_have_three_letters() {
+        for sign in &Signs::table().signs {
+            let first = sign.parts[0];
+            assert!(first.strip_suffix('*').is_none_or(|stem| stem.len() >= 3), "{first}");
+        }
+    }
+
+    #[test]
+    fn fates_are_sorted() {
+        for list in [CONTRIBUTIONS, TOLD, PASSIVE, FATES, ACTS, ACTORS, ENDS] {
+            assert!(list.is_sorted(), "{list:?}");
+        }
+    }
+
+    #[test]
+    fn what_becomes_of_contributions() {
+        let cases = [
+            ("we edit posts. remarks that call names are quickly binned", true),
+            ("our editors may trim your comment", true),
+            ("the remarks were binned", false),
+            ("parcels that arrive late are binned. please send no comments", false),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(fate(&read(text)) > 0.0, expected, "{text}");
+        }
     }
 
     #[test]

@@ -184,6 +184,32 @@ fn wordings_of_other_things() {
     }
 }
 
+/// Without a heading, outside the comment section: what stands apart from the story needs less, and what is no policy stays.
+#[test]
+fn policies_that_stand_alone() {
+    let apart = |line: &str| {
+        let mut document = Document::of_text(&format!("The bridge over the Aare opens again on Monday.\n{line}"));
+        document.blocks[1].main = false;
+        hides(&document)
+    };
+    let policies = [
+        "We edit comments for length, and remarks that insult or threaten others are binned without notice.",
+        "Stick to the subject and keep a decent tone. Replies that mock or belittle other commenters are hidden.",
+        "Comments that are indecent or plagiarised get deleted; our moderators may suspend whoever posts them.",
+    ];
+    for line in policies {
+        assert!(apart(line), "{line}");
+    }
+    let others = [
+        "What a mess. Comments such as the last one should be deleted by the moderators.",
+        "Your comment has been submitted and can take an hour to be reviewed.",
+        "Parcels that are crude or indecent are binned. Please send no messages.",
+    ];
+    for line in others {
+        assert!(!apart(line), "{line}");
+    }
+}
+
 /// Half a form alone; beside a policy they go with it.
 #[test]
 fn notices_beside_a_policy_join_it() {

@@ -242,6 +242,12 @@ impl<'d> Focus<'d> {
             self.block += 1;
             (self.token, self.start, self.next_sentence) = (0, 0, 0);
             self.quoted.clear();
+            let page = &self.reading.document.page;
+            if page.report_of(self.block) != page.report_of(self.block - 1) {
+                // Another report: nobody is known yet.
+                self.held.clear();
+                self.withheld.clear();
+            }
         }
         if self.block == until.block {
             self.walk(until.span.end);

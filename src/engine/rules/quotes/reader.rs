@@ -60,6 +60,10 @@ impl<'r> Reader<'r> {
         else {
             return;
         };
+        let page = &self.reading.document.page;
+        if block > 0 && page.report_of(block) != page.report_of(block - 1) {
+            self.before = Before::default();
+        }
         let text = self.reading.text(block);
         let turn =
             self.turns.binary_search_by_key(&block, |turn| turn.block).ok().and_then(|at| self.turns.get(at)).copied();

@@ -53,6 +53,26 @@ fn which_copy_stays() {
     }
 }
 
+/// The version for paper gives way, wherever it stands, and what is only left out on paper does not.
+#[test]
+fn the_version_for_paper_gives_way() {
+    let [a, b, _] = LINES;
+    let cases = [
+        ("print-only story", 0),
+        ("d-print-block", 0),
+        ("printable_version", 0),
+        ("no-print", 2),
+        ("hidden-print", 2),
+        ("imprint", 2),
+    ];
+    for (context, folded) in cases {
+        let mut document = Document::of_text(&[a, b, a].join("\n"));
+        document.blocks[0].context = context.to_owned();
+        let folds = find(&document);
+        assert_eq!(folds.iter().map(|fold| fold.first).collect::<Vec<_>>(), [folded], "{context}");
+    }
+}
+
 /// The folds of a text in lines.
 fn of_lines(lines: &[&str]) -> Vec<(usize, usize, Option<usize>)> {
     find(&Document::of_text(&lines.join("\n"))).iter().map(|fold| (fold.first, fold.last, fold.same_as)).collect()

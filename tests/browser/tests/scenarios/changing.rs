@@ -19,6 +19,7 @@ scenarios! {
     a_clicked_link_opens_its_fold_again,
     lines_that_come_later_join_their_fold,
     a_restless_page_is_read_in_the_end,
+    a_bar_that_the_page_takes_away_comes_back,
 }
 
 const TWO_BARS: &str = "const bars = [...document.querySelectorAll('newsglass-fold')];
@@ -233,5 +234,17 @@ async fn a_restless_page_is_read_in_the_end(stage: &mut Stage) -> Result {
         })
         .await?;
     assert!(session.browser == Browser::Firefox || session.eval(MARKED).await? == Value::Bool(true));
+    Ok(())
+}
+
+/// Text must not stay folded without a bar that opens it.
+async fn a_bar_that_the_page_takes_away_comes_back(stage: &mut Stage) -> Result {
+    folded(stage, "/report", REPORT.to_owned()).await?;
+    let session = &stage.session;
+    session.eval("document.querySelectorAll('newsglass-fold').forEach(bar => bar.remove())").await?;
+    session.until_true("the bars are back", TWO_BARS).await?;
+    assert!(!seen(session, "#owner-again").await?, "what it folds is folded");
+    session.eval("document.querySelector('newsglass-fold').shadowRoot.querySelector('button').click()").await?;
+    assert!(seen(session, "#owner-again").await?, "its bar opens it");
     Ok(())
 }

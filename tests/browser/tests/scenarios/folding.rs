@@ -12,6 +12,7 @@ scenarios! {
     the_address_opens_a_fold,
     find_in_page_opens_a_fold,
     printing_opens_all_folds,
+    all_folds_open_at_once,
 }
 
 /// Opens the report and waits for its two folds.
@@ -108,4 +109,22 @@ async fn printing_opens_all_folds(stage: &mut Stage) -> Result {
     until_expanded(session, "all are open while printing", ["true", "true"]).await?;
     session.eval("dispatchEvent(new Event('afterprint'))").await?;
     until_expanded(session, "all are as before", ["false", "false"]).await
+}
+
+/// As the popup asks for it.
+async fn all_folds_open_at_once(stage: &mut Stage) -> Result {
+    folded(stage).await?;
+    let session = &stage.session;
+    let ask = "api.tabs.query({}).then(tabs => api.tabs.sendMessage(tabs.find(tab => tab.url.endsWith('/report')).id, {ask: 'show-all'})).then(() => 1)";
+    session.in_extension(ask).await?;
+    until_expanded(session, "both are open", ["true", "true"]).await?;
+    assert!(seen(session, "#owner-again").await? && seen(session, "#policy").await?, "what was folded is shown");
+    // They stay open when the page is read again.
+    session
+        .eval(
+            "document.querySelector('article').insertAdjacentHTML('afterbegin', '<p>Rain is expected in Bergen.</p>')",
+        )
+        .await?;
+    tokio::time::sleep(std::time::Duration::from_secs(2)).await;
+    until_expanded(session, "both are still open", ["true", "true"]).await
 }

@@ -35,15 +35,11 @@ pub const SIGNS: &[(Class, f32, &str)] = &[
         1.5,
         "commenting | commenter* | your comment* | commentator rules | comments posted | contributions that",
     ),
-    (
-        Class::Topic,
-        1.0,
-        "comment | comments | post* a comment | submit* a comment | your view* | netiquette | house rules | ground rules",
-    ),
+    (Class::Topic, 1.0, "comment | comments | post* a comment | submit* a comment | your view* | netiquette"),
     (
         Class::Topic,
         0.8,
-        "your opinion* | your post* | views expressed | opinions expressed | opinions in the comment* | view of our readers",
+        "house rules | ground rules | your opinion* | your post* | views expressed | opinions expressed | opinions in the comment* | view of our readers",
     ),
     (Class::Topic, 1.0, "your contribution* | commenters | your remark*"),
     (Class::Topic, 0.7, "conversation | discuss* | moderator* | what you write | each other"),
@@ -57,7 +53,8 @@ pub const SIGNS: &[(Class, f32, &str)] = &[
         0.5,
         "all comments | comments section | comment section | leav* a comment | community | reader* | debate | before you post | before you write | before you comment",
     ),
-    (Class::Topic, 0.4, "contributors | users | posts | ^posts"),
+    (Class::Topic, 0.5, "remarks | replies | posters | what readers | readers comment*"),
+    (Class::Topic, 0.4, "contributors | users | posts | ^posts | messages"),
     (
         Class::Rule,
         2.0,
@@ -103,6 +100,17 @@ pub const SIGNS: &[(Class, f32, &str)] = &[
     (Class::Rule, 0.9, "violat*"),
     (
         Class::Rule,
+        1.2,
+        "code of behavio* | keep the right | have the right to | retain the right | views of their | opinions of their | views of the reader* | reflect the view* | reflect the opinion*",
+    ),
+    (
+        Class::Rule,
+        0.7,
+        "shut out | locked out | excluded | exclusion | thrown out | taken off | taken out | take out | weeded out | sifted | breach* | infring* | contraven* | penal* | sanction* \
+        | our standards | our principles | our conditions | on selected stories | on selected articles | automatic filter | report button | press report | click report",
+    ),
+    (
+        Class::Rule,
         0.5,
         "policies | remov* | ban | edited | comments may | comments closed | privileges | legal reasons",
     ),
@@ -142,6 +150,18 @@ pub const SIGNS: &[(Class, f32, &str)] = &[
         "hateful | insulting | accusations | pornograph* | blasphem* | shouting | violence | factual | thoughtful | racis* | sexis* | homophob* | harass* | inflammatory | promotion* | promotional | unlawful | copied | false",
     ),
     (Class::Conduct, 0.4, "respect | relevant | threat* | bully* | advertis* | degrading | hate* | antisocial"),
+    (
+        Class::Conduct,
+        0.8,
+        "stick to the | stay with the | keep to the subject | keep to the topic | beside the point | respect other* | respect each | respect for other* | name call | call people names | attack other* \
+        | attack the argument* | never about the person | about the person",
+    ),
+    (
+        Class::Conduct,
+        0.6,
+        "impersonat* | poor taste | bad taste | indecen* | decent | decency | crude* | spite* | nasty | nastiness | malicious* | intimidat* | aggressive* | demean* | belittl* | mock* | provok* \
+        | flaming | sarcas* | tone | brief | brevity | concise* | repeat yourself | adverts | commercial | plagiari* | copyrighted | private persons | private details | home address* | face to face",
+    ),
     (Class::Conduct, 0.3, "disagree* | illegal"),
     (
         Class::Address,
@@ -179,7 +199,11 @@ pub const SIGNS: &[(Class, f32, &str)] = &[
     (Class::Access, 0.6, "to comment | may comment | can comment"),
     (Class::Access, 0.5, "registered | log in | log into | logged in | register | subscriber*"),
     (Class::Access, 0.4, "login | sign in"),
-    (Class::Access, 0.6, "real name*"),
+    (
+        Class::Access,
+        0.6,
+        "real name* | own name* | first time comment* | under 13 | under 16 | under 18 | age of 13 | age of 16 | age of 18 | consent of a parent",
+    ),
     (Class::Access, 0.3, "members | email address* | anonymous*"),
     (Class::Access, 0.2, "account"),
     (
@@ -191,7 +215,7 @@ pub const SIGNS: &[(Class, f32, &str)] = &[
     (
         Class::Against,
         2.0,
-        "been submitted | said | cookie* | governed by | this agreement | these terms | council | parliament | agency | senator | lawmaker* | draft",
+        "been submitted | submitted for | been received | been sent | said | cookie* | governed by | this agreement | these terms | council | committee | commission | ministry | tribunal | authorities | parliament | agency | senator | lawmaker* | draft",
     ),
     (
         Class::Against,
@@ -203,7 +227,7 @@ pub const SIGNS: &[(Class, f32, &str)] = &[
     (
         Class::Against,
         1.0,
-        "according to | copyright | court | minister | president | police said | spokes* | voted | ruled | users were | users insulted | for users | last night | last week | on friday | on thursday | on wednesday | on tuesday \
+        "^what a | ^what an | according to | copyright | court | minister | president | police said | spokes* | voted | ruled | users were | users insulted | for users | of users | last night | last week | on friday | on thursday | on wednesday | on tuesday \
         | singer | video | study | student* | school | hearing | trial",
     ),
     (
