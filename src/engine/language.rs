@@ -91,13 +91,12 @@ impl Count {
     /// Whether it is English; `None` where too little speaks for either.
     fn is_english(&self) -> Option<bool> {
         let (_, foreign) = self.best();
-        if self.other_script * 2 > self.letters && self.letters > 8 {
-            Some(false)
-        } else if self.words >= 5 && foreign >= 3 && foreign > self.english * 2 && foreign * 8 >= self.words {
-            Some(false)
-        } else {
-            (self.english >= 2 && self.english > foreign / 2).then_some(true)
+        let script = self.other_script * 2 > self.letters && self.letters > 8;
+        let words = self.words >= 5 && foreign >= 3 && foreign > self.english * 2 && foreign * 8 >= self.words;
+        if script || words {
+            return Some(false);
         }
+        (self.english >= 2 && self.english > foreign / 2).then_some(true)
     }
 }
 
