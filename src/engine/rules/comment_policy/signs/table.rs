@@ -42,7 +42,7 @@ pub const SIGNS: &[(Class, f32, &str)] = &[
         "house rules | ground rules | your opinion* | your post* | views expressed | opinions expressed | opinions in the comment* | view of our readers",
     ),
     (Class::Topic, 1.0, "your contribution* | commenters | your remark*"),
-    (Class::Topic, 0.7, "conversation | discuss* | moderator* | what you write"),
+    (Class::Topic, 0.7, "conversation | discuss* | moderator* | what you write | each other"),
     (
         Class::Topic,
         0.6,
