@@ -17,7 +17,6 @@ scenarios! {
     what_readers_write_is_never_read,
     frames_are_read,
     shadow_roots_are_read,
-    slotted_text_is_read_where_it_is_shown,
 }
 
 async fn findings_are_painted(stage: &mut Stage) -> Result {
@@ -260,24 +259,6 @@ async fn shadow_roots_are_read(stage: &mut Stage) -> Result {
     // Document rules do not reach into shadow roots in Firefox: the sheet must be there as well.
     let adopted = session.eval("return document.querySelector('#host').shadowRoot.adoptedStyleSheets.length").await?;
     assert_eq!(adopted, 1, "style sheets in the shadow root");
-    Ok(())
-}
-
-/// What stands in a host is shown where a slot takes it, and not at all where none does; a slot's own text is for want of other.
-async fn slotted_text_is_read_where_it_is_shown(stage: &mut Stage) -> Result {
-    let more = "<div id=host><p slot=end>The mayor of Halvik, Gunnar Østby, said on Friday that Sweden had offered two ships for the search.</p>
-        <p slot=nowhere>The pilot, Karin Moe, said on Friday that she would fly to the island twice a day.</p></div>
-        <script>document.querySelector('#host').attachShadow({mode: 'open'}).innerHTML =
-        '<section><slot name=end><p>The teacher, Nils Dahl, said on Friday that the school was closed.</p></slot></section><slot name=other><p>The baker, Ola Lund, said on Friday that he had flour for a week.</p></slot>'</script></article>";
-    let url = stage.server.put("/slots", &[], REPORT.replacen("</article>", more, 1));
-    open_marked(stage, &url).await?;
-    let session = &stage.session;
-    for name in ["Gunnar Østby", "Ola Lund"] {
-        session.until(name, async || Ok(has_person(session, name).await?.then_some(()))).await?;
-    }
-    for name in ["Karin Moe", "Nils Dahl"] {
-        assert!(!has_person(session, name).await?, "{name} is not shown");
-    }
     Ok(())
 }
 
