@@ -226,6 +226,11 @@
     for (const node of walk.nodes) known.add(node);
   };
 
+  /** From now on nothing counts as being read: the reader has asked for another picture. */
+  newsglass.forgetSeen = () => {
+    known = new WeakSet();
+  };
+
   /** Whether a fold would take away text that has been there for a while and is in view. @param {Fold} fold */
   const isLookedAt = (fold) =>
     nodesOf(fold).some((node) => {
@@ -258,7 +263,7 @@
   newsglass.unfold = () => {
     for (const fold of folds.values()) drop(fold);
     folds = new Map();
-    known = new WeakSet();
+    newsglass.forgetSeen();
     newsglass.dropCopies();
   };
 
