@@ -14,6 +14,7 @@ mod popup;
 mod sites;
 mod store;
 mod tab;
+mod trial;
 mod welcome;
 
 use crate::browser;
@@ -46,9 +47,9 @@ pub async fn welcome() -> Result<(), JsValue> {
 /// Fills the demo's panel, which speaks of the report in a frame of the page. `changed` is called with the settings after every change,
 /// `step` (by, kind) to go from mark to mark; it promises `{nth, of}` or null.
 #[wasm_bindgen]
-pub fn demo(report: web_sys::Document, changed: Function, step: Function) -> Result<demo::Panel, JsValue> {
+pub fn demo(report: web_sys::Document, changed: Function, step: Function) -> Result<trial::Trial, JsValue> {
     dom::say_shell()?;
-    demo::Panel::new(report, changed, step)
+    demo::run(report, changed, step)
 }
 
 /// What Newsglass says under a message key, in the reader's language; English where there is no extension around (the demo).
