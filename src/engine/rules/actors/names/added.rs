@@ -108,7 +108,9 @@ pub fn with_listed(names: Vec<Name>, reading: &Reading, words: &[Vec<Word>]) -> 
                 } else if word.classes & class::STATE != 0 && word.part == 2 && word.capital {
                     Some((Kind::Place, "listed as a state"))
                 } else if alone
-                    && (word.caps || word.part == 2 && written_as_name(inner.get(n..end).unwrap_or(&[])))
+                    && (word.caps
+                        || word.part == 2 && written_as_name(inner.get(n..end).unwrap_or(&[]))
+                        || word.part == 1 && acts(word))
                     && word.classes != 0
                 {
                     Some((Kind::Organization, "listed as an organisation"))
@@ -122,6 +124,11 @@ pub fn with_listed(names: Vec<Name>, reading: &Reading, words: &[Vec<Word>]) -> 
         }
     }
     merge(names, added, |old, new| old.first >= new.first && old.end <= new.end)
+}
+
+/// Whether a single word is used as the name of somebody who speaks or owns, and never as a common word.
+fn acts(word: &Word) -> bool {
+    word.capital && word.seen & seen::LOWER == 0 && word.seen & (seen::SAID | seen::OWNS | seen::INSIDE) != 0
 }
 
 /// Whether all words that count have a capital: "World Food Programme", not "Central bank".
