@@ -51,22 +51,24 @@ const change = async (what) => {
   return done;
 };
 
-/** @type {Record<string, (message: any, sender: chrome.runtime.MessageSender) => Promise<any>>} */
+/** @param {chrome.runtime.MessageSender} sender */
+const isOurPage = (sender) => sender.url?.startsWith(api.runtime.getURL("")) ?? false;
+
+/** What messages may ask for, from whom: our own pages alone, or the hands in a visited page too. @type {Record<string, (message: any, sender: chrome.runtime.MessageSender) => Promise<any>>} */
 const doings = {
-  read: ({ tab }) => read(tab).catch((error) => ({ error: String(error?.message ?? error) })),
+  read: async ({ tab }, sender) => (isOurPage(sender) ? read(tab).catch((error) => ({ error: String(error?.message ?? error) })) : null),
   allows: ({ policies }) => uiReady().then(() => ui.allows(policies)),
   card: ({ of }) => uiReady().then(() => ui.card(of)),
   change: ({ change: what }) => change(what),
   badge: async ({ text }, sender) => {
-    if (sender.tab?.id === undefined) return;
+    if (sender.tab?.id === undefined || typeof text !== "string") return;
     await api.action.setBadgeText({ tabId: sender.tab.id, text });
   },
 };
 
 api.runtime.onMessage.addListener((/** @type {any} */ message, /** @type {chrome.runtime.MessageSender} */ sender, /** @type {(answer: any) => void} */ answer) => {
-  const doing = sender.id === api.runtime.id && doings[message?.do];
-  if (!doing) return false;
-  doing(message, sender).then(answer, () => answer(null));
+  if (sender.id !== api.runtime.id || !Object.hasOwn(doings, message?.do)) return false;
+  doings[message.do](message, sender).then(answer, () => answer(null));
   return true;
 });
 

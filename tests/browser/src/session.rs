@@ -48,6 +48,8 @@ pub struct Options {
     pub profile: Option<PathBuf>,
     /// Leaves the extension as it is after installation: without any host permission, reading only what it is asked to.
     pub as_installed: bool,
+    /// The port of a proxy on this machine that is asked for everything beyond it.
+    pub proxy: Option<u16>,
 }
 
 /// One running browser.
@@ -73,7 +75,7 @@ impl Session {
         let profile = options.profile.clone().unwrap_or_else(fresh_folder);
         std::fs::create_dir_all(&profile)?;
         let server = DriverProcess::start(browser)?;
-        let capabilities = capabilities(browser, &profile, options.headed)?;
+        let capabilities = capabilities(browser, &profile, options)?;
         let driver = WebDriver::new(format!("http://127.0.0.1:{}", server.port), capabilities).await?;
         driver.set_script_timeout(PATIENCE).await?;
         let tab = driver.window().await?;
@@ -432,7 +434,7 @@ fn fresh_folder() -> PathBuf {
     folder
 }
 
-fn capabilities(browser: Browser, profile: &Path, headed: bool) -> Result<Capabilities> {
+fn capabilities(browser: Browser, profile: &Path, options: &Options) -> Result<Capabilities> {
     let capabilities = match browser {
         Browser::Chromium => {
             let mut arguments: Vec<String> = [
@@ -452,8 +454,11 @@ fn capabilities(browser: Browser, profile: &Path, headed: bool) -> Result<Capabi
             ]
             .map(str::to_owned)
             .into();
-            if !headed {
+            if !options.headed {
                 arguments.push("--headless=new".into());
+            }
+            if let Some(port) = options.proxy {
+                arguments.push(format!("--proxy-server=127.0.0.1:{port}"));
             }
             arguments.push(format!("--load-extension={}", package(browser)?.display()));
             arguments.push(format!("--user-data-dir={}", profile.display()));
@@ -465,10 +470,10 @@ fn capabilities(browser: Browser, profile: &Path, headed: bool) -> Result<Capabi
         Browser::Firefox => {
             let mut arguments = vec!["-profile".to_owned(), profile.display().to_string()];
             arguments.extend(["--width=1200".to_owned(), "--height=1600".to_owned()]);
-            if !headed {
+            if !options.headed {
                 arguments.push("-headless".into());
             }
-            let mut options = json!({
+            let mut firefox = json!({
                 "args": arguments,
                 "prefs": {
                     "extensions.webextensions.uuids": json!({firefox_id()?: FIREFOX_UUID}).to_string(),
@@ -479,9 +484,20 @@ fn capabilities(browser: Browser, profile: &Path, headed: bool) -> Result<Capabi
                     "layout.css.devPixelsPerPx": "1.0",
                 },
             });
+            if let Some(port) = options.proxy {
+                for (name, value) in [
+                    ("type", json!(1)),
+                    ("http", json!("127.0.0.1")),
+                    ("http_port", json!(port)),
+                    ("ssl", json!("127.0.0.1")),
+                    ("ssl_port", json!(port)),
+                ] {
+                    firefox["prefs"][format!("network.proxy.{name}")] = value;
+                }
+            }
             let binary = std::env::var("FIREFOX").unwrap_or("/usr/bin/firefox-esr".into());
-            options["binary"] = binary.into();
-            json!({"browserName": "firefox", "moz:firefoxOptions": options})
+            firefox["binary"] = binary.into();
+            json!({"browserName": "firefox", "moz:firefoxOptions": firefox})
         }
     };
     Ok(serde_json::from_value(capabilities)?)
