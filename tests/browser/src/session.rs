@@ -48,6 +48,14 @@ pub struct Options {
     pub profile: Option<PathBuf>,
     /// Leaves the extension as it is after installation: without any host permission, reading only what it is asked to.
     pub as_installed: bool,
+    /// Language of the browser, as a tag ("de"); English otherwise.
+    pub language: Option<String>,
+}
+
+impl Options {
+    fn language(&self) -> &str {
+        self.language.as_deref().unwrap_or("en-US")
+    }
 }
 
 /// One running browser.
@@ -72,8 +80,8 @@ impl Session {
         let again = options.profile.is_some();
         let profile = options.profile.clone().unwrap_or_else(fresh_folder);
         std::fs::create_dir_all(&profile)?;
-        let server = DriverProcess::start(browser)?;
-        let capabilities = capabilities(browser, &profile, options.headed)?;
+        let server = DriverProcess::start(browser, options.language())?;
+        let capabilities = capabilities(browser, &profile, options)?;
         let driver = WebDriver::new(format!("http://127.0.0.1:{}", server.port), capabilities).await?;
         driver.set_script_timeout(PATIENCE).await?;
         let tab = driver.window().await?;
@@ -432,7 +440,7 @@ fn fresh_folder() -> PathBuf {
     folder
 }
 
-fn capabilities(browser: Browser, profile: &Path, headed: bool) -> Result<Capabilities> {
+fn capabilities(browser: Browser, profile: &Path, options: &Options) -> Result<Capabilities> {
     let capabilities = match browser {
         Browser::Chromium => {
             let mut arguments: Vec<String> = [
@@ -448,11 +456,11 @@ fn capabilities(browser: Browser, profile: &Path, headed: bool) -> Result<Capabi
                 "--no-default-browser-check",
                 "--window-size=1200,1600",
                 "--force-device-scale-factor=1",
-                "--lang=en-US",
             ]
             .map(str::to_owned)
             .into();
-            if !headed {
+            arguments.push(format!("--lang={}", options.language()));
+            if !options.headed {
                 arguments.push("--headless=new".into());
             }
             arguments.push(format!("--load-extension={}", package(browser)?.display()));
@@ -465,9 +473,10 @@ fn capabilities(browser: Browser, profile: &Path, headed: bool) -> Result<Capabi
         Browser::Firefox => {
             let mut arguments = vec!["-profile".to_owned(), profile.display().to_string()];
             arguments.extend(["--width=1200".to_owned(), "--height=1600".to_owned()]);
-            if !headed {
+            if !options.headed {
                 arguments.push("-headless".into());
             }
+            let language = options.language();
             let mut options = json!({
                 "args": arguments,
                 "prefs": {
@@ -475,7 +484,9 @@ fn capabilities(browser: Browser, profile: &Path, headed: bool) -> Result<Capabi
                     "extensions.webextOptionalPermissionPrompts": false,
                     "xpinstall.signatures.required": false,
                     "app.update.disabledForTesting": true,
-                    "intl.accept_languages": "en-US",
+                    "intl.accept_languages": language,
+                    // Debian has the languages in packages of their own (build.sh installs them).
+                    "intl.locale.requested": language,
                     "layout.css.devPixelsPerPx": "1.0",
                 },
             });
@@ -495,7 +506,7 @@ struct DriverProcess {
 }
 
 impl DriverProcess {
-    fn start(browser: Browser) -> Result<Self> {
+    fn start(browser: Browser, language: &str) -> Result<Self> {
         let local = root().join(".tools/bin/geckodriver");
         let (variable, name, arguments) = match browser {
             Browser::Chromium => ("CHROMEDRIVER", "chromedriver".to_owned(), ["--port=0"].as_slice()),
@@ -507,6 +518,8 @@ impl DriverProcess {
         let program = std::env::var(variable).unwrap_or(name);
         let mut process = Command::new(&program)
             .args(arguments)
+            // Chromium on Linux takes its language from here.
+            .env("LANGUAGE", language)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
