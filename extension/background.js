@@ -3,7 +3,7 @@ import initEngine, * as engine from "./engine/engine.js";
 import initUi, * as ui from "./ui/ui.js";
 
 const api = globalThis.browser ?? globalThis.chrome;
-const SCRIPTS = ["walk", "paint", "marks", "fold", "card", "watch", "read", "host", "main"].map((name) => `content/${name}.js`);
+const SCRIPTS = ["say", "walk", "paint", "marks", "fold", "card", "watch", "read", "host", "main"].map((name) => `content/${name}.js`);
 
 /** Each module is loaded when it is first needed. @type {Record<string, Promise<any>>} */
 const loading = {};
@@ -93,13 +93,21 @@ api.contextMenus.onClicked.addListener((info, tab) => {
   if (tab?.id !== undefined) menu[info.menuItemId]?.act(info, tab.id).catch((error) => console.error(error));
 });
 
-api.runtime.onInstalled.addListener(async ({ reason }) => {
-  registerSoon();
+/** Makes the entries, at each start anew: the browser's language may be another one. */
+const makeMenu = async () => {
   await api.contextMenus.removeAll();
   for (const [id, { title, contexts }] of Object.entries(menu)) api.contextMenus.create({ id, title: api.i18n.getMessage(title), contexts });
+};
+
+api.runtime.onInstalled.addListener(async ({ reason }) => {
+  registerSoon();
+  await makeMenu();
   if (reason === "install") api.tabs.create({ url: api.runtime.getURL("welcome.html") });
 });
-api.runtime.onStartup.addListener(registerSoon);
+api.runtime.onStartup.addListener(() => {
+  registerSoon();
+  makeMenu();
+});
 api.permissions.onAdded.addListener(registerSoon);
 api.permissions.onRemoved.addListener(registerSoon);
 api.storage.onChanged.addListener((changes, area) => {

@@ -80,6 +80,9 @@ extern "C" {
     pub type I18n;
     #[wasm_bindgen(method, js_name = getMessage)]
     pub fn get_message(this: &I18n, key: &str, substitutions: &Array) -> Option<String>;
+    /// Language tag of the browser, whether or not there is a message file for it.
+    #[wasm_bindgen(method, js_name = getUILanguage)]
+    pub fn get_ui_language(this: &I18n) -> String;
 }
 
 /// The extension APIs; `None` on a page that is not the extension's, such as the demo.

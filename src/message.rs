@@ -57,10 +57,38 @@ pub struct Plan {
     pub actors: Vec<ActorPlan>,
     /// The folds in page order.
     pub folds: Vec<FoldPlan>,
-    /// Text of the toolbar badge; empty for none.
-    pub badge: String,
+    /// What the toolbar badge says; none for nothing.
+    pub badge: Option<Message>,
     /// What popup and panel show.
     pub state: PageState,
+}
+
+/// Something to be said in the reader's language, by its key: the engine knows no other. The hands say it (`extension/content/say.js`).
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Message {
+    /// Message key, without its plural category.
+    pub key: &'static str,
+    /// What is put in for `$1` and chooses among the plural forms.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub count: Option<usize>,
+    /// What is put in for `$1` of a text that has one form.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub number: Option<f64>,
+    /// Message keys of what is put in as a list, for `$2`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub list: Vec<String>,
+}
+
+impl Message {
+    /// A text.
+    pub fn say(key: &'static str) -> Self {
+        Self { key, ..Self::default() }
+    }
+
+    /// A text that depends on a number.
+    pub fn say_count(key: &'static str, count: usize) -> Self {
+        Self { key, count: Some(count), ..Self::default() }
+    }
 }
 
 /// One CSS custom highlight.
@@ -124,13 +152,13 @@ pub struct FoldPlan {
     /// What it folds, in page order.
     pub sites: Vec<FoldSite>,
     /// What was folded and why ("12 paragraphs repeat from above").
-    pub label: String,
+    pub label: Message,
     /// The longer reason, for the bar's tooltip.
-    pub why: String,
+    pub why: Message,
     /// The button's word while folded ("Show") and while open ("Hide").
-    pub show: String,
+    pub show: Message,
     /// See `show`.
-    pub hide: String,
+    pub hide: Message,
 }
 
 /// A part of a page that a fold hides.

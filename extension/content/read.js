@@ -66,7 +66,7 @@
         newsglass.followCard();
       });
       state = { ...plan.state, bars: newsglass.bars() };
-      means.told?.(state, plan.badge);
+      means.told?.(state, plan.badge ? newsglass.say(plan.badge) : "");
       return;
     }
   };

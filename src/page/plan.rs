@@ -7,9 +7,10 @@ use crate::engine::finding::{Analysis, Detail, Figure, Fold, Mark, Site};
 use crate::engine::rule::{Kind, RuleId};
 use crate::engine::rules::{self, RULES};
 use crate::message::{
-    ActorPlan, FoldPlan, FoldSite, Highlight, MarkPlan, PageState, Plan, Range, Request, RuleCount, Status,
+    ActorPlan, FoldPlan, FoldSite, Highlight, MarkPlan, Message, PageState, Plan, Range, Request, RuleCount, Status,
 };
 use crate::settings::{Settings, SiteChoice, excepted};
+use crate::texts::signs::sign_key;
 use std::collections::HashMap;
 
 /// Reads the page of a request, analyses it and says what to do. Never fails: what is odd in the settings is told in the plan's warnings.
@@ -159,22 +160,22 @@ fn flat((start, end): (blocks::Place, blocks::Place)) -> Range {
 
 /// Puts what only marks of its rule have into a mark's plan.
 fn tell(page: &PageDocument, mark: &Mark, mut told: MarkPlan) -> MarkPlan {
-    let mut say = |name: &str, text: Option<&str>| {
+    let mut add = |name: &str, text: Option<&str>| {
         told.words.extend(text.map(|text| (name.to_owned(), text.to_owned())));
     };
     match &mark.detail {
         Detail::Mention(mention) => {
             told.actor = mention.actor;
-            say("title", mention.title.as_deref());
-            say("role", mention.role.as_deref());
+            add("title", mention.title.as_deref());
+            add("role", mention.role.as_deref());
         }
         Detail::Figure(Figure { value, low, high, bound, of, unit, si, iso }) => {
-            say("bound", bound.as_deref());
-            say("of", of.as_deref());
-            say("unit", unit.as_deref());
-            say("iso", iso.as_deref());
+            add("bound", bound.as_deref());
+            add("of", of.as_deref());
+            add("unit", unit.as_deref());
+            add("iso", iso.as_deref());
             let si = si.unwrap_or_default();
-            say("si", Some(si.unit).filter(|unit| !unit.is_empty()));
+            add("si", Some(si.unit).filter(|unit| !unit.is_empty()));
             let numbers = [
                 ("value", *value),
                 ("low", *low),
@@ -187,8 +188,8 @@ fn tell(page: &PageDocument, mark: &Mark, mut told: MarkPlan) -> MarkPlan {
         }
         Detail::Word => {}
         Detail::Quotation(quotation) => {
-            say("speaker", quotation.speaker.as_ref().map(|speaker| speaker.name.as_str()));
-            say("anonymous", quotation.anonymous.then_some("true"));
+            add("speaker", quotation.speaker.as_ref().map(|speaker| speaker.name.as_str()));
+            add("anonymous", quotation.anonymous.then_some("true"));
             let speaker = quotation.speaker.as_ref();
             told.actor = speaker.and_then(|speaker| speaker.actor).unwrap_or(0);
             let range = |site: Site| page.utf16_range(site.block, site.span).map(flat);
@@ -217,7 +218,7 @@ fn folds(page: &PageDocument, folds: &[Fold]) -> Vec<FoldPlan> {
         *occurrence += 1;
         let (label, why) = words(fold);
         let key = format!("{}-{hash:016x}-{occurrence}", rules::rule(fold.rule).name);
-        out.push(FoldPlan { key, sites, label, why, show: "Show".to_owned(), hide: "Hide".to_owned() });
+        out.push(FoldPlan { key, sites, label, why, show: Message::say("barShow"), hide: Message::say("barHide") });
     }
     out
 }
@@ -258,21 +259,18 @@ fn content_hash(page: &PageDocument, fold: &Fold) -> u64 {
 }
 
 /// What the bar says, and why.
-fn words(fold: &Fold) -> (String, String) {
+fn words(fold: &Fold) -> (Message, Message) {
     let count = fold.len();
-    let paragraphs = if count == 1 { "paragraph" } else { "paragraphs" };
     match fold.rule {
         RuleId::CommentPolicy => {
-            let signs = fold.evidence.len();
-            let evidence = fold.evidence.join(", ");
-            let s = if signs == 1 { "" } else { "s" };
-            (format!("Comment policy, {count} {paragraphs}"), format!("Comment policy: {signs} sign{s} ({evidence})"))
+            let list = fold.evidence.iter().map(|sign| sign_key(sign)).collect();
+            let why = Message { list, ..Message::say_count("policyWhy", fold.evidence.len()) };
+            (Message::say_count("policy", count), why)
         }
-        _ => {
-            let place = if fold.same_as.is_some_and(|same| same > fold.first) { "below" } else { "above" };
-            let verb = if count == 1 { "repeats" } else { "repeat" };
-            (format!("{count} {paragraphs} {verb} from {place}"), format!("The same text stands {place} on this page."))
+        _ if fold.same_as.is_some_and(|same| same > fold.first) => {
+            (Message::say_count("repeatBelow", count), Message::say("repeatBelowWhy"))
         }
+        _ => (Message::say_count("repeatAbove", count), Message::say("repeatAboveWhy")),
     }
 }
 
@@ -302,14 +300,15 @@ fn count(state: &mut PageState, shown: &Shown, actors: usize, folds: &[Fold]) {
 }
 
 /// A badge has room for four characters.
-fn badge(total: usize) -> String {
-    match total {
-        0 => String::new(),
-        1..=999 => total.to_string(),
-        1_000..=9_999 => format!("{}.{}k", total / 1_000, total / 100 % 10),
-        10_000..=999_999 => format!("{}k", total / 1_000),
-        _ => "1M+".to_owned(),
-    }
+fn badge(total: usize) -> Option<Message> {
+    let (key, number) = match total {
+        0 => return None,
+        1..=999 => ("badge", total as f64),
+        1_000..=9_999 => ("badgeThousands", (total / 100) as f64 / 10.0),
+        10_000..=999_999 => ("badgeThousands", (total / 1_000) as f64),
+        _ => return Some(Message::say("badgeMany")),
+    };
+    Some(Message { number: Some(number), ..Message::say(key) })
 }
 
 #[cfg(test)]
@@ -318,8 +317,16 @@ mod tests {
 
     #[test]
     fn badges_fit() {
-        let texts: Vec<_> = [0, 7, 999, 1_000, 1_999, 12_345, 999_999, 5_000_000].iter().map(|&n| badge(n)).collect();
-        assert_eq!(texts, ["", "7", "999", "1.0k", "1.9k", "12k", "999k", "1M+"]);
+        let said: Vec<_> = [0, 7, 999, 1_000, 1_999, 12_345, 999_999, 5_000_000]
+            .iter()
+            .map(|&n| badge(n).map(|message| (message.key, message.number)))
+            .collect();
+        let thousands = |number| Some(("badgeThousands", Some(number)));
+        let few = |number| Some(("badge", Some(number)));
+        let many = Some(("badgeMany", None));
+        let rest = [thousands(1.0), thousands(1.9), thousands(12.0), thousands(999.0), many];
+        assert_eq!(said[..3], [None, few(7.0), few(999.0)]);
+        assert_eq!(said[3..], rest);
     }
 
     #[test]

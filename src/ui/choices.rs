@@ -1,8 +1,9 @@
 //! The switches that popup, options, welcome page and demo share: the master switch, one for each rule of the table, its kinds.
 
 use super::change::kind_label;
+use super::language::number;
 use super::store::Store;
-use super::{dom, say, say_with};
+use super::{dom, say, say_count, say_with};
 use crate::engine::rule::{KindDeclaration, Rule, RuleId};
 use crate::engine::rules::RULES;
 use crate::message::{PageState, Status};
@@ -137,7 +138,7 @@ pub fn stepped(button: &Element) -> Option<String> {
 
 /// Where a step has led: "Persons: 3 of 12".
 pub fn show_step(kind: &str, nth: usize, of: usize) -> Result<(), JsValue> {
-    let text = say_with("stepAt", &[&kind_label(kind), &nth.to_string(), &of.to_string()]);
+    let text = say_with("stepAt", &[&kind_label(kind), &number(nth as f64), &number(of as f64)]);
     dom::set_text(&dom::find("#step-at")?, &text);
     let stepper = dom::find("#stepper")?;
     stepper.set_attribute("data-kind", kind)?;
@@ -198,9 +199,9 @@ pub fn show(settings: &Settings, state: Option<&PageState>) -> Result<(), JsValu
         }
         let found = read.and_then(|state| state.rules.iter().find(|count| count.rule == rule.name)).filter(|_| on);
         for place in dom::find_all(&format!("[data-count={}]", rule.name))? {
-            dom::set_text(&place, &found.map_or(String::new(), |found| found.count.to_string()));
+            dom::set_text(&place, &found.map_or(String::new(), |found| number(found.count as f64)));
             let different = read.filter(|state| rule.name == "actors" && state.actors > 0);
-            let title = different.map(|state| say_with("different", &[&state.actors.to_string()])).unwrap_or_default();
+            let title = different.map(|state| say_count("different", state.actors)).unwrap_or_default();
             place.set_attribute("title", &title)?;
         }
         for kind in rule.kinds {
@@ -219,7 +220,8 @@ pub fn show(settings: &Settings, state: Option<&PageState>) -> Result<(), JsValu
 /// A kind in the quiet line: how many there are, or that it is not painted.
 fn show_kind(kind: &KindDeclaration, painted: bool, count: Option<usize>) -> Result<(), JsValue> {
     for place in dom::find_all(&format!("[data-count-kind={}]", kind.name))? {
-        dom::set_text(&place, &count.filter(|&count| count > 0).map_or(String::new(), |count| count.to_string()));
+        let count = count.filter(|&count| count > 0);
+        dom::set_text(&place, &count.map_or(String::new(), |count| number(count as f64)));
     }
     for place in dom::find_all(&format!("[data-shown={}]", kind.name))? {
         place.class_list().toggle_with_force("none", !painted || count == Some(0))?;

@@ -1,6 +1,6 @@
 //! Building and updating the page: elements, texts, one listener a kind of event.
 
-use super::say;
+use super::{language, say};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, Element, Event, HtmlElement, HtmlInputElement};
@@ -24,6 +24,13 @@ pub fn text(tag: &str, attributes: &[(&str, &str)], text: &str) -> Result<Elemen
     let element = element(tag, attributes)?;
     element.set_text_content(Some(text));
     Ok(element)
+}
+
+/// A new element that holds a text of somebody else's, which may be written the other way than ours.
+pub fn quoted(tag: &str, attributes: &[(&str, &str)], text: &str) -> Result<Element, JsValue> {
+    let inner = element("bdi", &[])?;
+    inner.set_text_content(Some(text));
+    group(tag, attributes, &[inner])
 }
 
 /// A new element that holds others.
@@ -91,8 +98,11 @@ pub fn on(kind: &str, mut happened: impl FnMut(&Element) + 'static) -> Result<()
 }
 
 /// Says the texts of the static shell in the reader's language: `data-say` holds the key of a text, `data-say-label` that
-/// of a label, `data-say-title` that of a title.
+/// of a label, `data-say-title` that of a title. Until then the texts of the shell are not shown (ui.css).
 pub fn say_shell() -> Result<(), JsValue> {
+    let root = find("html")?;
+    root.set_attribute("lang", &language::tag())?;
+    root.set_attribute("dir", &language::direction())?;
     for element in find_all("[data-say]")? {
         set_text(&element, &say(&element.get_attribute("data-say").unwrap_or_default()));
     }

@@ -55,7 +55,7 @@ fn show_sites(settings: &Settings) -> Result<(), JsValue> {
         };
         let label = say_with("removeSite", &[site]);
         let parts = [
-            dom::text("span", &[("class", "name")], site)?,
+            dom::quoted("span", &[("class", "name")], site)?,
             dom::text("span", &[("class", "quiet")], &means)?,
             dom::text(
                 "button",
@@ -97,7 +97,8 @@ fn show_words(settings: &Settings) -> Result<(), JsValue> {
     for word in &settings.words {
         let label = say_with("removeException", &[word]);
         let attributes = [("type", "button"), ("data-unword", word), ("aria-label", &label), ("title", &label)];
-        let parts = [dom::text("span", &[("class", "name")], word)?, dom::text("button", &attributes, &say("remove"))?];
+        let parts =
+            [dom::quoted("span", &[("class", "name")], word)?, dom::text("button", &attributes, &say("remove"))?];
         dom::fill(&list, &[dom::group("li", &[], &parts)?])?;
     }
     Ok(())

@@ -50,6 +50,14 @@ pub struct Options {
     pub as_installed: bool,
     /// The port of a proxy on this machine that is asked for everything beyond it.
     pub proxy: Option<u16>,
+    /// Language of the browser, as a tag ("de"); English otherwise.
+    pub language: Option<String>,
+}
+
+impl Options {
+    fn language(&self) -> &str {
+        self.language.as_deref().unwrap_or("en-US")
+    }
 }
 
 /// One running browser.
@@ -74,7 +82,7 @@ impl Session {
         let again = options.profile.is_some();
         let profile = options.profile.clone().unwrap_or_else(fresh_folder);
         std::fs::create_dir_all(&profile)?;
-        let server = DriverProcess::start(browser)?;
+        let server = DriverProcess::start(browser, options.language())?;
         let capabilities = capabilities(browser, &profile, options)?;
         let driver = WebDriver::new(format!("http://127.0.0.1:{}", server.port), capabilities).await?;
         driver.set_script_timeout(PATIENCE).await?;
@@ -450,10 +458,10 @@ fn capabilities(browser: Browser, profile: &Path, options: &Options) -> Result<C
                 "--no-default-browser-check",
                 "--window-size=1200,1600",
                 "--force-device-scale-factor=1",
-                "--lang=en-US",
             ]
             .map(str::to_owned)
             .into();
+            arguments.push(format!("--lang={}", options.language()));
             if !options.headed {
                 arguments.push("--headless=new".into());
             }
@@ -473,6 +481,7 @@ fn capabilities(browser: Browser, profile: &Path, options: &Options) -> Result<C
             if !options.headed {
                 arguments.push("-headless".into());
             }
+            let language = options.language();
             let mut firefox = json!({
                 "args": arguments,
                 "prefs": {
@@ -480,7 +489,9 @@ fn capabilities(browser: Browser, profile: &Path, options: &Options) -> Result<C
                     "extensions.webextOptionalPermissionPrompts": false,
                     "xpinstall.signatures.required": false,
                     "app.update.disabledForTesting": true,
-                    "intl.accept_languages": "en-US",
+                    "intl.accept_languages": language,
+                    // Debian has the languages in packages of their own (build.sh installs them).
+                    "intl.locale.requested": language,
                     "layout.css.devPixelsPerPx": "1.0",
                 },
             });
@@ -511,7 +522,7 @@ struct DriverProcess {
 }
 
 impl DriverProcess {
-    fn start(browser: Browser) -> Result<Self> {
+    fn start(browser: Browser, language: &str) -> Result<Self> {
         let local = root().join(".tools/bin/geckodriver");
         let (variable, name, arguments) = match browser {
             Browser::Chromium => ("CHROMEDRIVER", "chromedriver".to_owned(), ["--port=0"].as_slice()),
@@ -523,6 +534,8 @@ impl DriverProcess {
         let program = std::env::var(variable).unwrap_or(name);
         let mut process = Command::new(&program)
             .args(arguments)
+            // Chromium on Linux takes its language from here.
+            .env("LANGUAGE", language)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())

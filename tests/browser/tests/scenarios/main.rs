@@ -7,6 +7,7 @@ mod changing;
 mod folding;
 mod following;
 mod hosts;
+mod languages;
 mod look;
 mod own_pages;
 mod page;
