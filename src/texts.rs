@@ -108,9 +108,56 @@ pub static TEXTS: &[(&str, &str)] = &[
     ("wordMarked", "“$1” is marked from now on."),
     ("undo", "Undo"),
     ("undone", "As it was."),
-    // Settings that could not be read.
+    // Settings that could not be read: $1 is a setting's name, $2 one of the reasons.
     ("warningsHeading", "Some stored settings could not be read"),
-    ("warningsKept", "What is stored stays as it is until you change something here."),
+    ("warningsKept", "What is stored stays as it is until you change something here; then a copy of it is kept on this device."),
+    ("warningOf", "“$1”: $2. Its default is used."),
+    ("warningOfAll", "$1. The defaults are used."),
+    ("laterVersion", "written by a later version of Newsglass"),
+    ("noObject", "these are no settings of Newsglass"),
+    ("wrongType", "a value of another type is expected"),
+    ("notKnown", "not known to this version"),
+    ("noRule", "there is no such rule"),
+    ("neitherOnNorOff", "neither true nor false"),
+    ("noKind", "there is no such kind"),
+    ("neitherAlwaysNorNever", "neither “always” nor “never”"),
+    ("noText", "something in it is no text"),
+    ("noWord", "neither a text nor a word or pattern with a note"),
+    ("ofNothing", "something in it speaks of nothing"),
+    ("noStrength", "neither “whisper” nor “normal” nor “marker”"),
+    ("noColour", "not a colour such as #1a7f64"),
+    ("siteEmpty", "a site needs a name, such as example.org"),
+    ("siteScheme", "only http and https can be read"),
+    ("siteStar", "a star may stand alone before the name, as in *.example.org, or in the path"),
+    ("sitePort", "a site’s name has no port"),
+    ("siteCharacter", "a site’s name has no such characters"),
+    ("siteEverywhere", "for every site, choose “On every site” above"),
+    // Own words that are refused.
+    ("wordEmpty", "nothing that could be found"),
+    ("wordMissing", "no word in this row"),
+    ("wordTooLong", "longer than 500 characters"),
+    ("wordsTooMany", "more than 100,000 words"),
+    ("patternsTooMany", "more than 1,000 patterns"),
+    ("patternEmpty", "it would find places without any text"),
+    ("patternCostly", "too costly: repeat less, or make it shorter"),
+    ("patternGroupOpen", "this bracket is never closed"),
+    ("patternGroupClosed", "this bracket was never opened"),
+    ("patternClassOpen", "this [ is never closed"),
+    ("patternClass", "there is no such class of characters"),
+    ("patternRange", "this range runs backwards"),
+    ("patternNothingRepeated", "nothing stands before the sign of repetition"),
+    ("patternCount", "not a number of repetitions"),
+    ("patternReference", "references back are not possible, as finding them takes too long"),
+    ("patternLook", "looking ahead or behind is not possible, as it takes too long"),
+    ("patternEscape", "no sign that stands for something"),
+    ("patternBad", "not a pattern"),
+    ("tableQuoteOpen", "this quotation mark is never closed"),
+    ("tableBehindQuote", "text behind the closing quotation mark"),
+    // Settings files that are refused.
+    ("noJson", "not JSON"),
+    ("noVersion", "no settings of Newsglass: there is no “version” in it"),
+    ("fileTooLong", "longer than 8 MB, more than a browser keeps for an extension"),
+    ("andMore", "and more of the kind"),
     // Options.
     ("optionsTitle", "Newsglass settings"),
     ("whereHeading", "Where it runs"),
@@ -212,6 +259,9 @@ mod tests {
         };
         let mut all = files("src/ui");
         all.push(root.join("src/ui.rs"));
+        // What refuses something names the reason by its key.
+        all.extend(["src/settings", "src/engine/rules/custom"].into_iter().flat_map(files));
+        all.push(root.join("src/settings.rs"));
         for folder in ["extension", "www"] {
             let known = |path: &PathBuf| path.extension().is_some_and(|end| end == "html" || end == "json");
             all.extend(files(folder).into_iter().filter(known));
@@ -224,6 +274,12 @@ mod tests {
         let mut used = BTreeSet::new();
         for path in sources() {
             let source = std::fs::read_to_string(&path).unwrap();
+            // Reasons stand where something is refused, as plain keys.
+            if path.iter().any(|part| part == "settings" || part == "custom" || part == "settings.rs") {
+                let quoted = source.split('"').filter(|text| TEXTS.iter().any(|(key, _)| key == text));
+                used.extend(quoted.map(str::to_owned));
+                continue;
+            }
             for before in ["say(\"", "say_with(\"", "data-say=\"", "data-say-label=\"", "data-say-title=\"", "__MSG_"] {
                 for rest in source.split(before).skip(1) {
                     let key: String = rest.chars().take_while(|c| c.is_ascii_alphanumeric()).collect();
