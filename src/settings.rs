@@ -197,7 +197,8 @@ impl Settings {
                 }
                 ("own", Value::Array(sets)) => {
                     let sets = sets.iter().enumerate();
-                    let sets = sets.map(|(n, set)| own::read(set, &mut |path, why| refuse(&format!("own.{n}{path}"), why)));
+                    let sets =
+                        sets.map(|(n, set)| own::read(set, &mut |path, why| refuse(&format!("own.{n}{path}"), why)));
                     // Words of the first version, had they been read before.
                     let sets: Vec<Set> = sets.collect();
                     settings.own.splice(0..0, sets);

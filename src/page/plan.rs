@@ -63,7 +63,8 @@ pub fn texts(request: Request) -> (String, Vec<u32>) {
 /// Finds own words in what [`texts`] gives, for [`Request::own`].
 pub fn own(search: &Search, text: &str, spans: &[u32]) -> Vec<u32> {
     let blocks = spans.chunks_exact(2).map(|span| text.get(span[0] as usize..span[1] as usize).unwrap_or(""));
-    let numbers = |found: &Found| [found.block, found.span.start, found.span.end, found.set, found.entry].map(|n| n as u32);
+    let numbers =
+        |found: &Found| [found.block, found.span.start, found.span.end, found.set, found.entry].map(|n| n as u32);
     search.find(blocks).iter().flat_map(numbers).collect()
 }
 

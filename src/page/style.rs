@@ -129,7 +129,9 @@ pub fn highlights(scene: Scene, settings: &Settings) -> String {
     let strength = settings.strength;
     let mut css = String::new();
     let (mut names, mut forced) = (String::new(), String::new());
-    let coat = |rule, look: &Look, chosen: Option<&str>| (tint(look, scene.dark, chosen), alpha(rule, look, scene.dark, strength));
+    let coat = |rule, look: &Look, chosen: Option<&str>| {
+        (tint(look, scene.dark, chosen), alpha(rule, look, scene.dark, strength))
+    };
     // Quotes lie lowest: what a name has behind it may be a quote's tint.
     let direct = &rules::rule(RuleId::Quotes).kinds[0];
     let quote = coat(RuleId::Quotes, &direct.look, settings.colour(direct.name));

@@ -46,7 +46,12 @@ pub fn read(text: &str) -> Result<Settings, Vec<Complaint>> {
         let before = line.get(..error.column().min(line.len())).unwrap_or(line);
         let words = error.to_string();
         let words = words.split(" at line ").next().unwrap_or("").to_owned();
-        vec![Complaint { line: error.line(), column: before.chars().count().max(1), what: words, why: "noJson".to_owned() }]
+        vec![Complaint {
+            line: error.line(),
+            column: before.chars().count().max(1),
+            what: words,
+            why: "noJson".to_owned(),
+        }]
     })?;
     let version = value.get("version").and_then(Value::as_u64);
     if version.is_none() && value.is_object() {
@@ -65,7 +70,8 @@ pub fn read(text: &str) -> Result<Settings, Vec<Complaint>> {
         return Ok(settings);
     }
     let more = problems.len().saturating_sub(MOST);
-    let mut complaints: Vec<(usize, Complaint)> = problems.into_iter().take(MOST).map(|problem| place(text, problem)).collect();
+    let mut complaints: Vec<(usize, Complaint)> =
+        problems.into_iter().take(MOST).map(|problem| place(text, problem)).collect();
     complaints.sort_by_key(|&(at, _)| at);
     let mut at = Lines { text, byte: 0, line: 1, column: 1 };
     let placed = complaints.into_iter().map(|(byte, complaint)| {
@@ -187,7 +193,11 @@ impl Scan<'_> {
                 b':' | b',' | b' ' | b'\t' | b'\r' | b'\n' => {}
                 _ => {
                     // A number or a word.
-                    while self.text.get(self.at + 1).is_some_and(|&byte| !matches!(byte, b',' | b'}' | b']') && !byte.is_ascii_whitespace()) {
+                    while self
+                        .text
+                        .get(self.at + 1)
+                        .is_some_and(|&byte| !matches!(byte, b',' | b'}' | b']') && !byte.is_ascii_whitespace())
+                    {
                         self.at += 1;
                     }
                 }
@@ -211,7 +221,10 @@ mod tests {
         settings.colours.insert("person".to_owned(), "#aa0044".to_owned());
         settings.own.push(Set {
             name: "<script>alert(1)</script>".to_owned(),
-            entries: vec![Entry::word("\"'\\\n\u{202e}😀"), Entry { text: "a+".to_owned(), pattern: true, note: "n".to_owned() }],
+            entries: vec![
+                Entry::word("\"'\\\n\u{202e}😀"),
+                Entry { text: "a+".to_owned(), pattern: true, note: "n".to_owned() },
+            ],
             ..Set::default()
         });
         assert_eq!(read(&write(&settings)), Ok(settings.clone()));
@@ -223,17 +236,27 @@ mod tests {
     fn what_is_wrong_is_told_by_line_and_column() {
         let cases = [
             ("{\n \"version\": 2,\n \"rules\": {\"actors\": ‸7}\n}", "neitherOnNorOff"),
-            ("{\"version\": 2, \"own\": [{\"name\": \"éü\"}], \"sites\": {\"a.org\": ‸\"maybe\"}}", "neitherAlwaysNorNever"),
+            (
+                "{\"version\": 2, \"own\": [{\"name\": \"éü\"}], \"sites\": {\"a.org\": ‸\"maybe\"}}",
+                "neitherAlwaysNorNever",
+            ),
             ("{\"version\": 2,\n\"colours\": {\"person\": \"#112233\", \"place\": ‸\"red\"}}", "noColour"),
-            ("{\"version\": 2, \"own\": [{\"entries\": []}, {\"entries\": [\"a\", {\"note\": \"a,}]\\\"\", \"pattern\": \"b\"}, ‸{\"pattern\": \"a(\"}]}]}", "patternGroupOpen"),
-            ("{\"version\": 2, \"own\": [{\"on\": false, \"entries\": [‸{\"pattern\": \"\\\\w{500}\"}]}]}", "patternCostly"),
+            (
+                "{\"version\": 2, \"own\": [{\"entries\": []}, {\"entries\": [\"a\", {\"note\": \"a,}]\\\"\", \"pattern\": \"b\"}, ‸{\"pattern\": \"a(\"}]}]}",
+                "patternGroupOpen",
+            ),
+            (
+                "{\"version\": 2, \"own\": [{\"on\": false, \"entries\": [‸{\"pattern\": \"\\\\w{500}\"}]}]}",
+                "patternCostly",
+            ),
             ("{\"version\": 2, \"shape\": ‸[1, {\"a\": 2.5e3}]}", "notKnown"),
             ("{\"version\":  ‸7, \"enabled\": \"maybe\", \"what\": 1}", "laterVersion"),
             ("‸[1]", "noObject"),
         ];
         for (marked, why) in cases {
             let (before, after) = marked.split_once('‸').unwrap();
-            let expected = (before.matches('\n').count() + 1, before.lines().last().map_or(1, |line| line.chars().count() + 1));
+            let expected =
+                (before.matches('\n').count() + 1, before.lines().last().map_or(1, |line| line.chars().count() + 1));
             let complaints = read(&format!("{before}{after}")).unwrap_err();
             let [complaint] = complaints.as_slice() else {
                 panic!("{marked}: {complaints:?}");
@@ -245,10 +268,15 @@ mod tests {
 
     #[test]
     fn what_is_no_json_is_told_by_line_and_column() {
-        for (text, line, column) in [("{\"version\": 2,\n \"é\": tru}", 2, 10), ("", 1, 1), ("{", 1, 1), ("\0", 1, 1)] {
+        for (text, line, column) in [("{\"version\": 2,\n \"é\": tru}", 2, 10), ("", 1, 1), ("{", 1, 1), ("\0", 1, 1)]
+        {
             let complaints = read(text).unwrap_err();
             assert_eq!(complaints.len(), 1);
-            assert_eq!((complaints[0].line, complaints[0].column, complaints[0].why.as_str()), (line, column, "noJson"), "{text:?}");
+            assert_eq!(
+                (complaints[0].line, complaints[0].column, complaints[0].why.as_str()),
+                (line, column, "noJson"),
+                "{text:?}"
+            );
         }
         for (text, why) in [("{}".to_owned(), "noVersion"), (" ".repeat(LARGEST + 1), "fileTooLong")] {
             assert_eq!(read(&text).unwrap_err()[0].why, why);

@@ -98,7 +98,9 @@ pub fn read_table(text: &str, set: &Set) -> List {
         let note = row.get(columns.2).map_or("", |cell| cell.text.as_str());
         let pattern = columns.1.and_then(|column| row.get(column)).filter(full);
         match (row.get(columns.0).filter(full), pattern) {
-            (_, Some(pattern)) => list.add(&Cell { text: format!("/{}/", pattern.text.trim()), ..pattern.clone() }, note),
+            (_, Some(pattern)) => {
+                list.add(&Cell { text: format!("/{}/", pattern.text.trim()), ..pattern.clone() }, note)
+            }
             (Some(word), None) => list.add(word, note),
             (None, None) => list.bad(&row[0], 0, "wordMissing"),
         }
@@ -212,7 +214,8 @@ impl Reader {
         if text.chars().count() > longest || note.chars().count() > LONGEST {
             return self.bad(cell, 0, "wordTooLong");
         }
-        let entry = Entry { text: pattern.unwrap_or(text).to_owned(), pattern: pattern.is_some(), note: note.to_owned() };
+        let entry =
+            Entry { text: pattern.unwrap_or(text).to_owned(), pattern: pattern.is_some(), note: note.to_owned() };
         if self.seen.insert((entry.text.clone(), entry.pattern)) {
             self.places.push(Cell { text: text.to_owned(), ..*cell });
             self.set.entries.push(entry);
@@ -257,8 +260,8 @@ pub fn decode(bytes: &[u8]) -> String {
 /// A byte of windows-1252; the five that mean nothing there are control characters, as in the Encoding Standard.
 fn windows(byte: u8) -> char {
     const UPPER: [char; 32] = [
-        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘', '’',
-        '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘',
+        '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
     ];
     match byte {
         0x80..=0x9f => UPPER[usize::from(byte - 0x80)],
@@ -295,7 +298,10 @@ mod tests {
             assert_eq!(shown(&read(text, &Set::default())), (entries.to_owned(), bad.to_owned()), "{text:?}");
         }
         let long = format!("{}\nfine\n/{}/", "a".repeat(501), "a?b".repeat(4000));
-        assert_eq!(shown(&read(&long, &Set::default())), ("fine".to_owned(), "1:1 wordTooLong, 3:1 wordTooLong".to_owned()));
+        assert_eq!(
+            shown(&read(&long, &Set::default())),
+            ("fine".to_owned(), "1:1 wordTooLong, 3:1 wordTooLong".to_owned())
+        );
         assert_eq!(read("weir\nweir", &Set::default()).again, 1);
     }
 
@@ -309,7 +315,11 @@ mod tests {
     fn tables() {
         let cases = [
             ("weir,a dam\nferry\n", "weir: a dam|ferry", ""),
-            ("\u{feff}Name;Note\r\n\"Aller; lower\";\"say \"\"yes\"\"\"\r\nOker;\r\n", "Aller; lower: say \"yes\"|Oker", ""),
+            (
+                "\u{feff}Name;Note\r\n\"Aller; lower\";\"say \"\"yes\"\"\"\r\nOker;\r\n",
+                "Aller; lower: say \"yes\"|Oker",
+                "",
+            ),
             ("note\tword\nx\ty\n", "y: x", ""),
             ("word,pattern\nweir,\n,dams?\n", "weir|/dams?/", ""),
             ("regex\na(\nb+\n", "/b+/", "2:3 patternGroupOpen"),
@@ -338,7 +348,18 @@ mod tests {
     /// Five thousand names of every odd character are read in a moment and come back as they were.
     #[test]
     fn odd_names_come_through() {
-        let odd = ["<img src=x onerror=alert(1)>", "\u{202e}desrever", "a\u{300}\u{301}\u{302}", "😀👩‍🚀", "O'Brien \"Bo\"", "ﬀ ß İ ı", "$1 %s {0}", "\\n", "中文 名字", "اسم"];
+        let odd = [
+            "<img src=x onerror=alert(1)>",
+            "\u{202e}desrever",
+            "a\u{300}\u{301}\u{302}",
+            "😀👩‍🚀",
+            "O'Brien \"Bo\"",
+            "ﬀ ß İ ı",
+            "$1 %s {0}",
+            "\\n",
+            "中文 名字",
+            "اسم",
+        ];
         let names: Vec<String> = (0..5_000).map(|n| format!("{} {n}", odd[n % odd.len()])).collect();
         let list = read(&names.join("\n"), &Set::default());
         assert_eq!((list.entries.len(), list.bad.len()), (5_000, 0));

@@ -66,16 +66,18 @@ impl Site {
         let host = starred.unwrap_or(&host);
         let bare = host.strip_prefix("www.").filter(|rest| rest.contains('.')).unwrap_or(host);
         let v6 = bare.starts_with('[') && bare.ends_with(']');
-        let good = |c: char| c.is_alphanumeric() || matches!(c, '-' | '.' | '_') || (v6 && matches!(c, ':' | '[' | ']'));
+        let good =
+            |c: char| c.is_alphanumeric() || matches!(c, '-' | '.' | '_') || (v6 && matches!(c, ':' | '[' | ']'));
         if bare.is_empty() {
             return Err(BadSite::Empty);
         } else if bare.contains('*') {
             return Err(BadSite::Star);
         } else if bare.contains(':') && !v6 {
             return Err(BadSite::Port);
-        } else if !bare.chars().all(good) || bare.starts_with('.') || bare.ends_with('.') || bare.contains("..") {
-            return Err(BadSite::Character);
-        } else if path.chars().any(|c| c.is_whitespace() || c.is_control()) {
+        } else if !bare.chars().all(good)
+            || bare.split('.').any(str::is_empty)
+            || path.chars().any(|c| c.is_whitespace() || c.is_control())
+        {
             return Err(BadSite::Character);
         }
         let path = match path {
@@ -164,7 +166,11 @@ mod tests {
             (" WWW.Example.org ", "example.org", &["*://example.org/*", "*://*.example.org/*"]),
             ("*.example.org", "example.org", &["*://example.org/*", "*://*.example.org/*"]),
             ("*://example.org/*", "*://example.org/*", &["*://example.org/*"]),
-            ("https://*.example.org/", "https://*.example.org/*", &["https://example.org/*", "https://*.example.org/*"]),
+            (
+                "https://*.example.org/",
+                "https://*.example.org/*",
+                &["https://example.org/*", "https://*.example.org/*"],
+            ),
             ("example.org/world", "example.org/world*", &["*://example.org/world*", "*://*.example.org/world*"]),
             ("https://example.org/a", "https://example.org/a", &["https://example.org/a"]),
             ("localhost", "localhost", &["*://localhost/*"]),
@@ -174,7 +180,11 @@ mod tests {
         ];
         for (text, written, patterns) in cases {
             let site = Site::read(text).unwrap();
-            assert_eq!((site.to_string().as_str(), site.patterns()), (written, patterns.iter().map(|p| (*p).to_owned()).collect()), "{text}");
+            assert_eq!(
+                (site.to_string().as_str(), site.patterns()),
+                (written, patterns.iter().map(|p| (*p).to_owned()).collect()),
+                "{text}"
+            );
             assert_eq!(Site::read(written).as_ref(), Ok(&site), "{text}");
         }
     }

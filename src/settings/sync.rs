@@ -18,7 +18,8 @@ pub fn write(settings: &Settings) -> Value {
 /// The settings with what another device wrote; what is not known here stays as it is.
 pub fn read(settings: &Settings, item: &Value) -> Settings {
     let known = |key: &str| item.get(key).map(|value| (key.to_owned(), value.clone()));
-    let parts: Map<String, Value> = ["rules", "hidden_kinds", "colours", "strength"].into_iter().filter_map(known).collect();
+    let parts: Map<String, Value> =
+        ["rules", "hidden_kinds", "colours", "strength"].into_iter().filter_map(known).collect();
     let has = |key: &str| parts.contains_key(key);
     let (read, _) = Settings::read(&Value::Object(parts.clone()));
     Settings {
@@ -60,7 +61,10 @@ mod tests {
         assert_eq!((taken.strength, &taken.colours, &taken.sites), (Strength::Marker, &settings.colours, &other.sites));
         assert_eq!((taken.everywhere, taken.sync, taken.own, taken.exceptions), (false, false, Vec::new(), Vec::new()));
         // What somebody else put there does no harm.
-        assert_eq!(read(&other, &json!({"sites": {"a.org": "always"}, "rules": 7, "strength": "loud", "own": []})).sites, other.sites);
+        assert_eq!(
+            read(&other, &json!({"sites": {"a.org": "always"}, "rules": 7, "strength": "loud", "own": []})).sites,
+            other.sites
+        );
         assert_eq!(read(&other, &json!("x")), other);
     }
 }

@@ -109,7 +109,9 @@ impl CardRequest {
             css: css(self.dark),
             label: format!("{kind}: {title}"),
             paint: declared
-                .map(|(rule, kind)| style::declarations(rule, &kind.look, self.dark, Strength::Normal))
+                .map(|(rule, kind)| {
+                    style::declarations(rule, &kind.look, self.dark, Strength::Normal, self.word("colour"))
+                })
                 .unwrap_or_default(),
             kind,
             title,
@@ -155,6 +157,7 @@ impl CardRequest {
                     row(say("cardSource"), Some(say("anonymous")));
                 }
             }
+            Some(RuleId::Custom) => row(say("cardSet"), word("set")),
             _ => {
                 row(say("value"), self.value());
                 row(say("bound"), word("bound"));

@@ -101,11 +101,13 @@ fn illegible(chosen: Option<&str>) -> Vec<String> {
         for strength in STRENGTHS {
             let css = highlights(page, &with(strength, chosen));
             let quote = &rules_quote().look;
-            let quoted =
-                colour::over(tint(quote, page.dark, chosen), alpha(RuleId::Quotes, quote, page.dark, strength), page.ground);
+            let quoted = colour::over(
+                tint(quote, page.dark, chosen),
+                alpha(RuleId::Quotes, quote, page.dark, strength),
+                page.ground,
+            );
             for (rule, kind) in kinds() {
-                let (line, tint) =
-                    (accent(&kind.look, page.dark, chosen), tint(&kind.look, page.dark, chosen));
+                let (line, tint) = (accent(&kind.look, page.dark, chosen), tint(&kind.look, page.dark, chosen));
                 let alpha = alpha(rule, &kind.look, page.dark, strength);
                 let grounds = if rule == RuleId::Quotes { vec![page.ground] } else { vec![page.ground, quoted] };
                 for ground in grounds {
@@ -115,14 +117,20 @@ fn illegible(chosen: Option<&str>) -> Vec<String> {
                     let contrast = colour::contrast(ink, under);
                     let own = colour::contrast(page.ink, ground);
                     if contrast < LEGIBLE && (alpha > 0 || contrast < own) {
-                        wrong.push(format!("{chosen:?} {}, {strength:?}: {ink:?} on {under:?} has {contrast:.2}", kind.name));
+                        wrong.push(format!(
+                            "{chosen:?} {}, {strength:?}: {ink:?} on {under:?} has {contrast:.2}",
+                            kind.name
+                        ));
                     }
                     let line = colour::over(line, line_alpha(strength), under);
                     // 3:1 is what WCAG asks of graphics. A whisper has less by its name, and with a marker the tints tell as well.
                     let floor = if strength == Strength::Normal { 3.0 } else { 2.0 };
                     let seen = colour::contrast(line, under);
                     if seen < floor && kind.look.line != "none" {
-                        wrong.push(format!("{chosen:?} {}, {strength:?}: its line on {under:?} has {seen:.2}", kind.name));
+                        wrong.push(format!(
+                            "{chosen:?} {}, {strength:?}: its line on {under:?} has {seen:.2}",
+                            kind.name
+                        ));
                     }
                 }
             }

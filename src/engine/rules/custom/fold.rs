@@ -11,15 +11,14 @@ const BORDER: u8 = 0x1f;
 pub struct Folded {
     /// The folded text.
     pub bytes: Vec<u8>,
-    /// For every byte of it: where the characters that it stands for begin and end in the text.
-    from: Vec<(u32, u32)>,
+    /// For every byte of it: where the character that it stands for begins in the text.
+    from: Vec<u32>,
 }
 
 impl Folded {
-    fn push(&mut self, c: char, from: (u32, u32)) {
-        let bytes = c.encode_utf8(&mut [0; 4]).len();
+    fn push(&mut self, c: char, from: usize) {
         self.bytes.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
-        self.from.extend(std::iter::repeat_n(from, bytes));
+        self.from.resize(self.bytes.len(), from as u32);
     }
 
     /// Folds a text in place of what was there.
@@ -29,46 +28,45 @@ impl Folded {
         let mut inside = false;
         let mut space = false;
         for (at, c) in text.char_indices() {
-            let from = (at as u32, (at + c.len_utf8()) as u32);
             // Soft hyphens and what joins or parts invisibly.
             if matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}') {
                 continue;
             }
             if in_word(c) != inside {
                 inside = !inside;
-                self.push(char::from(BORDER), (from.0, from.0));
+                self.push(char::from(BORDER), at);
             }
             if c.is_whitespace() || c.is_control() {
-                match self.from.last_mut() {
-                    Some(last) if space => last.1 = from.1,
-                    _ => self.push(' ', from),
+                if !std::mem::replace(&mut space, true) {
+                    self.push(' ', at);
                 }
-                space = true;
                 continue;
             }
             space = false;
             match c {
-                '’' | '‘' | 'ʼ' | '`' | '´' => self.push('\'', from),
-                '“' | '”' | '„' | '«' | '»' => self.push('"', from),
-                '\u{2010}' | '\u{2011}' => self.push('-', from),
-                _ if case => self.push(c, from),
-                _ if c.is_ascii() => self.push(c.to_ascii_lowercase(), from),
+                '’' | '‘' | 'ʼ' | '`' | '´' => self.push('\'', at),
+                '“' | '”' | '„' | '«' | '»' => self.push('"', at),
+                '\u{2010}' | '\u{2011}' => self.push('-', at),
+                _ if case => self.push(c, at),
+                _ if c.is_ascii() => self.push(c.to_ascii_lowercase(), at),
                 // The end of a Greek word is the same letter.
-                'ς' => self.push('σ', from),
-                _ => c.to_lowercase().for_each(|c| self.push(c, from)),
+                'ς' => self.push('σ', at),
+                _ => c.to_lowercase().for_each(|c| self.push(c, at)),
             }
         }
         if inside {
-            self.push(char::from(BORDER), (text.len() as u32, text.len() as u32));
+            self.push(char::from(BORDER), text.len());
         }
     }
 
-    /// What a range of the folded text stands for, without the borders at its ends; `None` if that is nothing.
-    pub fn span(&self, start: usize, end: usize) -> Option<Span> {
+    /// What a range of the folded text stands for in `text`, without the borders at its ends; `None` if that is nothing. It begins and ends
+    /// with no white space, as words do.
+    pub fn span(&self, text: &str, start: usize, end: usize) -> Option<Span> {
         let bytes = self.bytes.get(start..end)?;
         let first = start + bytes.iter().position(|&byte| byte != BORDER)?;
         let last = start + bytes.iter().rposition(|&byte| byte != BORDER)?;
-        Some(Span::new(self.from.get(first)?.0 as usize, self.from.get(last)?.1 as usize))
+        let (first, last) = (*self.from.get(first)? as usize, *self.from.get(last)? as usize);
+        Some(Span::new(first, last + text.get(last..)?.chars().next()?.len_utf8()))
     }
 }
 

@@ -129,7 +129,7 @@ impl Finder<'_> {
             let Some(exact) = exact.get_or_init(|| exact_of(hir)) else { continue };
             let mut at = 0;
             for _ in 0..tries(text.len()) {
-                let end = text.ceil_char_boundary((at + 2 * AHEAD).min(text.len()));
+                let end = boundary(text, at + 2 * AHEAD);
                 let near = exact.find(Input::new(text).span(at..end)).filter(|near| {
                     // What begins in the second half is found again from nearer by, whole.
                     end == text.len() || near.start() < at + AHEAD
@@ -137,10 +137,10 @@ impl Finder<'_> {
                 match near {
                     Some(near) => {
                         found(number, Span::new(near.start(), near.end()));
-                        at = near.end().max(text.ceil_char_boundary(at + 1));
+                        at = near.end().max(boundary(text, at + 1));
                     }
                     None if end == text.len() => break,
-                    None => at = text.ceil_char_boundary(at + AHEAD),
+                    None => at = boundary(text, at + AHEAD),
                 }
                 if at >= text.len() {
                     break;
@@ -148,6 +148,11 @@ impl Finder<'_> {
             }
         }
     }
+}
+
+/// The first boundary of characters from a byte on; the text's end for what lies beyond.
+fn boundary(text: &str, at: usize) -> usize {
+    (at..text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len())
 }
 
 fn exact_of(hir: &Hir) -> Option<Regex> {

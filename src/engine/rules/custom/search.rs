@@ -93,7 +93,7 @@ impl Search {
                 folded.fold(text, case == 1);
                 for near in words.all.find_iter(&folded.bytes) {
                     let place = words.places.get(near.pattern().as_usize());
-                    here.extend(folded.span(near.start(), near.end()).zip(place.copied()));
+                    here.extend(folded.span(text, near.start(), near.end()).zip(place.copied()));
                 }
             }
             if let Some((finder, places)) = &mut finder {

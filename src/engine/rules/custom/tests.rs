@@ -133,7 +133,7 @@ fn time_is_linear_in_hostile_texts() {
             best
         };
         let (short, long) = (time(10_000), time(400_000));
-        // Forty would be exact; a busy machine may make it a few times that, a quadratic search makes it 1,600.
-        assert!(long < short * 400.0 + 0.01, "{name}: {short:.4} s, then {long:.4} s");
+        // Forty would be exact; memory that is asked for anew and a busy machine may make it ten times that, a quadratic search makes it 1,600.
+        assert!(long < short * 600.0 + 0.05, "{name}: {short:.4} s, then {long:.4} s");
     }
 }
