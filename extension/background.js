@@ -16,9 +16,9 @@ const register = async () => {
   await uiReady();
   const wanted = ui.sites(await settings());
   const granted = [];
-  for (const pattern of wanted) {
+  for (let i = 0; i < wanted.length; i += 2) {
     // What the browser takes for no pattern costs its own site only.
-    if (await api.permissions.contains({ origins: [pattern] }).catch(() => false)) granted.push(pattern);
+    if (await api.permissions.contains({ origins: [wanted[i + 1]] }).catch(() => false)) granted.push(wanted[i]);
   }
   const known = await api.scripting.getRegisteredContentScripts({ ids: ["reports"] });
   if (granted.length === 0) {
@@ -46,8 +46,8 @@ const read = async (tabId) => {
 /** Changes the settings as a page asks; answers with what was done and the way back. @param {any} what */
 const change = async (what) => {
   await uiReady();
-  const { settings: changed, done } = ui.changed(await settings(), what);
-  await api.storage.local.set({ settings: changed });
+  const { items, done } = ui.changed(await settings(), what);
+  await api.storage.local.set(items);
   return done;
 };
 
@@ -77,6 +77,11 @@ api.runtime.onConnect.addListener((/** @type {chrome.runtime.Port} */ port) => {
   port.onMessage.addListener(async (/** @type {any} */ request) => {
     try {
       await engineReady();
+      if (engine.has_own(request)) {
+        await uiReady();
+        const [text, blocks] = engine.texts(request);
+        request.own = ui.own(request.settings, text, blocks);
+      }
       port.postMessage({ plan: engine.plan(request) });
     } catch (error) {
       port.postMessage({ error: String(error) });
@@ -110,14 +115,27 @@ api.runtime.onStartup.addListener(() => {
 });
 api.permissions.onAdded.addListener(registerSoon);
 api.permissions.onRemoved.addListener(registerSoon);
+/** Keeps the browser's account and the settings in step, where the reader wants that. @param {any} arrived what another device wrote, if anything */
+const synchronise = async (arrived) => {
+  await uiReady();
+  const now = await settings();
+  const taken = arrived && ui.from_sync(now, arrived);
+  if (taken) return api.storage.local.set(taken);
+  const look = ui.to_sync(now);
+  if (look && JSON.stringify(look) !== JSON.stringify((await api.storage.sync.get("look")).look)) await api.storage.sync.set({ look });
+};
 api.storage.onChanged.addListener((changes, area) => {
-  if (area === "local" && "settings" in changes) registerSoon();
+  if (area === "local" && "settings" in changes) {
+    registerSoon();
+    synchronise(null).catch((error) => console.error(error));
+  }
+  if (area === "sync" && changes.look?.newValue) synchronise(changes.look.newValue).catch((error) => console.error(error));
 });
 /** What the keys of the manifest's commands do. @type {Record<string, (tab: number) => Promise<any>>} */
 const commands = {
   toggle: async () => {
     await uiReady();
-    await api.storage.local.set({ settings: ui.toggled(await settings()) });
+    await api.storage.local.set(ui.toggled(await settings()));
   },
   next: (tab) => api.tabs.sendMessage(tab, { ask: "step", by: 1 }),
   previous: (tab) => api.tabs.sendMessage(tab, { ask: "step", by: -1 }),

@@ -47,5 +47,7 @@ declare module "*/engine.js" {
   export default function init(from?: { module_or_path: string }): Promise<any>;
   export function plan(request: any): Newsglass.Plan;
   export function warm(part: number): boolean;
-  export function fits(units: number): boolean;
+  export function fits(request: any): boolean;
+  export function has_own(request: any): boolean;
+  export function texts(request: any): [string, Uint32Array];
 }

@@ -37,11 +37,13 @@ extern "C" {
     pub type Storage;
     #[wasm_bindgen(method, getter)]
     pub fn local(this: &Storage) -> Area;
+    #[wasm_bindgen(method, getter)]
+    pub fn sync(this: &Storage) -> Area;
     /// Calls back with (changes by key, name of the area).
     #[wasm_bindgen(method, getter, js_name = onChanged)]
     pub fn on_changed(this: &Storage) -> Changes;
 
-    /// `storage.local`.
+    /// `storage.local` and `storage.sync`.
     pub type Area;
     #[wasm_bindgen(method, catch)]
     pub async fn get(this: &Area, key: &str) -> Result<JsValue, JsValue>;

@@ -12,10 +12,11 @@
 //! | content script | background | `{"do": "card", "of": CardRequest}`, answered with a `Card` (`ui/card.rs`) |
 //! | content script | background | `{"do": "change", "change": Change}`, answered with a `Changed` (`ui/change.rs`) |
 //! | content script | background | `{"do": "allows", "policies": [string]}`, answered with whether WebAssembly may run in the page |
-//! | content script | background | port `engine`: a [`Request`], answered with `{"plan"}` or `{"error"}` |
+//! | content script | background | port `engine`: a [`Request`], answered with `{"plan"}` or `{"error"}`; the background looks for own words |
 //!
 //! Settings never cross as messages: they are in the extension's local storage under `settings`, and every part watches that.
 
+use crate::settings::Problem;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -38,6 +39,8 @@ pub struct Request {
     pub backgrounds: Vec<String>,
     /// Computed colour of the text there.
     pub ink: String,
+    /// Where own words were found: block, first byte, byte after the last, set, entry; five numbers each ([`crate::page::plan::own`]).
+    pub own: Vec<u32>,
 }
 
 /// What the hands have to do: a complete description, not a difference.
@@ -126,7 +129,8 @@ pub struct MarkPlan {
     /// [`Figure`]: crate::engine::finding::Figure
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub numbers: Vec<(String, f64)>,
-    /// Its other fields as in `docs/OUTPUT.md`, by name: `title`, `role`, `bound`, `of`, `unit`, `iso`, `si`, `speaker`, `anonymous`.
+    /// Its other fields as in `docs/OUTPUT.md`, by name: `title`, `role`, `bound`, `of`, `unit`, `iso`, `si`, `speaker`, `anonymous`, `set`;
+    /// and `colour`, where the reader chose one.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub words: Vec<(String, String)>,
     /// Of a quote: where its speaker and its cue stand.
@@ -201,8 +205,8 @@ pub struct PageState {
     pub bars: Vec<String>,
     /// Where the engine ran: "page" or "background".
     pub host: String,
-    /// What was wrong with the settings, in English; empty if nothing.
-    pub warnings: Vec<String>,
+    /// What was wrong with the settings; empty if nothing.
+    pub warnings: Vec<Problem>,
     /// What went wrong, in English; empty if nothing.
     pub error: String,
 }

@@ -137,9 +137,59 @@ pub static TEXTS: &[(&str, &str)] = &[
     ("wordMarked", "“$1” is marked from now on."),
     ("undo", "Undo"),
     ("undone", "As it was."),
-    // Settings that could not be read.
+    // Settings that could not be read: $1 is a setting's name, $2 one of the reasons.
     ("warningsHeading", "Some stored settings could not be read"),
-    ("warningsKept", "What is stored stays as it is until you change something here."),
+    (
+        "warningsKept",
+        "What is stored stays as it is until you change something here; then a copy of it is kept on this device.",
+    ),
+    ("warningOf", "“$1”: $2. Its default is used."),
+    ("warningOfAll", "$1. The defaults are used."),
+    ("laterVersion", "written by a later version of Newsglass"),
+    ("noObject", "these are no settings of Newsglass"),
+    ("wrongType", "a value of another type is expected"),
+    ("notKnown", "not known to this version"),
+    ("noRule", "there is no such rule"),
+    ("neitherOnNorOff", "neither true nor false"),
+    ("noKind", "there is no such kind"),
+    ("neitherAlwaysNorNever", "neither “always” nor “never”"),
+    ("noText", "something in it is no text"),
+    ("noWord", "neither a text nor a word or pattern with a note"),
+    ("ofNothing", "something in it speaks of nothing"),
+    ("noStrength", "neither “whisper” nor “normal” nor “marker”"),
+    ("noColour", "not a colour such as #1a7f64"),
+    ("siteEmpty", "a site needs a name, such as example.org"),
+    ("siteScheme", "only http and https can be read"),
+    ("siteStar", "a star may stand alone before the name, as in *.example.org, or in the path"),
+    ("sitePort", "a site’s name has no port"),
+    ("siteCharacter", "a site’s name has no such characters"),
+    ("siteEverywhere", "for every site, choose “On every site” above"),
+    // Own words that are refused.
+    ("wordEmpty", "nothing that could be found"),
+    ("wordMissing", "no word in this row"),
+    ("wordTooLong", "longer than 500 characters"),
+    ("wordsTooMany", "more than 100,000 words"),
+    ("patternsTooMany", "more than 1,000 patterns"),
+    ("patternEmpty", "it would find places without any text"),
+    ("patternCostly", "too costly: repeat less, or make it shorter"),
+    ("patternGroupOpen", "this bracket is never closed"),
+    ("patternGroupClosed", "this bracket was never opened"),
+    ("patternClassOpen", "this [ is never closed"),
+    ("patternClass", "there is no such class of characters"),
+    ("patternRange", "this range runs backwards"),
+    ("patternNothingRepeated", "nothing stands before the sign of repetition"),
+    ("patternCount", "not a number of repetitions"),
+    ("patternReference", "references back are not possible, as finding them takes too long"),
+    ("patternLook", "looking ahead or behind is not possible, as it takes too long"),
+    ("patternEscape", "no sign that stands for something"),
+    ("patternBad", "not a pattern"),
+    ("tableQuoteOpen", "this quotation mark is never closed"),
+    ("tableBehindQuote", "text behind the closing quotation mark"),
+    // Settings files that are refused.
+    ("noJson", "not JSON"),
+    ("noVersion", "no settings of Newsglass: there is no “version” in it"),
+    ("fileTooLong", "longer than 8 MB, more than a browser keeps for an extension"),
+    ("andMore", "and more of the kind"),
     // Options.
     ("optionsTitle", "Newsglass settings"),
     ("whereHeading", "Where it runs"),
@@ -150,16 +200,86 @@ pub static TEXTS: &[(&str, &str)] = &[
     ("everywhereNoPermission", "The browser has not given its permission, so Newsglass still runs only where you ask."),
     ("sitesHeading", "Sites"),
     ("sitesNone", "You have chosen nothing for single sites."),
+    ("siteName", "Site"),
+    ("siteChoice", "Run there"),
+    ("siteAdd", "Add"),
+    ("siteSave", "Save"),
+    ("siteWrong", "“$1”: $2."),
+    (
+        "siteHelp",
+        "A site with all below it: example.org. A part of it: example.org/world. Or a match pattern: https://*.example.org/*. Of several that fit, the longest decides.",
+    ),
+    ("siteRemoved", "$1 was removed."),
+    ("edit", "Edit"),
+    ("editSite", "Edit $1"),
+    ("cancel", "Cancel"),
+    ("coloursReset", "Newsglass’s own colours"),
+    ("coloursWereReset", "The colours are Newsglass’s own again."),
+    ("colourOf", "Colour: $1"),
     ("remove", "Remove"),
     ("removeSite", "Remove $1"),
     ("rulesNote", "Each kind is shown here as it looks in a report."),
     ("exceptionsHeading", "Corrections and what is hidden"),
     ("exceptionsNone", "Nothing yet. A mark’s card offers “Hide …” and “Wrong?”."),
     ("removeException", "Remove: $1"),
+    ("exceptionRemoved", "A correction was removed: $1"),
     ("wordsHeading", "Own words"),
-    ("wordsNone", "None yet. Select a word on a page, open the context menu, and choose “Always mark”."),
+    ("wordsNote", "Words, phrases and patterns that are marked wherever they stand, in any language."),
+    (
+        "wordsNone",
+        "None yet. Select a word on a page, open the context menu, and choose “Always mark”; or make a set here.",
+    ),
+    ("setAdd", "New set"),
+    ("setAlways", "Always marked"),
+    ("setNew", "Set $1"),
+    ("setOn", "Look for: $1"),
+    ("setName", "Name"),
+    ("colour", "Colour"),
+    ("setNote", "Note on the card"),
+    ("setWhole", "Whole words only"),
+    ("setCase", "Capitals matter"),
+    ("setWords", "Words: one word, phrase or /pattern/ a line; a note behind a tab"),
+    (
+        "setWordsHelp",
+        "Patterns are written as in Rust’s regex, which finds them in steady time: /colou?rs?/, /[A-Z]{2}-[0-9]+/.",
+    ),
+    ("setImport", "Import a table (CSV) …"),
+    ("setEdit", "Edit: $1"),
+    ("setRemove", "Remove set: $1"),
+    ("setRemoved", "The set “$1” was removed."),
+    ("setHolds", "Words: $1, patterns: $2"),
+    ("setImported", "“$1” was imported. New: $2, there already: $3."),
+    ("setLeftOut", "Lines that were left out: $1"),
+    ("setTooLarge", "This would be more than a browser keeps for an extension. Nothing was changed."),
+    ("badLine", "Line $1, column $2, “$3”: $4."),
+    ("cardSet", "Set"),
+    ("fileHeading", "Settings as a file"),
+    ("fileNote", "Everything on this page, with sites, corrections and words. The file is taken whole or not at all."),
+    ("export", "Export all settings"),
+    ("exportReplaced", "Export the settings that were replaced"),
+    ("import", "Import a file …"),
+    ("imported", "“$1” was imported: all settings are as it says."),
+    ("importRefused", "“$1” was not imported, and nothing was changed."),
+    ("importWhole", "$1."),
+    ("importMore", "$1 $2."),
+    ("importAt", "Line $1, column $2: $3."),
+    ("importOf", "Line $1, column $2, “$3”: $4."),
+    (
+        "importAdvice",
+        "Put these places right in a text editor, or export the settings again where they came from. Then import the file again.",
+    ),
+    (
+        "importLater",
+        "Update Newsglass in this browser, then import the file again; or export it from the version that you have here.",
+    ),
+    ("syncHeading", "On your other devices"),
+    ("sync", "Keep in step through the browser’s account"),
+    (
+        "syncNote",
+        "Off unless you choose it. Carries which rules and kinds are on, their colours and the strength. Never sites, words or corrections.",
+    ),
     ("resetHeading", "Start again"),
-    ("resetNote", "Puts every setting back, and forgets the sites you chose and your corrections."),
+    ("resetNote", "Puts every setting back, and forgets the sites you chose, your corrections and your words."),
     ("reset", "Reset all settings"),
     ("resetDone", "All settings are as on the first day."),
     // Welcome.
@@ -314,7 +434,10 @@ mod tests {
             entries.map(|entry| entry.path()).filter(|path| path.is_file()).collect::<Vec<_>>()
         };
         let mut all = files("src/ui");
-        all.extend(["src/ui.rs", "src/page/plan.rs"].map(|file| root.join(file)));
+        all.extend(files("src/ui/options"));
+        // What refuses something names the reason by its key.
+        all.extend(["src/settings", "src/engine/rules/custom"].into_iter().flat_map(files));
+        all.extend(["src/ui.rs", "src/page/plan.rs", "src/settings.rs"].map(|file| root.join(file)));
         for folder in ["extension", "extension/content", "www"] {
             let known = |path: &PathBuf| {
                 path.extension().is_some_and(|end| ["html", "json", "js"].iter().any(|known| end == *known))
@@ -329,6 +452,12 @@ mod tests {
         let mut used = BTreeSet::new();
         for path in sources() {
             let source = std::fs::read_to_string(&path).unwrap();
+            // Reasons stand where something is refused, as plain keys.
+            if path.iter().any(|part| part == "settings" || part == "custom" || part == "settings.rs") {
+                let quoted = source.split('"').filter(|text| TEXTS.iter().any(|(key, _)| key == text));
+                used.extend(quoted.map(str::to_owned));
+                continue;
+            }
             // What stands before a key, and whether the key lacks its plural category.
             let says = [
                 ("say(\"", false),

@@ -3,9 +3,12 @@
 use super::blocks::{self, PageDocument};
 use super::stream::Stream;
 use super::style::{self, Scene};
+use crate::engine;
 use crate::engine::finding::{Analysis, Detail, Figure, Fold, Mark, Site};
 use crate::engine::rule::{Kind, RuleId};
-use crate::engine::rules::{self, RULES};
+use crate::engine::rules::custom::{Found, Search};
+use crate::engine::rules::{self, RULES, custom};
+use crate::engine::span::Span;
 use crate::message::{
     ActorPlan, FoldPlan, FoldSite, Highlight, MarkPlan, Message, PageState, Plan, Range, Request, RuleCount, Status,
 };
@@ -21,7 +24,7 @@ pub fn plan(request: Request) -> Plan {
     let stream = Stream { url: request.url, ops: request.ops, strings: request.strings, text: request.text };
     let page = blocks::document(&stream);
     let report = page.document.page.report;
-    let status = match settings.site(&host) {
+    let status = match settings.site(&stream.url) {
         _ if !settings.enabled => Status::Off,
         Some(SiteChoice::Never) => Status::Never,
         _ if !report && !request.asked => Status::NotReport,
@@ -31,14 +34,15 @@ pub fn plan(request: Request) -> Plan {
     if status != Status::Marked {
         return plan;
     }
-    let mut analysis = crate::analyse(&page.document, &settings);
+    let own = custom::marks(&page.document, &settings.own, &found(&request.own));
+    let mut analysis = engine::analyse(&page.document, &settings.options().with_own(own));
     except(&page, &mut analysis, &settings, &host);
     let shown = Shown::new(&page, &analysis, &settings, request.asked);
     plan.state.foreign = is_foreign(&page);
-    plan.css = style::highlights(scene, settings.strength);
+    plan.css = style::highlights(scene, &settings);
     plan.bar_css = style::bar(scene.dark);
     plan.dark = scene.dark;
-    (plan.highlights, plan.marks) = paint(&page, &shown);
+    (plan.highlights, plan.marks) = paint(&page, &shown, &settings);
     plan.actors =
         analysis.actors.iter().map(|actor| ActorPlan { name: actor.name.clone(), mentions: actor.mentions }).collect();
     plan.folds = folds(&page, &analysis.folds);
@@ -46,6 +50,34 @@ pub fn plan(request: Request) -> Plan {
     let total: usize = plan.state.rules.iter().map(|rule| rule.count).sum();
     plan.badge = badge(total);
     plan
+}
+
+/// The text of a request's page, and where its blocks stand in it: first byte and the byte after the last, two numbers each. That is what own
+/// words are looked for in, elsewhere than where the engine is.
+pub fn texts(request: Request) -> (String, Vec<u32>) {
+    let stream = Stream { url: request.url, ops: request.ops, strings: request.strings, text: request.text };
+    let document = blocks::document(&stream).document;
+    let spans = document.blocks.iter().flat_map(|block| [block.span.start as u32, block.span.end as u32]).collect();
+    (document.text, spans)
+}
+
+/// Finds own words in what [`texts`] gives, for [`Request::own`].
+pub fn own(search: &Search, text: &str, spans: &[u32]) -> Vec<u32> {
+    let blocks = spans.chunks_exact(2).map(|span| text.get(span[0] as usize..span[1] as usize).unwrap_or(""));
+    let numbers =
+        |found: &Found| [found.block, found.span.start, found.span.end, found.set, found.entry].map(|n| n as u32);
+    search.find(blocks).iter().flat_map(numbers).collect()
+}
+
+/// The same numbers as places.
+fn found(own: &[u32]) -> Vec<Found> {
+    let place = |n: &[u32]| Found {
+        block: n[0] as usize,
+        span: Span::new(n[1] as usize, n[2] as usize),
+        set: n[3] as usize,
+        entry: n[4] as usize,
+    };
+    own.chunks_exact(5).map(place).collect()
 }
 
 /// Whether most of the main text, or of all text where there is none, is in another language than English.
@@ -115,24 +147,30 @@ fn except(page: &PageDocument, analysis: &mut Analysis, settings: &Settings, hos
 }
 
 /// The highlights that are needed, and the marks in them.
-fn paint(page: &PageDocument, shown: &Shown) -> (Vec<Highlight>, Vec<MarkPlan>) {
+fn paint(page: &PageDocument, shown: &Shown, settings: &Settings) -> (Vec<Highlight>, Vec<MarkPlan>) {
     let mut highlights = Vec::new();
-    let mut numbers: Vec<(Kind, usize)> = Vec::new();
+    // By kind, and for own words by set: each has a colour of its own.
+    let mut numbers: Vec<((Kind, Option<usize>), usize)> = Vec::new();
     let mut marks = Vec::with_capacity(shown.marks.len());
     let mut joined = false;
     for mark in &shown.marks {
         let Some(range) = page.utf16_range(mark.block, mark.span).map(flat) else { continue };
-        let highlight = match numbers.iter().find(|(kind, _)| *kind == mark.kind) {
+        let set = match &mark.detail {
+            Detail::Word(listed) if mark.kind == Kind::Own => Some(listed.set),
+            _ => None,
+        };
+        let highlight = match numbers.iter().find(|(known, _)| *known == (mark.kind, set)) {
             Some(&(_, number)) => number,
             None => {
                 let Some(declared) = rules::kind(mark.kind) else { continue };
                 let priority = style::priority(mark.kind.rule(), declared.name);
-                highlights.push(Highlight { name: style::highlight_name(declared), priority });
-                numbers.push((mark.kind, highlights.len() - 1));
+                let name = set.map_or_else(|| style::highlight_name(declared), style::set_name);
+                highlights.push(Highlight { name, priority });
+                numbers.push(((mark.kind, set), highlights.len() - 1));
                 highlights.len() - 1
             }
         };
-        let told = tell(
+        let mut told = tell(
             page,
             mark,
             MarkPlan {
@@ -140,11 +178,15 @@ fn paint(page: &PageDocument, shown: &Shown) -> (Vec<Highlight>, Vec<MarkPlan>) 
                 range,
                 kind: mark.kind.name().to_owned(),
                 repeated: shown.repeated.get(mark.block) == Some(&true),
-                sign: mark.sign.to_owned(),
+                sign: mark.sign().to_owned(),
                 said_by: mark.said_by.unwrap_or(0),
                 ..MarkPlan::default()
             },
         );
+        let of_set = set.and_then(|set| settings.own.get(set)?.colour.as_deref());
+        if let Some(colour) = of_set.or_else(|| settings.colour(mark.kind.name())) {
+            told.words.push(("colour".to_owned(), colour.to_owned()));
+        }
         joined |= !told.joined.is_empty();
         marks.push(told);
     }
@@ -186,7 +228,7 @@ fn tell(page: &PageDocument, mark: &Mark, mut told: MarkPlan) -> MarkPlan {
             ];
             told.numbers = numbers.into_iter().filter_map(|(name, number)| Some((name.to_owned(), number?))).collect();
         }
-        Detail::Word => {}
+        Detail::Word(listed) => add("set", Some(listed.name.as_str()).filter(|name| !name.is_empty())),
         Detail::Quotation(quotation) => {
             add("speaker", quotation.speaker.as_ref().map(|speaker| speaker.name.as_str()));
             add("anonymous", quotation.anonymous.then_some("true"));

@@ -119,7 +119,9 @@ impl CardRequest {
             dir: language::direction(),
             label: format!("{kind}: {title}"),
             paint: declared
-                .map(|(rule, kind)| style::declarations(rule, &kind.look, self.dark, Strength::Normal))
+                .map(|(rule, kind)| {
+                    style::declarations(rule, &kind.look, self.dark, Strength::Normal, self.word("colour"))
+                })
                 .unwrap_or_default(),
             kind,
             title,
@@ -165,6 +167,7 @@ impl CardRequest {
                     row(say("cardSource"), Some(say("anonymous")));
                 }
             }
+            Some(RuleId::Custom) => row(say("cardSet"), word("set")),
             _ => {
                 row(say("value"), self.value());
                 row(say("bound"), word("bound"));

@@ -60,7 +60,7 @@ impl Popup {
             self.state.replace(tab.state().await);
         }
         if let Some(site) = &self.site {
-            self.permitted.set(sites::permitted(&Settings::patterns(site)).await.unwrap_or(false));
+            self.permitted.set(sites::permitted(&sites::origins(site)).await.unwrap_or(false));
         }
     }
 
@@ -159,7 +159,7 @@ impl Popup {
     /// comes: Firefox closes the popup to show its question, and what would be done afterwards is never done.
     fn always(self: &Rc<Self>) {
         let Some(site) = self.site.clone() else { return };
-        let asked = sites::request(&Settings::patterns(&site));
+        let asked = sites::request(&sites::origins(&site));
         let before = self.store.settings().sites.get(&site).copied();
         self.choose(Some(SiteChoice::Always));
         let popup = self.clone();
@@ -228,7 +228,7 @@ impl Popup {
     }
 
     fn choice(&self, settings: &Settings) -> Option<SiteChoice> {
-        self.site.as_ref().and_then(|site| settings.site(site))
+        settings.site(self.tab.as_ref()?.url.as_deref()?)
     }
 
     fn show_site(&self, settings: &Settings) -> Result<(), JsValue> {
