@@ -10,8 +10,10 @@ mod choices;
 mod demo;
 mod dom;
 mod options;
+mod panel;
 mod popup;
 mod sites;
+mod situation;
 mod store;
 mod tab;
 mod welcome;
@@ -27,6 +29,13 @@ use wasm_bindgen::prelude::*;
 pub async fn popup() -> Result<(), JsValue> {
     dom::say_shell()?;
     popup::run().await
+}
+
+/// Fills panel.html and keeps it true while it is open.
+#[wasm_bindgen]
+pub async fn panel() -> Result<(), JsValue> {
+    dom::say_shell()?;
+    panel::run().await
 }
 
 /// Fills options.html.

@@ -3,7 +3,7 @@
 use super::say;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
-use web_sys::{Document, Element, Event, HtmlElement, HtmlInputElement};
+use web_sys::{Document, Element, Event, HtmlElement, HtmlInputElement, HtmlSelectElement, KeyboardEvent};
 
 /// This page's document.
 pub fn document() -> Result<Document, JsValue> {
@@ -88,6 +88,31 @@ pub fn on(kind: &str, mut happened: impl FnMut(&Element) + 'static) -> Result<()
         }
     });
     document()?.add_event_listener_with_callback(kind, listener.into_js_value().unchecked_ref())
+}
+
+/// Calls back for every key that goes down, with the element that has the focus and the key's name; where that answers true, the key is taken.
+pub fn on_key(mut pressed: impl FnMut(&Element, &str) -> bool + 'static) -> Result<(), JsValue> {
+    let listener = Closure::<dyn FnMut(KeyboardEvent)>::new(move |event: KeyboardEvent| {
+        let modified = event.alt_key() || event.ctrl_key() || event.meta_key();
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok()).filter(|_| !modified);
+        if target.is_some_and(|target| pressed(&target, &event.key())) {
+            event.prevent_default();
+        }
+    });
+    document()?.add_event_listener_with_callback("keydown", listener.into_js_value().unchecked_ref())
+}
+
+/// What is written in a field or chosen in a list.
+pub fn value(selector: &str) -> Result<String, JsValue> {
+    let field = find(selector)?;
+    let chosen = field.dyn_ref::<HtmlSelectElement>().map(HtmlSelectElement::value);
+    Ok(chosen.or_else(|| field.dyn_ref::<HtmlInputElement>().map(HtmlInputElement::value)).unwrap_or_default())
+}
+
+/// Writes into a field.
+pub fn set_value(selector: &str, text: &str) -> Result<(), JsValue> {
+    find(selector)?.dyn_ref::<HtmlInputElement>().into_iter().for_each(|field| field.set_value(text));
+    Ok(())
 }
 
 /// Says the texts of the static shell in the reader's language: `data-say` holds the key of a text, `data-say-label` that

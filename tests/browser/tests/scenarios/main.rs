@@ -10,4 +10,5 @@ mod hosts;
 mod look;
 mod own_pages;
 mod page;
+mod panel;
 mod reading;
