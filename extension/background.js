@@ -3,7 +3,7 @@ import initEngine, * as engine from "./engine/engine.js";
 import initUi, * as ui from "./ui/ui.js";
 
 const api = globalThis.browser ?? globalThis.chrome;
-const SCRIPTS = ["say", "walk", "paint", "marks", "fold", "card", "watch", "read", "host", "main"].map((name) => `content/${name}.js`);
+const SCRIPTS = ["say", "walk", "paint", "marks", "fold", "card", "watch", "read", "report", "host", "main"].map((name) => `content/${name}.js`);
 
 /** Each module is loaded when it is first needed. @type {Record<string, Promise<any>>} */
 const loading = {};
@@ -89,13 +89,20 @@ api.runtime.onConnect.addListener((/** @type {chrome.runtime.Port} */ port) => {
   });
 });
 
-/** The entries of the context menu, by id. @type {Record<string, {title: string, contexts: any, act: (info: any, tab: number) => Promise<any>}>} */
+/** Opens the panel in a window. Browsers allow it only in the very turn of the reader's click or key. @param {number | undefined} windowId */
+const openPanel = async (windowId) => {
+  const { sidebarAction } = /** @type {any} */ (api);
+  await (sidebarAction ? sidebarAction.open() : api.sidePanel.open({ windowId: windowId ?? -1 }));
+};
+
+/** The entries of the context menu, by id. @type {Record<string, {title: string, contexts: any, act: (info: any, tab: number, windowId: number) => Promise<any>}>} */
 const menu = {
   mark: { title: "extMenuMark", contexts: ["selection"], act: ({ selectionText }, tab) => change({ word: selectionText }).then(() => read(tab)) },
   read: { title: "extMenuRead", contexts: ["page"], act: (_info, tab) => read(tab) },
+  panel: { title: "extMenuPanel", contexts: ["page", "action"], act: (_info, _tab, windowId) => openPanel(windowId) },
 };
 api.contextMenus.onClicked.addListener((info, tab) => {
-  if (tab?.id !== undefined) menu[info.menuItemId]?.act(info, tab.id).catch((error) => console.error(error));
+  if (tab?.id !== undefined) menu[info.menuItemId]?.act(info, tab.id, tab.windowId).catch((error) => console.error(error));
 });
 
 /** Makes the entries, at each start anew: the browser's language may be another one. */
@@ -142,6 +149,7 @@ const commands = {
   read,
 };
 api.commands.onCommand.addListener(async (command, tab) => {
+  if (command === "panel") return openPanel(tab?.windowId).catch((error) => console.error(error));
   const id = tab?.id ?? (await api.tabs.query({ active: true, currentWindow: true }))[0]?.id;
   // Where there is nobody to hear it, the page was not read.
   await commands[command]?.(id ?? -1).catch(() => null);

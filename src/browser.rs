@@ -21,9 +21,30 @@ extern "C" {
     pub fn permissions(this: &Api) -> Permissions;
     #[wasm_bindgen(method, getter)]
     pub fn i18n(this: &Api) -> I18n;
+    /// Chrome's.
+    #[wasm_bindgen(method, getter, js_name = sidePanel)]
+    pub fn side_panel(this: &Api) -> Option<SidePanel>;
+    /// Firefox's.
+    #[wasm_bindgen(method, getter, js_name = sidebarAction)]
+    pub fn sidebar_action(this: &Api) -> Option<SidebarAction>;
+
+    /// `sidePanel`.
+    pub type SidePanel;
+    /// Has to be called while a click is handled, so it is no future here: a future would begin later.
+    #[wasm_bindgen(method, catch)]
+    pub fn open(this: &SidePanel, options: &JsValue) -> Result<Promise, JsValue>;
+
+    /// `sidebarAction`.
+    pub type SidebarAction;
+    /// As with `sidePanel`.
+    #[wasm_bindgen(method, catch)]
+    pub fn open(this: &SidebarAction) -> Result<Promise, JsValue>;
 
     /// `runtime`.
     pub type Runtime;
+    /// Calls back with (message, sender, function that answers).
+    #[wasm_bindgen(method, getter, js_name = onMessage)]
+    pub fn on_message(this: &Runtime) -> Event;
     /// Only an extension's own parts have one.
     #[wasm_bindgen(method, getter)]
     pub fn id(this: &Runtime) -> Option<String>;
@@ -41,7 +62,7 @@ extern "C" {
     pub fn sync(this: &Storage) -> Area;
     /// Calls back with (changes by key, name of the area).
     #[wasm_bindgen(method, getter, js_name = onChanged)]
-    pub fn on_changed(this: &Storage) -> Changes;
+    pub fn on_changed(this: &Storage) -> Event;
 
     /// `storage.local` and `storage.sync`.
     pub type Area;
@@ -50,10 +71,10 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     pub async fn set(this: &Area, items: &JsValue) -> Result<JsValue, JsValue>;
 
-    /// `storage.onChanged`.
-    pub type Changes;
+    /// Any of the events.
+    pub type Event;
     #[wasm_bindgen(method, js_name = addListener)]
-    pub fn add_listener(this: &Changes, listener: &JsValue);
+    pub fn add_listener(this: &Event, listener: &JsValue);
 
     /// `tabs`.
     pub type Tabs;
@@ -64,9 +85,26 @@ extern "C" {
     pub async fn get_current(this: &Tabs) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, catch)]
     pub async fn query(this: &Tabs, filter: &JsValue) -> Result<JsValue, JsValue>;
+    /// Calls back with `{tabId, windowId}`.
+    #[wasm_bindgen(method, getter, js_name = onActivated)]
+    pub fn on_activated(this: &Tabs) -> Event;
+    /// Calls back with (number of the tab, what has changed).
+    #[wasm_bindgen(method, getter, js_name = onUpdated)]
+    pub fn on_updated(this: &Tabs) -> Event;
+    #[wasm_bindgen(method, catch)]
+    pub fn connect(this: &Tabs, id: i32, options: &JsValue) -> Result<Port, JsValue>;
     /// To the content script of a tab.
     #[wasm_bindgen(method, catch, js_name = sendMessage)]
     pub async fn send_message(this: &Tabs, id: i32, message: &JsValue, options: &JsValue) -> Result<JsValue, JsValue>;
+
+    /// One end of a connection.
+    pub type Port;
+    #[wasm_bindgen(method, getter, js_name = onMessage)]
+    pub fn on_message(this: &Port) -> Event;
+    #[wasm_bindgen(method, getter, js_name = onDisconnect)]
+    pub fn on_disconnect(this: &Port) -> Event;
+    #[wasm_bindgen(method)]
+    pub fn disconnect(this: &Port);
 
     /// `permissions`.
     pub type Permissions;

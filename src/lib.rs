@@ -6,11 +6,14 @@
 
 #[cfg(all(target_arch = "wasm32", feature = "ui"))]
 pub mod browser;
+pub mod csv;
 pub mod engine;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod html;
 pub mod message;
 pub mod page;
+#[cfg(any(feature = "ui", not(target_arch = "wasm32")))]
+pub mod panel;
 pub mod settings;
 pub mod texts;
 #[cfg(all(target_arch = "wasm32", feature = "ui"))]

@@ -8,7 +8,11 @@
 //! | popup, panel | content script | `{"ask": "show-all"}`: opens every fold |
 //! | popup, background | content script | `{"ask": "step", "by": 1 or -1, "kind": string?}`: to the next or previous mark |
 //! | popup, welcome | background | `{"do": "read", "tab": number}`: read this page now; answered with `null` or `{"error": text}` |
-//! | content script | background | `{"do": "badge", "text": string}` |
+//! | panel | content script | `{"ask": "report"}`, answered with a [`PageReport`] |
+//! | panel | content script | `{"ask": "text"}`, answered with a `Placed` (`panel/annotation.rs`) |
+//! | panel | content script | `{"ask": "go", "key": string}`: to the mark with that key; answered with whether there is one |
+//! | panel | content script | port `panel`, on which the hands say `{}` whenever the page was read again |
+//! | content script | background, panel | `{"do": "badge", "text": string}` |
 //! | content script | background | `{"do": "card", "of": CardRequest}`, answered with a `Card` (`ui/card.rs`) |
 //! | content script | background | `{"do": "change", "change": Change}`, answered with a `Changed` (`ui/change.rs`) |
 //! | content script | background | `{"do": "allows", "policies": [string]}`, answered with whether WebAssembly may run in the page |
@@ -146,6 +150,36 @@ pub struct ActorPlan {
     pub name: String,
     /// How many marks name it.
     pub mentions: usize,
+}
+
+/// What a page tells the panel.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct PageReport {
+    /// Address of the page.
+    pub url: String,
+    /// Its title.
+    pub title: String,
+    /// Its content type ("text/html").
+    pub content: String,
+    /// As the popup gets it.
+    pub state: PageState,
+    /// As in the plan.
+    pub actors: Vec<ActorPlan>,
+    /// The painted marks in page order.
+    pub marks: Vec<ToldMark>,
+}
+
+/// A painted mark as the panel hears of it.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct ToldMark {
+    /// Made of content and occurrence: the same mark has the same key when the page is read again.
+    pub key: String,
+    /// The marked text.
+    pub text: String,
+    /// As in the plan.
+    pub mark: MarkPlan,
 }
 
 /// One fold.

@@ -36,7 +36,8 @@ pub struct Settings {
     pub everywhere: bool,
     /// How strongly marks are painted.
     pub strength: Strength,
-    /// What is not painted, or as another kind, because the reader said so; a later one goes before earlier ones.
+    /// What is not painted, or as another kind, or under another name, because the reader said so; a later one speaks of what the earlier
+    /// ones made of it.
     pub exceptions: Vec<Exception>,
     /// Colours that the reader chose for kinds, `#rrggbb`, by name.
     pub colours: BTreeMap<String, String>,
@@ -67,16 +68,25 @@ pub struct Exception {
     /// An actor's name, or else a mark's text.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// The kind that it really is; without one it is not marked.
+    /// The kind that it really is. Without this and without `called` it is not marked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub becomes: Option<String>,
+    /// The name that it really has: an actor that is given the name of another is that one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub called: Option<String>,
 }
 
 impl Exception {
     /// Reads one; `None` if it speaks of nothing.
     pub fn read(value: &Value) -> Option<Self> {
         let text = |key: &str| value.get(key).and_then(Value::as_str).map(str::to_owned);
-        let read = Self { site: text("site"), kind: text("kind"), name: text("name"), becomes: text("becomes") };
+        let read = Self {
+            site: text("site"),
+            kind: text("kind"),
+            name: text("name"),
+            becomes: text("becomes"),
+            called: text("called").filter(|name| !name.trim().is_empty()),
+        };
         (read.kind.is_some() || read.name.is_some()).then_some(read)
     }
 
@@ -265,11 +275,11 @@ impl Settings {
         self.colours.get(kind).map(String::as_str)
     }
 
-    /// The exceptions that hold on a host, the last said first.
+    /// The exceptions that hold on a host, the first said first.
     pub fn exceptions_on(&self, host: &str) -> Vec<&Exception> {
         let host = host.strip_prefix("www.").unwrap_or(host);
         let here = |exception: &&Exception| exception.site.as_deref().is_none_or(|site| site == host);
-        self.exceptions.iter().rev().filter(here).collect()
+        self.exceptions.iter().filter(here).collect()
     }
 
     /// What the reader chose for the page of an address: the site that says most of it decides.
@@ -280,9 +290,28 @@ impl Settings {
     }
 }
 
-/// What becomes of marks of a kind with a name: the first exception that fits decides.
-pub fn excepted<'a>(exceptions: &[&'a Exception], kind: &str, name: &str) -> Option<&'a Exception> {
-    exceptions.iter().find(|exception| exception.fits(kind, name)).copied()
+/// What exceptions have made of a mark or an actor so far: followed from the first, each speaks of what the earlier ones made of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Corrected<'a> {
+    /// Name of its kind.
+    pub kind: &'a str,
+    /// Its name, or else a mark's text.
+    pub name: &'a str,
+    /// Whether it is marked at all.
+    pub shown: bool,
+}
+
+impl<'a> Corrected<'a> {
+    /// Does what an exception says, if it speaks of this; answers whether it does.
+    pub fn follow(&mut self, exception: &'a Exception) -> bool {
+        let fits = exception.fits(self.kind, self.name);
+        if fits {
+            self.shown = exception.becomes.is_some() || (self.shown && exception.called.is_some());
+            self.kind = exception.becomes.as_deref().unwrap_or(self.kind);
+            self.name = exception.called.as_deref().unwrap_or(self.name);
+        }
+        fits
+    }
 }
 
 #[cfg(test)]
@@ -317,19 +346,37 @@ mod tests {
     }
 
     #[test]
-    fn the_last_exception_that_fits_decides() {
+    fn later_exceptions_speak_of_what_earlier_ones_made() {
         let stored = json!({"exceptions": [
             {"kind": "person", "name": "Washington"},
             {"site": "example.org", "kind": "person", "name": "Washington", "becomes": "place"},
+            {"site": "example.org", "name": "M. Keller", "called": "Keller"},
+            {"site": "example.org", "kind": "person", "name": "Keller", "called": "Mia Keller", "becomes": "role"},
+            {"site": "a.org", "name": "A", "called": "B"},
+            {"site": "a.org", "name": "B", "called": "A"},
+            {"site": "b.org", "kind": "person", "name": "Ada", "becomes": "place"},
+            {"site": "b.org", "kind": "place", "name": "Ada"},
         ]});
         let settings = Settings::read(&stored).0;
-        let on = |host: &str| {
+        let on = |host: &str, kind: &str, name: &str| {
             let exceptions = settings.exceptions_on(host);
-            excepted(&exceptions, "person", "Washington").map(|exception| exception.becomes.clone())
+            let mut now = Corrected { kind, name, shown: true };
+            exceptions.iter().for_each(|exception| _ = now.follow(exception));
+            format!("{}{} {}", if now.shown { "" } else { "no " }, now.kind, now.name)
         };
-        assert_eq!(on("www.example.org"), Some(Some("place".to_owned())));
-        assert_eq!(on("example.com"), Some(None));
-        assert_eq!(excepted(&settings.exceptions_on("example.com"), "place", "Washington"), None);
+        for (host, kind, name, expected) in [
+            ("www.example.org", "person", "Washington", "place Washington"),
+            ("example.com", "person", "Washington", "no person Washington"),
+            ("example.com", "place", "Washington", "place Washington"),
+            ("example.org", "person", "M. Keller", "role Mia Keller"),
+            ("example.org", "place", "M. Keller", "place Keller"),
+            ("example.com", "person", "M. Keller", "person M. Keller"),
+            ("a.org", "person", "A", "person A"),
+            ("a.org", "person", "B", "person A"),
+            ("b.org", "person", "Ada", "no place Ada"),
+        ] {
+            assert_eq!(on(host, kind, name), expected, "{kind} {name} on {host}");
+        }
         assert_eq!(Settings::read(&serde_json::to_value(&settings).unwrap()), (settings, Vec::new()));
     }
 

@@ -25,9 +25,11 @@ pub static TEXTS: &[(&str, &str)] = &[
     ("commandNext", "Go to the next mark"),
     ("commandPrevious", "Go to the previous mark"),
     ("commandRead", "Read this page"),
+    ("commandPanel", "Open the side panel"),
     // The context menu, whose titles the background reads; the browser puts the selection in for %s.
     ("extMenuRead", "Read this page with Newsglass"),
     ("extMenuMark", "Always mark “%s”"),
+    ("extMenuPanel", "Open Newsglass beside the page"),
     ("privacy", "Nothing you read leaves this device."),
     ("failed", "Something went wrong: $1"),
     ("notStarted", "Newsglass could not start. $1"),
@@ -131,12 +133,58 @@ pub static TEXTS: &[(&str, &str)] = &[
     // What a change did.
     ("quoted", "“$1”"),
     ("becomesOn", "$1 is shown under “$2” on $3."),
+    ("calledOn", "$1 is called “$2” on $3."),
+    ("calledEverywhere", "$1 is called “$2” everywhere."),
     ("becomesEverywhere", "$1 is shown under “$2” everywhere."),
     ("unmarkedOn", "$1: not marked on $2."),
     ("unmarkedEverywhere", "$1: not marked anywhere."),
     ("wordMarked", "“$1” is marked from now on."),
     ("undo", "Undo"),
     ("undone", "As it was."),
+    // The panel.
+    ("openPanel", "Open the side panel"),
+    ("panelTitle", "The report at a glance"),
+    ("panelActors", "Actors"),
+    ("panelFigures", "Figures"),
+    ("panelQuotes", "Quotes"),
+    ("panelDates", "Dates"),
+    ("panelWords", "Own words"),
+    ("panelLists", "Lists"),
+    ("panelFilter", "Filter"),
+    ("panelNone", "Nothing of this kind was found."),
+    ("panelNoneFits", "Nothing fits the filter."),
+    ("panelPdf", "This is a PDF, which the browser shows in a viewer of its own. Extensions cannot read it there."),
+    (
+        "panelRefused",
+        "The browser does not let Newsglass at this page from here. Press Alt+Shift+M on the page, or choose “Read this page with Newsglass” in its context menu.",
+    ),
+    ("also", "also $1"),
+    ("goneTo", "$1: $2 of $3"),
+    ("notThere", "This is no longer on the page."),
+    ("withheld", "Sources that the report does not name"),
+    ("copyQuote", "Copy this quote"),
+    ("copied", "Copied."),
+    ("notCopied", "The browser did not allow it."),
+    ("changeActor", "Change $1"),
+    ("actorName", "Name"),
+    ("actorKind", "Kind"),
+    ("actorSame", "The same as"),
+    ("actorNobody", "Nobody else here"),
+    ("actorSave", "Save"),
+    ("actorHide", "Hide on this site"),
+    ("cancel", "Cancel"),
+    ("changesHere", "Your changes on this site: $1"),
+    ("export", "Export"),
+    ("exportAs", "Export what is shown as"),
+    ("exportCsv", "Table (CSV)"),
+    ("exportJson", "JSON"),
+    ("exportMarkdown", "Markdown"),
+    ("exportAnnotations", "Web Annotations"),
+    ("exported", "Saved: $1"),
+    ("columnName", "Name"),
+    ("columnKind", "Kind"),
+    ("columnTitles", "Title or role"),
+    ("columnAliases", "Also called"),
     // Settings that could not be read: $1 is a setting's name, $2 one of the reasons.
     ("warningsHeading", "Some stored settings could not be read"),
     (
@@ -433,8 +481,7 @@ mod tests {
             let entries = std::fs::read_dir(root.join(folder)).into_iter().flatten().flatten();
             entries.map(|entry| entry.path()).filter(|path| path.is_file()).collect::<Vec<_>>()
         };
-        let mut all = files("src/ui");
-        all.extend(files("src/ui/options"));
+        let mut all = ["src/ui", "src/ui/options", "src/ui/panel", "src/panel"].map(files).concat();
         // What refuses something names the reason by its key.
         all.extend(["src/settings", "src/engine/rules/custom"].into_iter().flat_map(files));
         all.extend(["src/ui.rs", "src/page/plan.rs", "src/settings.rs"].map(|file| root.join(file)));

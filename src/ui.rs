@@ -11,8 +11,10 @@ mod demo;
 mod dom;
 mod language;
 mod options;
+mod panel;
 mod popup;
 mod sites;
+mod situation;
 mod store;
 mod tab;
 mod trial;
@@ -29,6 +31,13 @@ use wasm_bindgen::prelude::*;
 pub async fn popup() -> Result<(), JsValue> {
     dom::say_shell()?;
     popup::run().await
+}
+
+/// Fills panel.html and keeps it true while it is open.
+#[wasm_bindgen]
+pub async fn panel() -> Result<(), JsValue> {
+    dom::say_shell()?;
+    panel::run().await
 }
 
 /// Fills options.html.

@@ -4,8 +4,9 @@ import { readFileSync } from "node:fs";
 
 /** Keys that a browser does not know, as paths. */
 const FOREIGN = {
-  chrome: ["background.scripts", "browser_specific_settings"],
-  firefox: ["background.service_worker", "minimum_chrome_version", "message_serialization"],
+  // Chrome allows four suggested keys; the panel's is for the reader to choose there.
+  chrome: ["background.scripts", "browser_specific_settings", "sidebar_action", "commands.panel.suggested_key"],
+  firefox: ["background.service_worker", "minimum_chrome_version", "message_serialization", "side_panel"],
 };
 
 const [browser, version] = process.argv.slice(2);
@@ -22,6 +23,7 @@ for (const path of FOREIGN[browser]) {
   if (holder) delete holder[last];
 }
 if (browser === "firefox") {
+  manifest.permissions = manifest.permissions.filter((name) => name !== "sidePanel");
   // Firefox has no dynamic addresses and says so in its console.
   for (const resource of manifest.web_accessible_resources ?? []) delete resource.use_dynamic_url;
 }

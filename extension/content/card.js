@@ -129,15 +129,19 @@
     const all = marks.alike(mark);
     const actor = painted.actors[mark.mark.actor - 1];
     const firstOf = painted.marks.find((/** @type {any} */ other) => other.mark.actor === mark.mark.actor && !other.mark.joined);
+    const titled = painted.marks.find((/** @type {any} */ other) => actor && other.mark.actor === mark.mark.actor && other.mark.words?.some((/** @type {string[]} */ [name]) => name === "title"));
     const told = await newsglass.means?.card?.({
       mark: mark.mark,
       text: marks.text(mark),
       actor,
       said_by: painted.actors[mark.mark.said_by - 1],
+      titled: titled?.mark,
       first: actor && firstOf ? marks.text(firstOf) : "",
       nth: all.indexOf(mark) + 1,
       of: all.length,
       site: location.hostname.replace(/^www\./, ""),
+      url: location.href,
+      title: document.title,
       dark: painted.dark,
     });
     const page = mark.startContainer.ownerDocument;
@@ -255,6 +259,13 @@
   };
   /** Where our caret is. @type {{mark: Newsglass.Mark, key: string} | null} */
   let stepped = null;
+
+  /** Goes to a mark, which blinks twice for eyes that come from elsewhere; not for readers who want less motion. @param {Newsglass.Mark} mark */
+  newsglass.goTo = async (mark) => {
+    await go(mark);
+    if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+    [false, true, false, true].forEach((on, n) => setTimeout(() => shown?.mark === mark && newsglass.bringOut(on ? mark : null), 160 * (n + 1)));
+  };
 
   /** @param {Newsglass.Mark} mark @param {number} by */
   const stepAlike = async (mark, by) => {

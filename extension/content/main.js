@@ -22,6 +22,12 @@
       newsglass.showAll();
       answer(newsglass.reader.state());
     }
+    if (message?.ask === "report") answer(newsglass.report.tell());
+    if (message?.ask === "text") answer(newsglass.report.text());
+    if (message?.ask === "go") {
+      newsglass.report.go(message.key).then(answer);
+      return true;
+    }
     if (message?.ask === "step") {
       newsglass.step(message.by, message.kind).then(answer);
       return true;
@@ -34,14 +40,24 @@
     return false;
   };
 
+  /** The panels that show this page; they hear when it was read again. @type {Set<chrome.runtime.Port>} */
+  const panels = new Set();
+  const joined = (/** @type {chrome.runtime.Port} */ port) => {
+    if (port.name !== "panel") return;
+    panels.add(port);
+    port.onDisconnect.addListener(() => panels.delete(port));
+  };
+
   newsglass.leave = () => {
     newsglass.reader.stop();
+    for (const panel of panels) panel.disconnect();
     clearInterval(pulse);
     removeEventListener("pageshow", back);
     document.removeEventListener(ARRIVED, leaveOrphaned);
     try {
       api.storage.onChanged.removeListener(changed);
       api.runtime.onMessage.removeListener(asked);
+      api.runtime.onConnect.removeListener(joined);
     } catch {
       // An orphan's listeners are gone already.
     }
@@ -67,6 +83,7 @@
 
   api.storage.onChanged.addListener(changed);
   api.runtime.onMessage.addListener(asked);
+  api.runtime.onConnect.addListener(joined);
   newsglass.reader.start({
     root: document,
     asked: newsglass.asked ?? false,
@@ -77,6 +94,7 @@
     language: api.i18n.getUILanguage(),
     settings: async () => (await api.storage.local.get("settings")).settings ?? null,
     told: (/** @type {any} */ _state, /** @type {string | undefined} */ badge) => {
+      for (const panel of panels) panel.postMessage({});
       if (badge === undefined || badge === said || orphaned()) return;
       said = badge;
       api.runtime.sendMessage({ do: "badge", text: badge }).catch(() => {});

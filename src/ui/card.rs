@@ -8,6 +8,7 @@ use crate::engine::rule::RuleId;
 use crate::engine::rules::RULES;
 use crate::message::{ActorPlan, MarkPlan};
 use crate::page::style;
+use crate::panel::{self, Source};
 use crate::settings::{Exception, Strength};
 use crate::texts::english;
 use crate::texts::signs::sign_key;
@@ -26,6 +27,8 @@ struct CardRequest {
     actor: Option<ActorPlan>,
     /// In whose quote it stands.
     said_by: Option<ActorPlan>,
+    /// The first mark that gives the actor a title.
+    titled: Option<MarkPlan>,
     /// Text of the actor's first mention.
     first: String,
     /// Which of the mentions of its actor it is, else which mark of its kind; from 1.
@@ -34,6 +37,9 @@ struct CardRequest {
     of: usize,
     /// Host name of the page.
     site: String,
+    /// Its address and title.
+    url: String,
+    title: String,
     dark: bool,
 }
 
@@ -135,7 +141,7 @@ impl CardRequest {
     }
 
     fn word(&self, name: &str) -> Option<&str> {
-        self.mark.words.iter().find(|(known, _)| known == name).map(|(_, text)| text.as_str())
+        word(&self.mark, name)
     }
 
     fn number(&self, name: &str) -> Option<f64> {
@@ -182,23 +188,12 @@ impl CardRequest {
     }
 
     /// A number, or the ends of its range, by the names of the three fields.
-    fn measured(&self, [value, low, high]: [&str; 3]) -> Option<String> {
-        match (self.number(value), self.number(low), self.number(high)) {
-            (Some(value), ..) => Some(written(value)),
-            (_, Some(low), Some(high)) => Some(format!("{} – {}", written(low), written(high))),
-            (_, Some(low), None) => Some(format!("≥ {}", written(low))),
-            (_, None, Some(high)) => Some(format!("≤ {}", written(high))),
-            _ => None,
-        }
+    fn measured(&self, names: [&str; 3]) -> Option<String> {
+        measured(names.map(|name| self.number(name)))
     }
 
     fn value(&self) -> Option<String> {
-        let number = self.measured(["value", "low", "high"])?;
-        Some(match (self.word("unit"), self.mark.kind.as_str()) {
-            (Some(unit), _) => format!("{number} {unit}"),
-            (None, "percent") => say_with("percent", &[&number]),
-            _ => number,
-        })
+        amount(&self.mark.kind, ["value", "low", "high"].map(|name| self.number(name)), self.word("unit"))
     }
 
     fn steps(&self) -> Vec<Button> {
@@ -215,14 +210,19 @@ impl CardRequest {
     }
 
     fn copy(&self, rule: Option<RuleId>) -> Button {
+        let quote = rule == Some(RuleId::Quotes);
         let text = match (rule, &self.actor) {
             (Some(RuleId::Actors), Some(actor)) => actor.name.clone(),
-            (Some(RuleId::Quotes), _) if self.word("speaker").is_some() => {
-                format!("{} – {}", self.text, self.speaker())
+            _ if quote => {
+                let speaker = self.word("speaker").map(|_| self.speaker());
+                let page = Source { title: self.title.clone(), url: self.url.clone() };
+                let title = self.titled.as_ref().and_then(|mark| word(mark, "title"));
+                panel::quotation(&self.text, speaker.as_deref(), title, &page)
             }
             _ => self.text.clone(),
         };
-        Button { act: "copy", label: say("copy"), text, ..Button::default() }
+        let label = if quote { say("copyQuote") } else { say("copy") };
+        Button { act: "copy", label, text, ..Button::default() }
     }
 
     fn groups(&self, rule: Option<RuleId>) -> Vec<Group> {
@@ -242,13 +242,10 @@ impl CardRequest {
             if site.is_some() {
                 hide.push(except(
                     say_with("hideHere", &[&what]),
-                    Exception { site: site.clone(), name: name.clone(), kind: kind.clone(), becomes: None },
+                    Exception { site: site.clone(), name: name.clone(), kind: kind.clone(), ..Exception::default() },
                 ));
             }
-            hide.push(except(
-                say_with("hideEverywhere", &[&what]),
-                Exception { site: None, name, kind, becomes: None },
-            ));
+            hide.push(except(say_with("hideEverywhere", &[&what]), Exception { name, kind, ..Exception::default() }));
         }
         // A correction is of this name or text, on this site.
         let named = Some(actor.unwrap_or_else(|| self.text.clone()));
@@ -257,6 +254,7 @@ impl CardRequest {
             kind: kind.clone(),
             name: named.clone(),
             becomes,
+            ..Exception::default()
         };
         let mut right = vec![except(say("notMarked"), wrong(None))];
         // Quotes are no other kind of anything, nor are figures: theirs would have another value.
@@ -268,6 +266,31 @@ impl CardRequest {
         }
         vec![Group { label: say("hide"), buttons: hide }, Group { label: say("wrong"), buttons: right }]
     }
+}
+
+fn word<'a>(mark: &'a MarkPlan, name: &str) -> Option<&'a str> {
+    mark.words.iter().find(|(known, _)| known == name).map(|(_, text)| text.as_str())
+}
+
+/// A number, or the lower and upper end of its range.
+fn measured(ends: [Option<f64>; 3]) -> Option<String> {
+    match ends {
+        [Some(value), ..] => Some(written(value)),
+        [_, Some(low), Some(high)] => Some(format!("{} – {}", written(low), written(high))),
+        [_, Some(low), None] => Some(format!("≥ {}", written(low))),
+        [_, None, Some(high)] => Some(format!("≤ {}", written(high))),
+        _ => None,
+    }
+}
+
+/// What a figure of a kind amounts to (a value, or a range), with its unit.
+pub fn amount(kind: &str, ends: [Option<f64>; 3], unit: Option<&str>) -> Option<String> {
+    let number = measured(ends)?;
+    Some(match (unit, kind) {
+        (Some(unit), _) => format!("{number} {unit}"),
+        (None, "percent") => say_with("percent", &[&number]),
+        _ => number,
+    })
 }
 
 /// The card's style sheet, in a shadow root of its own. It inherits nothing from the page.

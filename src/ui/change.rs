@@ -39,7 +39,8 @@ pub fn make_in(settings: &mut Settings, change: &Value) -> Result<JsValue, JsVal
     plain(&Done { said, undo, label: say("undo") })
 }
 
-fn make(settings: &mut Settings, change: &Value) -> Option<(String, Value)> {
+/// What was done, in a sentence, and the change that takes it back; `None` where it is no change.
+pub fn make(settings: &mut Settings, change: &Value) -> Option<(String, Value)> {
     let words = |key: &str| Some(change.get(key)?.as_str()?.trim().to_owned()).filter(|word| !word.is_empty());
     if let Some(word) = words("word") {
         let entries = &mut settings.always_mark().entries;
@@ -62,7 +63,7 @@ fn make(settings: &mut Settings, change: &Value) -> Option<(String, Value)> {
     let said = if adding { sentence(&exception) } else { say("undone") };
     match exception {
         // What is hidden everywhere has its box in the options.
-        Exception { site: None, name: None, becomes: None, kind: Some(kind) } => {
+        Exception { site: None, name: None, becomes: None, called: None, kind: Some(kind) } => {
             settings.hidden_kinds.retain(|hidden| *hidden != kind);
             settings.hidden_kinds.extend(adding.then_some(kind));
         }
@@ -82,6 +83,15 @@ pub fn sentence(exception: &Exception) -> String {
         (None, None) => String::new(),
     };
     let site = exception.site.as_deref();
+    if let Some(called) = &exception.called {
+        let said = match site {
+            Some(site) => say_with("calledOn", &[&what, called, site]),
+            None => say_with("calledEverywhere", &[&what, called]),
+        };
+        let becomes = exception.becomes.is_some();
+        let rest = Exception { called: None, name: Some(called.clone()), ..exception.clone() };
+        return if becomes { format!("{said} {}", sentence(&rest)) } else { said };
+    }
     match (&exception.becomes, site) {
         (Some(kind), Some(site)) => say_with("becomesOn", &[&what, &kind_label(kind), site]),
         (Some(kind), None) => say_with("becomesEverywhere", &[&what, &kind_label(kind)]),

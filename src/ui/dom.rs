@@ -4,7 +4,7 @@ use super::{language, say};
 use js_sys::Reflect;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
-use web_sys::{Blob, Document, Element, Event, File, HtmlElement, HtmlInputElement, Url};
+use web_sys::{Blob, Document, Element, Event, File, HtmlElement, HtmlInputElement, KeyboardEvent, Url};
 
 /// This page's document.
 pub fn document() -> Result<Document, JsValue> {
@@ -146,6 +146,18 @@ pub fn download(name: &str, text: &str) -> Result<(), JsValue> {
     fill(&find("body")?, std::slice::from_ref(&link))?;
     link.dyn_into::<HtmlElement>()?.click();
     Ok(())
+}
+
+/// Calls back for every key that goes down, with the element that has the focus and the key's name; where that answers true, the key is taken.
+pub fn on_key(mut pressed: impl FnMut(&Element, &str) -> bool + 'static) -> Result<(), JsValue> {
+    let listener = Closure::<dyn FnMut(KeyboardEvent)>::new(move |event: KeyboardEvent| {
+        let modified = event.alt_key() || event.ctrl_key() || event.meta_key();
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok()).filter(|_| !modified);
+        if target.is_some_and(|target| pressed(&target, &event.key())) {
+            event.prevent_default();
+        }
+    });
+    document()?.add_event_listener_with_callback("keydown", listener.into_js_value().unchecked_ref())
 }
 
 /// Says the texts of the static shell in the reader's language: `data-say` holds the key of a text, `data-say-label` that

@@ -1,9 +1,10 @@
 //! The popup: what happened on this page, the switches with their counts, and what to do on this site.
 
+use super::situation::Situation;
 use super::store::Store;
 use super::tab::Tab;
 use super::{api, choices, dom, failure, report, say, say_count, say_with, sites};
-use crate::message::{PageState, Status};
+use crate::message::PageState;
 use crate::settings::{Settings, SiteChoice};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -127,6 +128,9 @@ impl Popup {
             "site-always" => self.always(),
             "site-ask" => self.choose(None),
             "site-never" => self.choose(Some(SiteChoice::Never)),
+            "open-panel" => {
+                report(self.tab.as_ref().map_or(Ok(()), Tab::open_panel));
+            }
             "open-options" => spawn_local(async {
                 report(async { api()?.runtime().open_options_page().await.map(drop) }.await);
             }),
@@ -181,11 +185,17 @@ impl Popup {
         let state = self.state.borrow();
         choices::show(&settings, state.as_ref())?;
         choices::show_warnings(&self.store, state.as_ref().map_or(&[], |state| state.warnings.as_slice()))?;
-        dom::set_text(&dom::find("#what")?, &self.what(&settings));
-        let marked = state.as_ref().is_some_and(|state| state.status == Status::Marked);
-        let never = self.choice(&settings) == Some(SiteChoice::Never);
-        let readable = state.is_some() || self.tab.as_ref().is_some_and(|tab| tab.barred().is_none());
-        dom::show(&dom::find("#read-now")?, readable && settings.enabled && !never && !marked);
+        let situation = Situation {
+            tab: self.tab.as_ref(),
+            state: state.as_ref(),
+            settings: &settings,
+            choice: self.choice(&settings),
+            permitted: self.permitted.get(),
+            refused: self.refused.borrow().as_ref().map(|error| failure(error)),
+        };
+        dom::set_text(&dom::find("#what")?, &situation.said());
+        dom::show(&dom::find("#read-now")?, situation.can_be_read());
+        let marked = situation.marked();
         show_folds(state.as_ref().filter(|_| marked))?;
         self.show_site(&settings)?;
         let host = match state.as_ref().filter(|_| marked).map(|state| state.host.as_str()) {
@@ -197,34 +207,6 @@ impl Popup {
         line.set_attribute("data-host", state.as_ref().map_or("", |state| &state.host))?;
         dom::set_text(&line, &host);
         Ok(())
-    }
-
-    /// What happened here, in one sentence.
-    fn what(&self, settings: &Settings) -> String {
-        let state = self.state.borrow();
-        let wrong = state.as_ref().map(|state| state.error.clone()).filter(|error| !error.is_empty());
-        if let Some(error) = wrong.or_else(|| self.refused.borrow().clone().filter(|_| state.is_none())) {
-            return failure(&error);
-        }
-        match (&self.tab, state.as_ref()) {
-            (None, _) => say("noTab"),
-            // The settings are ahead of the page, which follows in a moment.
-            _ if !settings.enabled => say("off"),
-            _ if self.choice(settings) == Some(SiteChoice::Never) => say("never"),
-            (_, Some(state)) => match state.status {
-                Status::Marked if state.foreign => say("foreign"),
-                Status::Marked if state.report => say("marked"),
-                Status::Marked => say("markedAsked"),
-                Status::NotReport => say("notReport"),
-                Status::Never => say("never"),
-                // On in the settings, and the page says nothing else yet: it is being read.
-                Status::Off => say("asking"),
-            },
-            (Some(tab), None) => tab.barred().unwrap_or_else(|| {
-                let by_itself = settings.everywhere || self.choice(settings) == Some(SiteChoice::Always);
-                if by_itself && self.permitted.get() { say("openedBefore") } else { say("unread") }
-            }),
-        }
     }
 
     fn choice(&self, settings: &Settings) -> Option<SiteChoice> {

@@ -1,7 +1,9 @@
-//! The tab that the popup speaks of, and the messages to it and about it.
+//! The tab that popup and panel speak of, and the messages to it and about it.
 
 use super::{api, message_of, plain, say};
-use crate::message::PageState;
+use crate::browser::Port;
+use crate::message::{PageReport, PageState};
+use crate::panel::Placed;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use wasm_bindgen::prelude::*;
@@ -13,6 +15,8 @@ use web_sys::{Url, UrlSearchParams};
 pub struct Tab {
     /// Its number.
     pub id: Option<i32>,
+    /// Number of its window.
+    pub window_id: Option<i32>,
     /// Address of its page.
     pub url: Option<String>,
     /// When it was last looked at, in milliseconds since 1970.
@@ -20,7 +24,7 @@ pub struct Tab {
 }
 
 impl Tab {
-    /// The tab under the popup. Opened as a tab itself, the popup speaks of `?tab=ID`, or of the web page last looked at in its window.
+    /// The tab under the popup or beside the panel. Opened as a tab itself, either speaks of `?tab=ID`, or of the web page last looked at in its window.
     pub async fn current() -> Result<Option<Self>, JsValue> {
         let tabs = api()?.tabs();
         if let Some(id) = asked_for() {
@@ -55,7 +59,9 @@ impl Tab {
             _ => false,
         };
         match url.protocol().as_str() {
-            "http:" | "https:" => store.then(|| say("store")),
+            "http:" | "https:" if store => Some(say("store")),
+            // Chromium says so itself once it is asked; Firefox lets nobody into its viewer.
+            "http:" | "https:" => url.pathname().to_lowercase().ends_with(".pdf").then(|| say("panelPdf")),
             "file:" => Some(say("file")),
             _ => Some(say("ownPage")),
         }
@@ -78,11 +84,41 @@ impl Tab {
         Some((number("nth")?, number("of")?))
     }
 
+    /// What there is on the page; `None` if there is nobody to tell.
+    pub async fn report(&self) -> Option<PageReport> {
+        read(self.tell(&json!({ "ask": "report" })).await?).ok()
+    }
+
+    /// The page's text, and where the marks stand in it.
+    pub async fn text(&self) -> Option<Placed> {
+        read(self.tell(&json!({ "ask": "text" })).await?).ok()
+    }
+
+    /// Goes to the mark with a key; false if it is not there.
+    pub async fn go(&self, key: &str) -> bool {
+        self.tell(&json!({ "ask": "go", "key": key })).await.is_some_and(|answer| answer.is_truthy())
+    }
+
+    /// A connection to the page itself, on which it says when it was read again.
+    pub fn connect(&self) -> Option<Port> {
+        api().ok()?.tabs().connect(self.id?, &plain(&json!({ "name": "panel", "frameId": 0 })).ok()?).ok()
+    }
+
+    /// Opens the panel beside it. To be called while a click is handled.
+    pub fn open_panel(&self) -> Result<(), JsValue> {
+        let api = api()?;
+        match (api.side_panel(), api.sidebar_action()) {
+            (Some(panel), _) => panel.open(&plain(&json!({ "windowId": self.window_id }))?).map(drop),
+            (None, Some(sidebar)) => sidebar.open().map(drop),
+            (None, None) => Ok(()),
+        }
+    }
+
     /// Sends a message to the content script of the page itself, not of frames in it. Nobody there is no error: the page was not read yet.
     async fn tell(&self, message: &Value) -> Option<JsValue> {
         let (message, whole_page) = (plain(message).ok()?, plain(&json!({ "frameId": 0 })).ok()?);
         let answer = api().ok()?.tabs().send_message(self.id?, &message, &whole_page).await.ok()?;
-        answer.is_object().then_some(answer)
+        (!answer.is_null() && !answer.is_undefined()).then_some(answer)
     }
 
     /// Has the background read the page now; the error says why it could not.

@@ -353,6 +353,57 @@ impl Session {
         .await
     }
 
+    /// Waits until a file with this ending was saved, and gives its text.
+    pub async fn saved(&self, ending: &str) -> Result<String> {
+        self.until(&format!("a {ending} file is saved"), async || {
+            let Ok(mut files) = std::fs::read_dir(downloads(&self.profile)) else { return Ok(None) };
+            let file =
+                files.find_map(|file| Some(file.ok()?.path()).filter(|path| path.to_string_lossy().ends_with(ending)));
+            let text = file.map(std::fs::read_to_string).transpose()?;
+            // Firefox makes an empty file first, and fills another.
+            Ok(text.filter(|text| !text.is_empty()))
+        })
+        .await
+    }
+
+    /// Evaluates an expression in the real side panel, once that is there and the expression is not null.
+    pub async fn in_panel(&self, expression: &str) -> Result<Value> {
+        let expression = &format!("document.readyState === 'complete' ? ({expression}) : null");
+        self.until(&format!("the side panel answers {expression}"), async || {
+            let answer = match self.browser {
+                Browser::Chromium => {
+                    let mut cdp = Cdp::connect(&self.debugger)?;
+                    let panel = self.page("panel.html");
+                    let Some(target) = cdp.target("page", |address| address.starts_with(&panel))? else { return Ok(None) };
+                    cdp.evaluate(&target, expression)?
+                }
+                Browser::Firefox => {
+                    let script = "const [expression, done] = arguments;
+                        const window = Services.wm.getMostRecentWindow('navigator:browser');
+                        const frame = window.document.getElementById('sidebar');
+                        const panel = frame?.contentDocument?.getElementById('webext-panels-browser');
+                        if (!panel || !panel.currentURI.spec.includes('/panel.html')) return done({});
+                        const manager = panel.messageManager;
+                        window.setTimeout(() => done({}), 2000);
+                        const name = 'newsglass-test-' + Math.random();
+                        manager.addMessageListener(name, function heard(message) { manager.removeMessageListener(name, heard); done(message.data); });
+                        const body = `(async () => {
+                          try { sendAsyncMessage(${JSON.stringify(name)}, {value: await Cu.evalInSandbox(${JSON.stringify(expression)}, new Cu.Sandbox(content, {sandboxPrototype: content, wantXrays: false}))}); }
+                          catch (error) { sendAsyncMessage(${JSON.stringify(name)}, {error: String(error)}); }
+                        })()`;
+                        manager.loadFrameScript('data:text/javascript;charset=utf-8,' + encodeURIComponent(body), false);";
+                    let answer = self.chrome_async(script, vec![expression.clone().into()]).await?;
+                    if let Some(error) = answer.get("error") {
+                        return Err(format!("{error}").into());
+                    }
+                    answer.get("value").cloned().unwrap_or(Value::Null)
+                }
+            };
+            Ok(if answer.is_null() { None } else { Some(answer) })
+        })
+        .await
+    }
+
     /// Runs a script with the rights of Firefox itself; its last argument tells the result.
     pub(crate) async fn chrome_async(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
         self.driver.handle().cmd(MozContext("chrome")).await?;
@@ -442,6 +493,11 @@ fn fresh_folder() -> PathBuf {
     folder
 }
 
+/// Where a browser with this profile saves what it is told to.
+fn downloads(profile: &Path) -> PathBuf {
+    profile.join("downloads")
+}
+
 fn capabilities(browser: Browser, profile: &Path, options: &Options) -> Result<Capabilities> {
     let capabilities = match browser {
         Browser::Chromium => {
@@ -473,7 +529,9 @@ fn capabilities(browser: Browser, profile: &Path, options: &Options) -> Result<C
             // Newer ones load extensions from the command line only where this feature is off.
             arguments.push("--disable-features=DisableLoadExtensionCommandLineSwitch".into());
             let binary = std::env::var("CHROMIUM").unwrap_or("/usr/lib/chromium/chromium".into());
-            json!({"browserName": "chrome", "goog:chromeOptions": {"binary": binary, "args": arguments}})
+            let prefs =
+                json!({"download.default_directory": downloads(profile), "download.prompt_for_download": false});
+            json!({"browserName": "chrome", "goog:chromeOptions": {"binary": binary, "args": arguments, "prefs": prefs}})
         }
         Browser::Firefox => {
             let mut arguments = vec!["-profile".to_owned(), profile.display().to_string()];
@@ -489,6 +547,8 @@ fn capabilities(browser: Browser, profile: &Path, options: &Options) -> Result<C
                     "extensions.webextOptionalPermissionPrompts": false,
                     "xpinstall.signatures.required": false,
                     "app.update.disabledForTesting": true,
+                    "browser.download.folderList": 2,
+                    "browser.download.dir": downloads(profile),
                     "intl.accept_languages": language,
                     // Debian has the languages in packages of their own (build.sh installs them).
                     "intl.locale.requested": language,

@@ -11,5 +11,6 @@ mod languages;
 mod look;
 mod own_pages;
 mod page;
+mod panel;
 mod private;
 mod reading;
