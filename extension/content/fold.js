@@ -194,6 +194,7 @@
       const old = folds.get(one.key);
       if (!old || !old.bar.isConnected || old.sites.length !== sites.length || !old.sites.every((site, i) => same(site, sites[i]))) continue;
       old.plan = one;
+      old.words = said(one);
       say(old);
       next.set(one.key, old);
       folds.delete(one.key);
