@@ -120,8 +120,8 @@ fn fate(words: &[Word]) -> f32 {
         let end = words[at + 1..].iter().position(|word| word.opens).map_or(words.len(), |next| at + 1 + next);
         let sentence = &words[at..end];
         let is = |word: &Word, list: &[&str]| list.binary_search(&word.text).is_ok();
-        let told = sentence.iter().any(|word| is(word, TOLD));
-        if !told && sentence.iter().any(|word| is(word, CONTRIBUTIONS)) {
+        let contributes = |word: &Word| word.text.starts_with(['c', 'm', 'p', 'r', 's']) && is(word, CONTRIBUTIONS);
+        if sentence.iter().any(contributes) && !sentence.iter().any(|word| is(word, TOLD)) {
             let fated = |at: usize| {
                 let passive = is(&sentence[at - 1], PASSIVE) || at > 1 && is(&sentence[at - 2], PASSIVE);
                 is(&sentence[at], FATES) && passive
@@ -179,8 +179,8 @@ fn tells(words: &[Word], at: usize) -> bool {
     ];
     const OBJECTS: &[&str] = &["a", "an", "her", "hundreds", "his", "its", "the", "their", "them", "thousands"];
     let word = |at: usize| words.get(at).map_or("", |word| word.text);
-    let object = OBJECTS.contains(&word(at + 1)) || word(at + 1).starts_with(|c: char| c.is_ascii_digit());
-    word(at).len() > 4 && word(at).ends_with("ed") && object && at > 0 && !PASSIVE.contains(&word(at - 1))
+    let object = |word: &str| OBJECTS.contains(&word) || word.starts_with(|c: char| c.is_ascii_digit());
+    at > 0 && word(at).len() > 4 && word(at).ends_with("ed") && object(word(at + 1)) && !PASSIVE.contains(&word(at - 1))
 }
 
 /// A word, and whether it opens a sentence.

@@ -4,7 +4,8 @@
 use super::attribution::Offer;
 use super::frame::Frame;
 use super::phrases::Head;
-use super::words::{self, Form, has};
+use super::verbs::Form;
+use super::words::{self, has};
 use crate::engine::span::Span;
 
 /// Words that begin a clause right behind a verb of saying without "that".

@@ -1,7 +1,7 @@
 //! Noun phrases in a frame, read from word shapes and small tables: who is named before a verb, and who behind it.
 
 use super::frame::{Frame, REACH};
-use super::words::{self, has};
+use super::words;
 use crate::engine::finding::Mark;
 use crate::engine::rule::Kind;
 use crate::engine::span::Span;
@@ -44,7 +44,7 @@ impl<'t> Frame<'t> {
             return possessive
                 || acronym
                 || self.is_surname(at)
-                || !has(words::STOPS, word) && !has(words::LINKS, word);
+                || !self.is(at, words::STOPS) && !self.is(at, words::LINKS);
         }
         matches!(word, "-" | "–" | "&" | "/" | "#" | "@")
             || word == "." && self.abbreviates(at)
@@ -54,7 +54,7 @@ impl<'t> Frame<'t> {
     /// Whether a word that also means something else is a name here: Theresa May, “…,” May said.
     pub fn is_surname(&self, at: usize) -> bool {
         let word = self.word(at);
-        if !self.upper(at) || word.chars().count() < 2 || has(words::PRONOUNS, word) || self.headline {
+        if !self.upper(at) || word.chars().count() < 2 || self.is(at, words::PRONOUNS) || self.headline {
             return false;
         }
         let named = self.items.get(at).is_some_and(|item| self.mentions_over(item.span));
@@ -337,25 +337,29 @@ impl<'t> Frame<'t> {
             } else {
                 whole_name
             };
-            let lone = whole_name + 1 == end && has(words::NOBODY, self.word(whole_name));
+            let lone = whole_name + 1 == end && self.is(whole_name, words::NOBODY);
             if lone && self.mentions_in(self.span(whole_name, end)).next().is_none() {
                 return None;
             }
-            let day = has(words::DAYS, self.word(whole_name))
-                || self.is(whole_name, words::DETERMINERS) && whole_name + 1 == end;
+            let day =
+                self.is(whole_name, words::DAYS) || self.is(whole_name, words::DETERMINERS) && whole_name + 1 == end;
             return if day { None } else { phrase(self.span(whole_name, end), Head::Name) };
         }
         // "the official later said"
-        if end == whole && end - first > 2 && has(words::DAYS, last) && self.is(first, words::DETERMINERS) {
+        if end == whole && end - first > 2 && self.is(end - 1, words::DAYS) && self.is(first, words::DETERMINERS) {
             return self.core(first, end - 1, end - 1);
         }
         let noun = last.chars().count() > 1 && last.chars().all(|c| c.is_alphabetic() || c == '.');
         let adverb = last.ends_with("ly")
-            || has(words::DETERMINERS, last)
+            || self.is(end - 1, words::DETERMINERS)
                 && end - first == 1
                 && !self
                     .is(first, &["all", "another", "few", "many", "most", "one", "others", "several", "some", "those"]);
-        if !noun || adverb || has(words::NOBODY, last) { None } else { phrase(self.span(first, whole), Head::Noun) }
+        if !noun || adverb || self.is(end - 1, words::NOBODY) {
+            None
+        } else {
+            phrase(self.span(first, whole), Head::Noun)
+        }
     }
 
     /// "Ana Lim and Bo Falk": the first of the persons joined to the last one in `span`, up to that one; None where he is alone.
@@ -423,7 +427,7 @@ impl<'t> Frame<'t> {
                     && self.upper(end - 1)
                     && self.upper(end + 2)
                 || end > first && self.says(end, "the") && self.says(end - 1, "of");
-            let time = end > first && (self.is(end, words::DETERMINERS) && !joins || has(words::DAYS, self.word(end)));
+            let time = end > first && (self.is(end, words::DETERMINERS) && !joins || self.is(end, words::DAYS));
             // "a study published in May"
             let told = end > first + 1
                 && self.is(first, words::DETERMINERS)
