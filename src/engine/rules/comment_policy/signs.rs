@@ -274,7 +274,10 @@ pub fn is_heading(text: &str) -> bool {
 pub fn is_door(text: &str) -> bool {
     const VERBS: &[&str] = &["add", "join", "leave", "post", "share", "show", "submit", "view", "write"];
     let verb = words(text).next().is_some_and(|first| VERBS.contains(&first.to_lowercase().as_str()));
-    verb && is_heading(text)
+    // "Post a comment [discussion guidelines]"
+    let label =
+        || !text.contains(['.', '!', ':']) && words(text).take(3).any(|word| word.eq_ignore_ascii_case("comment"));
+    verb && (is_heading(text) || label())
 }
 
 /// Whether a page's title says that the page itself is rules or terms. Long titles tell stories.
