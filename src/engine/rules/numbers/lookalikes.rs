@@ -165,6 +165,8 @@ pub fn skip(p: &Pieces, i: usize) -> Option<usize> {
         return spelled_name(p, i);
     }
     telephone(p, i)
+        .or_else(|| called(p, i))
+        .or_else(|| scripture(p, i))
         .or_else(|| footnote(p, i))
         .or_else(|| list_number(p, i))
         .or_else(|| designation(p, i))
@@ -224,6 +226,111 @@ fn telephone(p: &Pieces, i: usize) -> Option<usize> {
         || groups >= 3 && first.len() == 3
         || national && (9..=13).contains(&digits) && !date;
     good.then_some(end)
+}
+
+/// "call 101", "dial 999 or 112": nothing is counted behind it.
+fn called(p: &Pieces, i: usize) -> Option<usize> {
+    static CALLING: List = List::of(&[
+        "call",
+        "called",
+        "calling",
+        "dial",
+        "dialed",
+        "dialing",
+        "dialled",
+        "dialling",
+        "phone",
+        "phoned",
+        "phoning",
+        "rang",
+        "ring",
+        "ringing",
+        "telephone",
+    ]);
+    let number = |at: usize| {
+        let digits = p.at(at);
+        let counts =
+            p.is_word(at + 1) && !super::counted::is_stop(p.at(at + 1)) && !p.any(at + 1, &["and", "immediately"]);
+        (3..=8).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit()) && !counts && !p.hyphen(at + 1)
+    };
+    let before = i.checked_sub(1)?;
+    if !CALLING.holds(p.at(before)) || p.joined(i) || !number(i) {
+        return None;
+    }
+    let more = p.is(i + 1, "or") && number(i + 2);
+    Some(if more { i + 3 } else { i + 1 })
+}
+
+/// "John 3:16": chapter and verse.
+fn scripture(p: &Pieces, i: usize) -> Option<usize> {
+    static BOOKS: List = List::of(&[
+        "acts",
+        "amos",
+        "chronicles",
+        "colossians",
+        "corinthians",
+        "daniel",
+        "deuteronomy",
+        "ecclesiastes",
+        "ephesians",
+        "esther",
+        "exodus",
+        "ezekiel",
+        "ezra",
+        "galatians",
+        "genesis",
+        "habakkuk",
+        "haggai",
+        "hebrews",
+        "hosea",
+        "isaiah",
+        "james",
+        "jeremiah",
+        "job",
+        "joel",
+        "john",
+        "jonah",
+        "joshua",
+        "jude",
+        "judges",
+        "kings",
+        "koran",
+        "lamentations",
+        "leviticus",
+        "luke",
+        "malachi",
+        "mark",
+        "matthew",
+        "micah",
+        "nahum",
+        "nehemiah",
+        "numbers",
+        "obadiah",
+        "peter",
+        "philemon",
+        "philippians",
+        "proverbs",
+        "psalm",
+        "psalms",
+        "quran",
+        "revelation",
+        "romans",
+        "ruth",
+        "samuel",
+        "sura",
+        "surah",
+        "thessalonians",
+        "timothy",
+        "titus",
+        "zechariah",
+        "zephaniah",
+    ]);
+    let verse = p.at(i + 1) == ":" && p.joined(i + 1) && p.joined(i + 2) && p.is_number(i + 2);
+    let before = i.checked_sub(1)?;
+    if !verse || p.joined(i) || !BOOKS.holds(p.at(before)) || !p.capital(before) || p.gap(i).contains('\n') {
+        return None;
+    }
+    Some(if p.hyphen(i + 3) && p.is_number(i + 4) { i + 5 } else { i + 3 })
 }
 
 /// A number that touches the end of a sentence or word: "he said.12", "word²".

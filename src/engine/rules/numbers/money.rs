@@ -158,9 +158,9 @@ pub fn after(p: &Pieces, i: usize, number: &Number) -> Option<After> {
 }
 
 /// Names of currencies that are words of other meanings too.
-const DOUBTFUL_NAMES: [&str; 20] = [
-    "won", "real", "rand", "lev", "lei", "dong", "sterling", "buck", "kuna", "sum", "som", "sol", "soles", "colon",
-    "kip", "lek", "leu", "tala", "ether", "leone",
+const DOUBTFUL_NAMES: [&str; 22] = [
+    "crown", "crowns", "won", "real", "rand", "lev", "lei", "dong", "sterling", "buck", "kuna", "sum", "som", "sol",
+    "soles", "colon", "kip", "lek", "leu", "tala", "ether", "leone",
 ];
 
 /// The currency whose name stands before the number at `i` ("rupees 500", "US dollars 6,000", "dollar 2 million"): where it begins, and
@@ -198,7 +198,7 @@ fn owner_before_name(p: &Pieces, at: usize) -> Option<(usize, &'static str)> {
 fn name_end(p: &Pieces, at: usize) -> Option<usize> {
     let name = p.at(at);
     let pounds = name.eq_ignore_ascii_case("pounds") || name.eq_ignore_ascii_case("pound");
-    let krone = p.any(at, &["krone", "krona", "kronas", "crowns"]);
+    let krone = p.any(at, &["krone", "krona", "kronas"]);
     (pounds || krone || NAMES.get(name).is_some()).then_some(at + 1)
 }
 
@@ -207,8 +207,14 @@ fn code_of(owner: &str, name: &str) -> Option<&'static str> {
     // Codes that do not end with the first letter of the name.
     const OTHER: &[(&str, &str)] = &[
         ("BYR", "BYN"),
+        ("AFA", "AFN"),
+        ("AOK", "AOA"),
+        ("AZM", "AZN"),
+        ("BGL", "BGN"),
         ("CNR", "CNY"),
-        ("CNR", "CNY"),
+        ("MZM", "MZN"),
+        ("PES", "PEN"),
+        ("ROL", "RON"),
         ("JPY", "JPY"),
         ("MXP", "MXN"),
         ("RUR", "RUB"),
@@ -224,7 +230,8 @@ fn code_of(owner: &str, name: &str) -> Option<&'static str> {
         ("ZWD", "ZWL"),
         ("AED", "AED"),
     ];
-    let first = name.chars().next()?.to_ascii_uppercase();
+    let crowns = name.get(..5).is_some_and(|crown| crown.eq_ignore_ascii_case("crown"));
+    let first = if crowns { 'K' } else { name.chars().next()?.to_ascii_uppercase() };
     let code = format!("{owner}{first}");
     OTHER.iter().find(|(made, _)| *made == code).map(|entry| entry.1).or_else(|| iso(&code))
 }
@@ -262,6 +269,21 @@ const SHARED: &[(Words, &[(&str, &str)])] = &[
     (
         &["kroner", "krone"],
         &[("Norw", "NOK"), ("Oslo", "NOK"), ("Danish", "DKK"), ("Denmark", "DKK"), ("Copenhagen", "DKK")],
+    ),
+    (
+        &["crowns", "crown"],
+        &[
+            ("Swed", "SEK"),
+            ("Stockholm", "SEK"),
+            ("Norw", "NOK"),
+            ("Oslo", "NOK"),
+            ("Danish", "DKK"),
+            ("Denmark", "DKK"),
+            ("Copenhagen", "DKK"),
+            ("Czech", "CZK"),
+            ("Prague", "CZK"),
+            ("Iceland", "ISK"),
+        ],
     ),
     (
         &["pesos", "peso"],
@@ -359,6 +381,8 @@ const DOLLARS: &[(Words, &str)] = &[
 
 /// The dollars that a bare "$" means in a text which speaks of one such country again and again, and never of the United States.
 fn only_dollars(text: &str) -> Option<&'static str> {
+    /// What the words below begin with.
+    const FIRST: &[u8] = b" ABCHIMNOQSTUWd";
     const AMERICAN: Words = &[
         "U.S.",
         "US$",
@@ -374,13 +398,21 @@ fn only_dollars(text: &str) -> Option<&'static str> {
         "IMF",
         "World Bank",
     ];
-    if AMERICAN.iter().any(|word| text.contains(word)) {
-        return None;
+    // One pass, and a look at the words only where a first letter of theirs stands.
+    let mut told = [0; DOLLARS.len()];
+    for (at, _) in text.bytes().enumerate().filter(|(_, byte)| FIRST.contains(byte)) {
+        let Some(rest) = text.get(at..) else { continue };
+        if AMERICAN.iter().any(|word| rest.starts_with(word)) {
+            return None;
+        }
+        let named = DOLLARS.iter().position(|(words, _)| words.iter().any(|word| rest.starts_with(word)));
+        if let Some(named) = named {
+            told[named] += 1;
+        }
     }
-    let told = |words: Words| words.iter().map(|word| text.matches(word).take(3).count()).sum::<usize>();
-    let mut found = DOLLARS.iter().filter(|(words, _)| told(words) > 0);
+    let mut found = DOLLARS.iter().zip(told).filter(|(_, told)| *told > 0);
     match (found.next(), found.next()) {
-        (Some(&(words, code)), None) if told(words) >= 3 => Some(code),
+        (Some((&(_, code), told)), None) if told >= 3 => Some(code),
         _ => None,
     }
 }

@@ -117,6 +117,12 @@ fn speakers_are_found_by_shape() {
         ("09:15 — The roof was weak and old, the report said.", &["indirect The: the report/said"]),
         ("The roof was weak and old, added Ober.", &["indirect The: Ober/added"]),
         ("That said, the roof was weak.", &[]),
+        ("You could say the roof was weak, and few would mind.", &[]),
+        ("The work goes on if we say that it must.", &[]),
+        ("The roofs are mended according to the needs of the port.", &[]),
+        ("Since last May, according to Ober, two roofs have come down.", &["indirect two: Ober/according to"]),
+        ("Ober said the roof was so weak that it fell.", &["indirect the: Ober/said"]),
+        ("By noon, the old and well-known sound of the bell had begun.", &[]),
         // Headlines
         ("Ober: Roof Is ‘Not Fit To Stand For Long’", &["direct Not: Ober/"]),
         ("‘We Will Rebuild The Old Roof’ Says Ober", &["direct We: Ober/Says"]),
