@@ -105,9 +105,12 @@ fn behind_verb(frame: &Frame, start: usize, end: usize) -> Option<(Span, Offer)>
             && !frame.is(behind, words::LINKS)
             && !frame.is(behind, words::DAYS);
         let end = (at..end).find(|&i| frame.stop(i) == ';').unwrap_or(end);
-        // "said the roof was so weak that it fell", "said he was late but that the roof held": the clause begins before "that"
+        // The clause begins before a later "that": "said the roof was so weak that it fell", "said Lund needs to see that it fell"
+        let verb =
+            |i: usize| frame.is(i, words::AUXILIARIES) && !frame.is(i, &["'s", "also", "’s"]) || frame.says(i, "to");
         let later = |that: usize| {
-            opens && ((behind..that).any(|i| frame.is(i, &["so", "such"])) || frame.is(that - 1, &["and", "but"]))
+            let such = (behind..that).any(|i| frame.is(i, &["so", "such"])) || frame.is(that - 1, &["and", "but"]);
+            opens && (such || frame.is(at, SAY) && (behind..that).any(verb))
         };
         let first = match that.filter(|&that| !later(that)) {
             Some(that) => that + 1,
@@ -174,6 +177,9 @@ fn behind_comma(frame: &Frame, start: usize, comma: usize, end: usize) -> Option
     }
     let at = (comma + 2..end).find(|&i| matches!(frame.verb(i), Some((true, Form::Past | Form::Present))))?;
     let phrase = frame.before(at, comma + 1).filter(|phrase| phrase.first == comma + 1)?;
+    if is_supposed(frame, &phrase, at) {
+        return None;
+    }
     let last = frame.stop(at + 1) != ' '
         || frame.is(at + 1, words::LINKS)
         || frame.word(at + 1).ends_with("ing")

@@ -119,9 +119,11 @@ fn speakers_are_found_by_shape() {
         ("That said, the roof was weak.", &[]),
         ("You could say the roof was weak, and few would mind.", &[]),
         ("The work goes on if we say that it must.", &[]),
+        ("Before the storm, I would have said so.", &[]),
         ("The roofs are mended according to the needs of the port.", &[]),
         ("Since last May, according to Ober, two roofs have come down.", &["indirect two: Ober/according to"]),
         ("Ober said the roof was so weak that it fell.", &["indirect the: Ober/said"]),
+        ("Ober said the council needs to see that roofs fall.", &["indirect the: Ober/said"]),
         ("By noon, the old and well-known sound of the bell had begun.", &[]),
         // Headlines
         ("Ober: Roof Is ‘Not Fit To Stand For Long’", &["direct Not: Ober/"]),

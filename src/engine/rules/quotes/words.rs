@@ -209,9 +209,9 @@ classes! {
 
     /// What things go by, and nobody says them: "according to size".
     MEASURES: [
-        "ability", "age", "alphabet", "availability", "capacity", "category", "circumstances", "conditions", "demand", "gender", "height", "importance",
+        "ability", "age", "alphabet", "availability", "capacity", "category", "circumstances", "conditions", "criteria", "demand", "gender", "height", "importance",
         "income", "kind", "length", "means", "merit", "mood", "need", "needs", "order", "preference", "preferences", "price", "priority", "quality", "rank",
-        "requirements", "season", "severity", "sex", "size", "skill", "skills", "status", "strength", "taste", "tastes", "type", "value", "weight", "wishes",
+        "requirements", "season", "severity", "sex", "size", "skill", "skills", "standards", "status", "strength", "taste", "tastes", "type", "value", "weight", "wishes",
     ];
 
     /// Adverbs, and nouns of time and manner: a phrase that ends with one names nobody.
