@@ -2,6 +2,7 @@
 
 pub mod document;
 pub mod finding;
+mod index;
 pub mod language;
 pub mod lexicon;
 pub mod marked;

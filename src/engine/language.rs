@@ -4,6 +4,8 @@
 //! templates say "en" on pages of every language. Short blocks without function words are what the text around them is.
 
 use super::document::Document;
+use super::index::WordIndex;
+use std::sync::OnceLock;
 
 /// Function words that are no words of English, by language. Lower case; the first of a line is its BCP 47 subtag.
 const FOREIGN: &[&str] = &[
@@ -58,17 +60,26 @@ impl Count {
         let words: Vec<&str> =
             text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).take(WORDS).collect();
         let small = |at: usize| words.get(at).is_some_and(|word| word.starts_with(char::is_lowercase));
+        // In "Rio de Janeiro" nothing is said in Portuguese.
+        let in_name = |at: usize| at > 0 && !small(at - 1) && !small(at + 1);
         for (at, word) in words.iter().enumerate() {
-            // In "Rio de Janeiro" nothing is said in Portuguese.
-            let in_name = at > 0 && !small(at - 1) && !small(at + 1);
-            let word = word.to_lowercase();
             out.words += 1;
-            out.letters += word.chars().count();
-            out.other_script +=
-                word.chars().filter(|&c| c > '\u{24f}' && !('\u{1e00}'..='\u{1eff}').contains(&c)).count();
-            out.english += usize::from(ENGLISH.binary_search(&word.as_str()).is_ok());
-            for &language in table.of(&word).iter().filter(|_| !in_name) {
-                out.foreign[language] += 1;
+            let found = if word.is_ascii() {
+                out.letters += word.len();
+                table.of(word)
+            } else {
+                let word = word.to_lowercase();
+                out.letters += word.chars().count();
+                out.other_script +=
+                    word.chars().filter(|&c| c > '\u{24f}' && !('\u{1e00}'..='\u{1eff}').contains(&c)).count();
+                table.of(&word)
+            };
+            out.english += usize::from(found & Table::ENGLISH != 0);
+            if found & !Table::ENGLISH == 0 || in_name(at) {
+                continue;
+            }
+            for (language, count) in out.foreign.iter_mut().enumerate() {
+                *count += usize::from(found >> language & 1 == 1);
             }
         }
         out
@@ -100,38 +111,50 @@ impl Count {
     }
 }
 
-/// The words of [`FOREIGN`], sorted.
-struct Table(Vec<(&'static str, Vec<usize>)>);
+/// The words of [`FOREIGN`] and [`ENGLISH`], each with the languages that it speaks for as bits.
+struct Table {
+    words: WordIndex,
+    languages: Vec<u32>,
+}
 
 impl Table {
-    fn new() -> Self {
-        let mut words: Vec<(&str, Vec<usize>)> = Vec::new();
-        for (language, line) in FOREIGN.iter().enumerate() {
-            let own = line.split(' ').skip(1).filter(|word| ALSO_ENGLISH.binary_search(word).is_err());
-            words.extend(own.map(|word| (word, vec![language])));
-        }
-        words.sort();
-        let mut out: Vec<(&str, Vec<usize>)> = Vec::new();
-        for (word, languages) in words {
-            match out.last_mut() {
-                Some((last, all)) if *last == word => all.extend(languages),
-                _ => out.push((word, languages)),
-            }
-        }
-        out.iter_mut().for_each(|(_, all)| all.dedup());
-        Self(out)
+    /// The bit of English; the others are the lines of [`FOREIGN`].
+    const ENGLISH: u32 = 1 << 31;
+
+    fn get() -> &'static Self {
+        static TABLE: OnceLock<Table> = OnceLock::new();
+        TABLE.get_or_init(Self::new)
     }
 
-    fn of(&self, word: &str) -> &[usize] {
-        self.0.binary_search_by_key(&word, |(known, _)| known).map_or(&[], |found| &self.0[found].1)
+    fn new() -> Self {
+        let mut table = Self { words: WordIndex::with_room(512), languages: Vec::new() };
+        for (language, line) in FOREIGN.iter().enumerate() {
+            let own = line.split(' ').skip(1).filter(|word| ALSO_ENGLISH.binary_search(word).is_err());
+            own.for_each(|word| table.add(word, 1 << language));
+        }
+        ENGLISH.iter().for_each(|word| table.add(word, Self::ENGLISH));
+        table
+    }
+
+    fn add(&mut self, word: &'static str, languages: u32) {
+        let number = self.words.add(word);
+        if number == self.languages.len() {
+            self.languages.push(0);
+        }
+        self.languages[number] |= languages;
+    }
+
+    /// The languages of a word in lower case, or of one in ASCII.
+    fn of(&self, word: &str) -> u32 {
+        self.words.find(word, "").map_or(0, |number| self.languages[number])
     }
 }
 
 /// Finds the document's language, which `document.language` holds as far as it is declared, and the blocks that are not English.
 pub fn tell(document: &mut Document) {
-    let table = Table::new();
+    let table = Table::get();
     let counts: Vec<Count> =
-        (0..document.blocks.len()).map(|block| Count::of(document.block_text(block), &table)).collect();
+        (0..document.blocks.len()).map(|block| Count::of(document.block_text(block), table)).collect();
     let any_main = document.blocks.iter().any(|block| block.main);
     let mut all = Count::default();
     for (block, count) in document.blocks.iter().zip(&counts) {

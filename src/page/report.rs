@@ -222,15 +222,22 @@ impl Text {
             if block.main && prose && block.region != Region::Comments {
                 out.running += length;
                 out.dateline |= dateline(text) > 0;
-                let said = [" said ", " said.", " says ", " told "].iter().any(|word| text.contains(word));
-                out.sayings += usize::from(said);
-                out.quotes += text.matches(['“', '"']).count();
-                for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-                    out.words += 1;
-                    let addresses =
-                        ["you", "your", "yours", "we", "our", "us"].iter().any(|w| w.eq_ignore_ascii_case(word));
+                let (mut said, mut before) = (false, '\n');
+                for word in text.split_inclusive(|c: char| !c.is_alphanumeric()) {
+                    let (word, end) = match word.char_indices().next_back() {
+                        Some((last, c)) if !c.is_alphanumeric() => (word.get(..last).unwrap_or(""), c),
+                        _ => (word, '\n'),
+                    };
+                    out.quotes += usize::from(matches!(end, '“' | '"'));
+                    out.words += usize::from(!word.is_empty());
+                    said |= before == ' '
+                        && (end == ' ' && matches!(word, "said" | "says" | "told") || end == '.' && word == "said");
+                    before = end;
+                    let addresses = word.len() < 6
+                        && ["you", "your", "yours", "we", "our", "us"].iter().any(|w| w.eq_ignore_ascii_case(word));
                     out.persons += usize::from(addresses && word != "US");
                 }
+                out.sayings += usize::from(said);
             }
         }
         out

@@ -45,8 +45,11 @@ pub static RULE: Rule = Rule {
 const ENOUGH: f32 = 5.0;
 /// From here on it is beside one that is.
 const ENOUGH_BESIDE: f32 = 2.2;
-/// What it weighs to stand outside the main text.
-const OUTSIDE: f32 = 0.8;
+/// What the words for comments weigh at least.
+const SPOKEN_OF: f32 = 0.6;
+/// What it weighs to stand outside the main text, and there to have nothing that speaks against it.
+const OUTSIDE: f32 = 1.2;
+const UNDISPUTED: f32 = 0.5;
 /// Blocks longer than this (bytes) are no notice.
 const LONGEST: usize = 4_000;
 /// How far around a block a comment heading or form is looked for, in blocks.
@@ -71,6 +74,8 @@ pub fn find(document: &Document) -> Vec<Fold> {
             && document.blocks.get(number).is_some_and(|block| !block.main && block.region != Region::Comments)
         {
             weighed.total += OUTSIDE;
+            let undisputed = weighed.weights.of(Class::Against) == 0.0 && weighed.laid_down() >= 1.5;
+            weighed.total += if undisputed { UNDISPUTED } else { 0.0 };
         }
     }
     let mut policy: Vec<bool> = weighed.iter().map(|w| w.able && w.is_policy()).collect();
@@ -109,19 +114,31 @@ struct Weighed {
     around: Vec<&'static str>,
     /// Whether a heading over comments stands above.
     under_heading: bool,
+    /// Whether it stands in the comment section, by a heading or form.
+    among_comments: bool,
     short: bool,
 }
 
 impl Weighed {
+    /// What it lays down: rules and conduct.
+    fn laid_down(&self) -> f32 {
+        self.weights.of(Class::Rule) + self.weights.of(Class::Conduct)
+    }
+
     fn is_policy(&self) -> bool {
-        let laid_down = self.weights.of(Class::Rule) + self.weights.of(Class::Conduct);
+        let laid_down = self.laid_down();
+        let topic = self.weights.of(Class::Topic);
+        // Something must speak of comments: the text itself, or what stands around it. House rules are of many houses.
+        let speaks = topic + self.weights.of(Class::Hint) >= SPOKEN_OF && (topic > 0.0 || self.among_comments);
         // What is forbidden, and what becomes of it, need not say where, under a heading that does.
-        let under_heading = self.under_heading && laid_down >= 2.8 && self.weights.of(Class::Against) == 0.0;
-        self.total >= ENOUGH && (self.weights.of(Class::Topic) >= 1.0 || under_heading) && laid_down >= 1.0
+        let both = self.weights.of(Class::Rule).min(self.weights.of(Class::Conduct)) >= 0.8 && laid_down >= 2.4;
+        let told_where = (self.under_heading && laid_down >= 2.8 || self.among_comments && both)
+            && self.weights.of(Class::Against) == 0.0;
+        self.total >= ENOUGH && (speaks || told_where) && laid_down >= 1.0
     }
 
     fn joins(&self) -> bool {
-        let laid_down = self.weights.of(Class::Rule) + self.weights.of(Class::Conduct) + self.weights.of(Class::Access);
+        let laid_down = self.laid_down() + self.weights.of(Class::Access);
         self.able && self.total >= ENOUGH_BESIDE && laid_down >= 0.8 && self.weights.of(Class::Against) < 1.0
     }
 
@@ -143,9 +160,11 @@ impl Weighed {
             self.under_heading = true;
         }
         let below = document.blocks.get(number + 1..document.blocks.len().min(number + 1 + AROUND)).unwrap_or_default();
-        if above.iter().chain(below).any(|other| other.control && signs::names_comments(&other.context)) {
+        let form = above.iter().chain(below).any(|other| other.control && signs::names_comments(&other.context));
+        if form {
             add(0.7, "comment form nearby");
         }
+        self.among_comments = block.region == Region::Comments && (self.under_heading || form);
         // The story itself: as much again is needed.
         if block.main && block.region == Region::Article && !signs::names_comments(&block.context) {
             self.total -= 0.5;

@@ -1,8 +1,8 @@
 //! Numbers: how many, how much, when.
 //!
-//! A block is read once, from piece to piece. What only looks like a figure is passed over first ([`lookalikes`]); then a figure may begin:
-//! a time ([`times`]), a date ([`dates`], [`numeric_dates`], [`years`], [`relative`], [`feasts`]), or a number ([`amount`], [`words`]) with what its neighbours make of it:
-//! a sum ([`money`]), a stretch of time or an age ([`durations`]), a measure ([`units`]), a count of something ([`counted`]).
+//! A block is read once, from piece to piece. What only looks like a figure is passed over first ([`lookalikes`], [`designations`]); then a figure may begin:
+//! a time ([`times`]), a date ([`dates`], [`month_days`], [`numeric_dates`], [`years`], [`relative`], [`feasts`]), or a number ([`amount`], [`words`]) with what its neighbours make of it:
+//! a sum ([`money`], [`shared_names`]), a stretch of time or an age ([`durations`]), a measure ([`units`]), a count of something ([`counted`]).
 //! [`quantities`] and [`counts`] decide which, [`ranges`] joins two, and [`figures`] puts them together, with ranges and [`hedges`]. No two marks overlap, because reading goes on behind the last.
 
 mod amount;
@@ -12,6 +12,7 @@ mod counts;
 mod currencies;
 mod date_words;
 mod dates;
+mod designations;
 mod digits;
 mod durations;
 mod feasts;
@@ -19,6 +20,7 @@ mod figures;
 mod hedges;
 mod lookalikes;
 mod money;
+mod month_days;
 mod numeric_dates;
 mod parts;
 mod pieces;
@@ -26,6 +28,7 @@ mod quantities;
 mod ranges;
 mod relative;
 mod roman;
+mod shared_names;
 mod tables;
 mod times;
 mod unit_table;
@@ -103,7 +106,7 @@ pub fn find(reading: &Reading) -> Vec<Mark> {
             find_in_block(number, reading.text(number), read, today, &mut marks);
         }
     }
-    money::settle(reading.document, &mut marks);
+    shared_names::settle(reading.document, &mut marks);
     marks
 }
 

@@ -20,6 +20,7 @@ mod runs;
 mod spans;
 mod subjects;
 mod turns;
+mod verbs;
 mod words;
 
 use crate::engine::finding::{Actor, Mark};

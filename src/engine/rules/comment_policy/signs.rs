@@ -3,8 +3,10 @@
 //! Weights were set on saved pages of real sites: every weight by hand, and the sum of a class is capped, so that a list of forbidden things
 //! is not a hundred times as much a policy as a short one.
 
+mod fates;
 mod table;
 
+use fates::{fate, tells};
 use std::sync::OnceLock;
 pub use table::Class;
 use table::{CLASSES, SIGNS};
@@ -109,80 +111,6 @@ impl Signs {
     }
 }
 
-/// What it weighs that a sentence says what becomes of contributions ("posts that … are hidden"): of which fate is a matter of the site's words.
-/// Only a sentence of the present tense lays down: what was removed is news.
-const FATE: f32 = 1.2;
-
-/// Whether a sentence says what becomes of contributions or their writers.
-fn fate(words: &[Word]) -> f32 {
-    let mut at = 0;
-    while at < words.len() {
-        let end = words[at + 1..].iter().position(|word| word.opens).map_or(words.len(), |next| at + 1 + next);
-        let sentence = &words[at..end];
-        let is = |word: &Word, list: &[&str]| list.binary_search(&word.text).is_ok();
-        let told = sentence.iter().any(|word| is(word, TOLD));
-        if !told && sentence.iter().any(|word| is(word, CONTRIBUTIONS)) {
-            let fated = |at: usize| {
-                let passive = is(&sentence[at - 1], PASSIVE) || at > 1 && is(&sentence[at - 2], PASSIVE);
-                is(&sentence[at], FATES) && passive
-                    || is(&sentence[at], ACTS) && is(&sentence[at - 1], ACTORS)
-                    || is(&sentence[at], ENDS)
-            };
-            if (1..sentence.len()).any(fated) {
-                return FATE;
-            }
-        }
-        at = end;
-    }
-    0.0
-}
-
-#[rustfmt::skip]
-const CONTRIBUTIONS: &[&str] = &[
-    "comment", "commenter", "commenters", "comments", "contribution", "contributions", "message", "messages", "post", "posting", "postings", "posts",
-    "remark", "remarks", "replies", "reply", "submission", "submissions",
-];
-/// What was removed is news, what should be is an opinion, what was submitted is one comment: none of them lays down.
-#[rustfmt::skip]
-const TOLD: &[&str] = &[
-    "ago", "did", "had", "said", "should", "submitted", "was", "were", "yesterday"];
-#[rustfmt::skip]
-const PASSIVE: &[&str] = &["are", "be", "been", "being", "get", "is"];
-/// What is done with contributions, as a passive has it.
-#[rustfmt::skip]
-const FATES: &[&str] = &[
-    "accepted", "approved", "barred", "binned", "blocked", "censored", "checked", "cut", "deleted", "discarded", "disregarded", "dropped", "edited",
-    "erased", "excluded", "filtered", "flagged", "held", "hidden", "ignored", "moderated", "monitored", "muted", "premoderated", "printed", "published",
-    "quarantined", "read", "refused", "rejected", "released", "removed", "reviewed", "screened", "shortened", "shown", "suspended", "taken", "tolerated",
-    "trimmed", "vetted", "wiped", "withdrawn", "withheld",
-];
-/// The same, done by the site.
-#[rustfmt::skip]
-const ACTS: &[&str] = &[
-    "approve", "ban", "bar", "block", "check", "close", "cut", "delete", "discard", "drop", "edit", "erase", "exclude", "filter", "hide", "moderate",
-    "monitor", "mute", "publish", "read", "refuse", "reject", "release", "remove", "review", "screen", "shorten", "suspend", "take", "trim", "vet",
-    "withdraw", "withhold",
-];
-#[rustfmt::skip]
-const ACTORS: &[&str] = &[
-    "and", "can", "do", "editors", "may", "moderators", "not", "or", "staff", "team", "to", "we", "will",
-];
-/// What happens to them by itself.
-#[rustfmt::skip]
-const ENDS: &[&str] = &["appear", "appears", "disappear", "disappears", "vanish", "vanishes"];
-
-/// Whether a word is a verb in the past that somebody did something with ("removed the", "banned hundreds"): reports tell so, rules do not.
-fn tells(words: &[Word], at: usize) -> bool {
-    const PASSIVE: &[&str] = &[
-        "and", "are", "as", "be", "been", "being", "get", "has", "have", "if", "is", "it", "not", "or", "that", "the",
-        "was", "were", "which", "who", "you",
-    ];
-    const OBJECTS: &[&str] = &["a", "an", "her", "hundreds", "his", "its", "the", "their", "them", "thousands"];
-    let word = |at: usize| words.get(at).map_or("", |word| word.text);
-    let object = OBJECTS.contains(&word(at + 1)) || word(at + 1).starts_with(|c: char| c.is_ascii_digit());
-    word(at).len() > 4 && word(at).ends_with("ed") && object && at > 0 && !PASSIVE.contains(&word(at - 1))
-}
-
 /// A word, and whether it opens a sentence.
 struct Word<'t> {
     text: &'t str,
@@ -274,7 +202,10 @@ pub fn is_heading(text: &str) -> bool {
 pub fn is_door(text: &str) -> bool {
     const VERBS: &[&str] = &["add", "join", "leave", "post", "share", "show", "submit", "view", "write"];
     let verb = words(text).next().is_some_and(|first| VERBS.contains(&first.to_lowercase().as_str()));
-    verb && is_heading(text)
+    // "Post a comment [discussion guidelines]"
+    let label =
+        || !text.contains(['.', '!', ':']) && words(text).take(3).any(|word| word.eq_ignore_ascii_case("comment"));
+    verb && (is_heading(text) || label())
 }
 
 /// Whether a page's title says that the page itself is rules or terms. Long titles tell stories.
@@ -355,26 +286,6 @@ mod tests {
         for sign in &Signs::table().signs {
             let first = sign.parts[0];
             assert!(first.strip_suffix('*').is_none_or(|stem| stem.len() >= 3), "{first}");
-        }
-    }
-
-    #[test]
-    fn fates_are_sorted() {
-        for list in [CONTRIBUTIONS, TOLD, PASSIVE, FATES, ACTS, ACTORS, ENDS] {
-            assert!(list.is_sorted(), "{list:?}");
-        }
-    }
-
-    #[test]
-    fn what_becomes_of_contributions() {
-        let cases = [
-            ("we edit posts. remarks that call names are quickly binned", true),
-            ("our editors may trim your comment", true),
-            ("the remarks were binned", false),
-            ("parcels that arrive late are binned. please send no comments", false),
-        ];
-        for (text, expected) in cases {
-            assert_eq!(fate(&read(text)) > 0.0, expected, "{text}");
         }
     }
 

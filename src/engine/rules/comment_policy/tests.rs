@@ -196,6 +196,12 @@ fn policies_that_stand_alone() {
         "We edit comments for length, and remarks that insult or threaten others are binned without notice.",
         "Stick to the subject and keep a decent tone. Replies that mock or belittle other commenters are hidden.",
         "Comments that are indecent or plagiarised get deleted; our moderators may suspend whoever posts them.",
+        "Debate the subject, not the person. Posts that harass others are hidden, and their writers muted for a week.",
+        "To keep the conversation enjoyable, please avoid personal attacks, profanity and all-caps shouting.",
+        "House rules: no insults, no links to shops, and no posts under a pseudonym.",
+        "Racist or homophobic posts lead to an immediate ban. So does impersonating another commenter.",
+        "Comments are screened by volunteers. It may take until noon before yours goes live.",
+        "We do not necessarily share the opinions voiced in the reader comments, and accept no liability for them.",
     ];
     for line in policies {
         assert!(apart(line), "{line}");
@@ -204,6 +210,12 @@ fn policies_that_stand_alone() {
         "What a mess. Comments such as the last one should be deleted by the moderators.",
         "Your comment has been submitted and can take an hour to be reviewed.",
         "Parcels that are crude or indecent are binned. Please send no messages.",
+        "House rules: keep the stairs free, and no music after ten. Tenants must respect each other.",
+        "The association's code of conduct asks members to be courteous, and those who break it are excluded for good.",
+        "Letters may be shortened. Please give your full name and the town where you live.",
+        "Respect the animals: no shouting, no flash, and no feeding, please.",
+        "The chain deletes reviews that it suspects to be fake, and blocks those who post them.",
+        "Take out what you can before the penalty applies: your contributions to the pension plan are subject to limits.",
     ];
     for line in others {
         assert!(!apart(line), "{line}");

@@ -24,7 +24,13 @@ pub fn ordinal(p: &Pieces, mut read: Quantity) -> Option<Quantity> {
     // "at first", "First, we …", "first of all": no rank
     let rank = p.is(before, "at") && p.is(start, "first") || p.phrase(end, "of all").is_some() && p.is(start, "first");
     let first_hand = p.hyphen(end) && p.any(end + 1, &["hand", "guess", "guessing", "rate"]);
-    if rank || first_hand {
+    // "First Nations", "the First Lady", "the Third World": names
+    let named = p.capital(start)
+        && p.any(end, &["nation", "nations", "lady", "ladies", "minister", "ministers", "world"])
+        && p.capital(end)
+        && !p.is(end + 1, "war")
+        && start + 1 == end;
+    if rank || first_hand || named {
         return None;
     }
     let acronym = p.at(start).len() > 3
@@ -141,6 +147,10 @@ fn one_counts(p: &Pieces, i: usize) -> bool {
             &["off", "time", "sided", "self", "on", "upmanship", "liner", "stop", "size", "eyed", "piece"],
         );
     }
+    // "at one point"
+    if p.is(before, "at") && p.any(next, &["moment", "point", "stage", "time"]) {
+        return false;
+    }
     let pronoun = !p.is_word(next)
         || p.any(
             next,
@@ -178,21 +188,24 @@ fn age_before(p: &Pieces, read: &Quantity) -> Option<Quantity> {
     let plain = read.form == Form::Plain && (1.0..=115.0).contains(&value);
     let behind = p.at(read.found.end);
     // "Maria Lopez, 34, said", "the baker, 71, lives": between commas behind a noun, not one of a list
+    let open = start - usize::from(start > 0 && p.any(start - 1, &["now", "then"]));
     let comma = plain
         && value >= 5.0
-        && p.before(start, 1) == ","
+        && p.before(open, 1) == ","
         && !p.joined(start)
         && (behind == "," && !p.is_number(read.found.end + 1) || matches!(behind, "." | ";"))
-        && start >= 3
-        && p.is_word(start - 2)
-        && (behind == "," || p.capital(start - 2) && p.capital(start - 3))
-        && !date_words::is_month_name(p.at(start - 2))
-        && words::cardinal(p.at(start - 2)).is_none();
+        && open >= 3
+        && p.is_word(open - 2)
+        && (behind == "," || p.capital(open - 2) && p.capital(open - 3))
+        && !date_words::is_month_name(p.at(open - 2))
+        && words::cardinal(p.at(open - 2)).is_none();
     // "She was 91.", "turned 40", "died at 83"
     let end_of_clause =
         plain && (matches!(behind, "." | "," | ";" | "!") || p.any(read.found.end, &["and", "when", "but"]));
+    // "who was five at the time"
+    let then = p.is(read.found.end, "when") || p.phrase(read.found.end, "at the time").is_some();
     let was = start >= 2
-        && end_of_clause
+        && (end_of_clause || then && (plain || read.form == Form::Words))
         && p.any(start - 1, &["was", "is", "am", "'s", "’s"])
         && p.any(start - 2, &["he", "she", "i", "who"]);
     let lived =
@@ -214,7 +227,7 @@ fn share(p: &Pieces, read: &Quantity) -> Option<(f64, usize)> {
     let value =
         read.found.figure.value.filter(|_| read.scale == 1.0 && matches!(read.form, Form::Plain | Form::Words))?;
     let (at, ratio) =
-        match p.phrase(end, "out of").or_else(|| p.phrase(end, "in every")).or_else(|| p.phrase(end, "in")) {
+        match ["out of every", "out of", "of every", "in every", "in"].iter().find_map(|of| p.phrase(end, of)) {
             Some(at) => (at, false),
             None if p.at(end) == ":" && p.joined(end) && p.joined(end + 1) && p.is_number(end + 1) => (end + 1, true),
             // "two over seven", in words: "2 over 65" are older

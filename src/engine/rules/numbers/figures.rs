@@ -289,8 +289,14 @@ fn finished(p: &Pieces, read: Quantity, floor: usize, today: Option<Day>) -> Fou
         } else {
             Noun::Many
         };
-        let numbered = p.is(found.start.wrapping_sub(1), "number");
-        if found.kind == Kind::Count && !numbered || behind_of {
+        let before = found.start.wrapping_sub(1);
+        let numbered = p.is(before, "number");
+        // "the last 16 of the cup": a stage, of which there are not sixteen
+        let stage = p.any(before, &["last", "final"])
+            && behind_of
+            && found.figure.value.is_some_and(|value| [4.0, 8.0, 16.0, 32.0, 64.0].contains(&value))
+            && p.capital(found.end + 1 + usize::from(p.is(found.end + 1, "the")));
+        if (found.kind == Kind::Count && !numbered || behind_of) && !stage {
             let of = counted::after(p, found.end, noun);
             found.figure.of = of.map(|(from, to)| p.slice(from, to).to_owned());
         }

@@ -1,145 +1,14 @@
 //! What only looks like a figure: names of aircraft and roads, numbers of articles, telephones and versions, addresses, list numbering.
 
+use super::designations::{designation, spelled_name};
 use super::pieces::Pieces;
 use super::tables::{List, Sieve};
-use super::words;
-
-/// Words before a number that make it a name or a reference; lower case, sorted. They count with a capital (or all of them in titles),
-/// the abbreviations in whatever case.
-static NAMED: List = List::of(&[
-    "act",
-    "airbus",
-    "annex",
-    "antonov",
-    "apartment",
-    "apollo",
-    "appendix",
-    "apt",
-    "area",
-    "ariane",
-    "artemis",
-    "article",
-    "articles",
-    "atlas",
-    "boeing",
-    "box",
-    "building",
-    "bus",
-    "camp",
-    "cell",
-    "cessna",
-    "chandrayaan",
-    "channel",
-    "chapter",
-    "clause",
-    "convention",
-    "cop",
-    "directive",
-    "district",
-    "division",
-    "docket",
-    "embraer",
-    "episode",
-    "exhibit",
-    "exit",
-    "falcon",
-    "figure",
-    "flight",
-    "form",
-    "formula",
-    "galaxy",
-    "gate",
-    "generation",
-    "gulfstream",
-    "highway",
-    "ilyushin",
-    "interstate",
-    "iphone",
-    "item",
-    "lane",
-    "law",
-    "learjet",
-    "line",
-    "lot",
-    "mariner",
-    "model",
-    "order",
-    "page",
-    "paragraph",
-    "pier",
-    "pioneer",
-    "pixel",
-    "platform",
-    "playstation",
-    "precinct",
-    "proposition",
-    "protocol",
-    "psalm",
-    "radio",
-    "regulation",
-    "resolution",
-    "road",
-    "room",
-    "route",
-    "rule",
-    "runway",
-    "schedule",
-    "sdg",
-    "section",
-    "sector",
-    "series",
-    "shenzhou",
-    "soyuz",
-    "sputnik",
-    "stage",
-    "studio",
-    "suite",
-    "sukhoi",
-    "table",
-    "terminal",
-    "title",
-    "tupolev",
-    "type",
-    "unit",
-    "version",
-    "volume",
-    "voyager",
-    "ward",
-    "warehouse",
-    "xbox",
-    "zone",
-]);
-
-/// Indexes and rankings that are called by a number; sorted.
-static INDEXES: List = List::of(&[
-    "aex", "asx", "bel", "cac", "csi", "dax", "forbes", "fortune", "ftse", "hot", "ibex", "jse", "kospi", "mdax",
-    "mib", "msci", "nasdaq", "nifty", "nikkei", "omx", "p", "russell", "sdax", "smi", "stoxx", "topix", "tsx",
-]);
-
-/// Abbreviations before a number that make it a reference; sorted.
-static REFERENCES: List =
-    List::of(&["art", "ch", "fig", "no", "nos", "nr", "nrs", "p", "para", "pp", "ref", "res", "sec", "tel", "vol"]);
 
 /// Streets: behind a number and a name they make an address; sorted.
+#[rustfmt::skip]
 static STREETS: List = List::of(&[
-    "ave",
-    "avenue",
-    "blvd",
-    "boulevard",
-    "close",
-    "court",
-    "crescent",
-    "drive",
-    "lane",
-    "place",
-    "plaza",
-    "rd",
-    "road",
-    "square",
-    "st",
-    "street",
-    "terrace",
-    "way",
+    "ave", "avenue", "blvd", "boulevard", "close", "court", "crescent", "drive", "lane", "place", "plaza", "rd",
+    "road", "square", "st", "street", "terrace", "way",
 ]);
 
 /// Takes in the words that may begin what only looks like a figure.
@@ -165,6 +34,8 @@ pub fn skip(p: &Pieces, i: usize) -> Option<usize> {
         return spelled_name(p, i);
     }
     telephone(p, i)
+        .or_else(|| called(p, i))
+        .or_else(|| scripture(p, i))
         .or_else(|| footnote(p, i))
         .or_else(|| list_number(p, i))
         .or_else(|| designation(p, i))
@@ -226,6 +97,111 @@ fn telephone(p: &Pieces, i: usize) -> Option<usize> {
     good.then_some(end)
 }
 
+/// "call 101", "dial 999 or 112": nothing is counted behind it.
+fn called(p: &Pieces, i: usize) -> Option<usize> {
+    static CALLING: List = List::of(&[
+        "call",
+        "called",
+        "calling",
+        "dial",
+        "dialed",
+        "dialing",
+        "dialled",
+        "dialling",
+        "phone",
+        "phoned",
+        "phoning",
+        "rang",
+        "ring",
+        "ringing",
+        "telephone",
+    ]);
+    let number = |at: usize| {
+        let digits = p.at(at);
+        let counts =
+            p.is_word(at + 1) && !super::counted::is_stop(p.at(at + 1)) && !p.any(at + 1, &["and", "immediately"]);
+        (3..=8).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit()) && !counts && !p.hyphen(at + 1)
+    };
+    let before = i.checked_sub(1)?;
+    if !CALLING.holds(p.at(before)) || p.joined(i) || !number(i) {
+        return None;
+    }
+    let more = p.is(i + 1, "or") && number(i + 2);
+    Some(if more { i + 3 } else { i + 1 })
+}
+
+/// "John 3:16": chapter and verse.
+fn scripture(p: &Pieces, i: usize) -> Option<usize> {
+    static BOOKS: List = List::of(&[
+        "acts",
+        "amos",
+        "chronicles",
+        "colossians",
+        "corinthians",
+        "daniel",
+        "deuteronomy",
+        "ecclesiastes",
+        "ephesians",
+        "esther",
+        "exodus",
+        "ezekiel",
+        "ezra",
+        "galatians",
+        "genesis",
+        "habakkuk",
+        "haggai",
+        "hebrews",
+        "hosea",
+        "isaiah",
+        "james",
+        "jeremiah",
+        "job",
+        "joel",
+        "john",
+        "jonah",
+        "joshua",
+        "jude",
+        "judges",
+        "kings",
+        "koran",
+        "lamentations",
+        "leviticus",
+        "luke",
+        "malachi",
+        "mark",
+        "matthew",
+        "micah",
+        "nahum",
+        "nehemiah",
+        "numbers",
+        "obadiah",
+        "peter",
+        "philemon",
+        "philippians",
+        "proverbs",
+        "psalm",
+        "psalms",
+        "quran",
+        "revelation",
+        "romans",
+        "ruth",
+        "samuel",
+        "sura",
+        "surah",
+        "thessalonians",
+        "timothy",
+        "titus",
+        "zechariah",
+        "zephaniah",
+    ]);
+    let verse = p.at(i + 1) == ":" && p.joined(i + 1) && p.joined(i + 2) && p.is_number(i + 2);
+    let before = i.checked_sub(1)?;
+    if !verse || p.joined(i) || !BOOKS.holds(p.at(before)) || !p.capital(before) || p.gap(i).contains('\n') {
+        return None;
+    }
+    Some(if p.hyphen(i + 3) && p.is_number(i + 4) { i + 5 } else { i + 3 })
+}
+
 /// A number that touches the end of a sentence or word: "he said.12", "word²".
 fn footnote(p: &Pieces, i: usize) -> Option<usize> {
     let first = p.at(i).chars().next()?;
@@ -248,155 +224,6 @@ fn list_number(p: &Pieces, i: usize) -> Option<usize> {
     (opens && short && mark).then_some(i + 2)
 }
 
-/// "F-16", "COVID-19", "777F", "Boeing 737", "Article 5", "No. 10".
-fn designation(p: &Pieces, i: usize) -> Option<usize> {
-    let mut end = i + 1;
-    // "24703 m212", "7.62x39", "777F": letters that touch and are no unit
-    if p.joined(end)
-        && p.is_word(end)
-        && p.at(end).bytes().any(|b| b.is_ascii_digit())
-        && !p.any(end, &["km2", "m2", "m3", "ft2"])
-    {
-        return Some(end + 1);
-    }
-    if p.joined(end)
-        && p.is_word(end)
-        && p.at(end).len() <= 2
-        && p.at(end).bytes().all(|b| b.is_ascii_uppercase())
-        && !known_letters(p.at(end))
-        && !super::units::is_temperature(p, i, end)
-    {
-        return Some(end + 1);
-    }
-    let hyphen = i >= 2 && p.joined(i) && p.joined(i - 1) && matches!(p.before(i, 1), "-" | "‑" | "–");
-    let name =
-        hyphen && p.is_word(i - 2) && p.before(i, 2).bytes().any(|b| b.is_ascii_uppercase()) && !is_date_word(p, i - 2);
-    if name {
-        while p.hyphen(end) && p.is_number(end + 1) {
-            end += 2;
-        }
-        return Some(end);
-    }
-    let point = i >= 2 && p.before(i, 1) == "." && p.joined(i - 1);
-    let at = if point { i.checked_sub(2)? } else { i.checked_sub(1)? };
-    if p.gap(i).contains('\n') || !p.is_word(at) {
-        return None;
-    }
-    let word = p.at(at);
-    let plain = p.at(i).bytes().all(|b| b.is_ascii_digit() || b == b'.');
-    let reference = REFERENCES.holds(word) && (point && (p.capital(at) || word.len() > 1) || word.starts_with("nr"));
-    let named = !point
-        && NAMED.holds(word)
-        && p.capital(at)
-        && plain
-        && (!super::counted::is_plural(p, i + 1) || p.is(i + 1, "aircraft"));
-    let lower = !point
-        && plain
-        && p.any(
-            at,
-            &[
-                "article",
-                "articles",
-                "section",
-                "chapter",
-                "paragraph",
-                "resolution",
-                "clause",
-                "version",
-                "flight",
-                "iPhone",
-                "page",
-                "pages",
-                "appendix",
-                "annex",
-            ],
-        );
-    // "FTSE 100", "S&P 500", "Stoxx Europe 600"
-    let index = plain && p.capital(at) && INDEXES.holds(word) && (word != "P" || p.phrase_before(i, "S & P").is_some())
-        || plain && p.is(at, "Europe") && p.is(at.wrapping_sub(1), "stoxx");
-    let index = index && matches!(p.at(i).len(), 2..=4);
-    if index {
-        return Some(end);
-    }
-    let number = p.is(at, "number") && plain && !(at > 0 && p.any(at - 1, &["the", "a", "of"]));
-    if reference || named || lower || number {
-        // "Articles 5 and 6", "sections 2, 3"
-        while p.any(end, &["and", "to", ","]) && p.is_number(end + 1) && p.at(end + 1).len() <= 3
-            || p.hyphen(end) && p.is_number(end + 1)
-        {
-            end += 2;
-        }
-        // "Section 3(1)"
-        while p.at(end) == "(" && p.at(end + 1).len() <= 2 && p.at(end + 2) == ")" {
-            end += 3;
-        }
-        return Some(end);
-    }
-    // "Flight QZ 8501"
-    let airline = word.len() == 2
-        && word.bytes().all(|b| b.is_ascii_uppercase())
-        && at > 0
-        && p.any(at - 1, &["flight", "flights"]);
-    airline.then_some(end)
-}
-
-/// Letters that may touch a number and mean something.
-fn known_letters(letters: &str) -> bool {
-    matches!(
-        letters,
-        "K" | "M"
-            | "B"
-            | "T"
-            | "AM"
-            | "PM"
-            | "BN"
-            | "TN"
-            | "MN"
-            | "C"
-            | "KM"
-            | "MW"
-            | "GW"
-            | "TW"
-            | "KW"
-            | "W"
-            | "V"
-            | "TB"
-            | "GB"
-            | "MB"
-            | "KB"
-            | "HP"
-            | "CM"
-            | "MM"
-            | "L"
-            | "TH"
-            | "ST"
-            | "ND"
-            | "RD"
-            | "S"
-            | "G"
-            | "P"
-            | "A"
-            | "Y"
-            | "H"
-            | "CE"
-            | "BC"
-            | "AD"
-            | "CR"
-            | "KG"
-            | "MG"
-    ) && !matches!(letters, "C" | "G" | "P" | "A" | "S" | "H")
-}
-
-fn is_date_word(p: &Pieces, i: usize) -> bool {
-    super::date_words::is_month_name(p.at(i))
-        || super::date_words::weekday_named(p.at(i)).is_some()
-        || p.any(
-            i,
-            &["mid", "pre", "post", "late", "early", "under", "over", "top", "sub", "non", "ex", "plus", "minus"],
-        )
-        || words::cardinal(p.at(i)).is_some()
-}
-
 /// "2.0.1" and other digits with points that are no number; a leading zero without a point.
 fn version(p: &Pieces, i: usize) -> Option<usize> {
     let text = p.at(i);
@@ -406,25 +233,10 @@ fn version(p: &Pieces, i: usize) -> Option<usize> {
 }
 
 /// What is filmed or shown in 4K.
+#[rustfmt::skip]
 const SCREENS: &[&str] = &[
-    "camera",
-    "cameras",
-    "display",
-    "displays",
-    "footage",
-    "monitor",
-    "monitors",
-    "resolution",
-    "screen",
-    "screens",
-    "streaming",
-    "television",
-    "televisions",
-    "tv",
-    "tvs",
-    "uhd",
-    "video",
-    "videos",
+    "camera", "cameras", "display", "displays", "footage", "monitor", "monitors", "resolution", "screen", "screens",
+    "streaming", "television", "televisions", "tv", "tvs", "uhd", "video", "videos",
 ];
 
 /// "24/7"; "the 757", an aircraft; "1) … 2) …" within a sentence.
@@ -460,14 +272,4 @@ fn street(p: &Pieces, i: usize) -> Option<usize> {
         }
     }
     None
-}
-
-/// "Formula One", "BBC Two", "Article Five": number words in names.
-fn spelled_name(p: &Pieces, i: usize) -> Option<usize> {
-    let before = i.checked_sub(1)?;
-    if !p.capital(i) || words::cardinal(p.at(i)).is_none() || p.gap(i).contains('\n') {
-        return None;
-    }
-    let acronym = p.at(before).len() >= 2 && p.at(before).bytes().all(|b| b.is_ascii_uppercase());
-    (NAMED.holds(p.at(before)) && p.capital(before) || acronym && p.is_word(before)).then_some(i + 1)
 }

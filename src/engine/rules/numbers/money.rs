@@ -4,9 +4,6 @@ use super::amount::{self, Form, Letters, Number};
 use super::currencies::{NAMES, OWNERS, SIGN_OWNERS, SMALL, iso, prefix_code, sign};
 use super::pieces::Pieces;
 use super::words;
-use crate::engine::document::Document;
-use crate::engine::finding::{Detail, Mark};
-use crate::engine::rule::Kind;
 
 /// Whether the name or code of a currency stands at `i`.
 pub fn is_name(p: &Pieces, i: usize) -> bool {
@@ -158,9 +155,9 @@ pub fn after(p: &Pieces, i: usize, number: &Number) -> Option<After> {
 }
 
 /// Names of currencies that are words of other meanings too.
-const DOUBTFUL_NAMES: [&str; 20] = [
-    "won", "real", "rand", "lev", "lei", "dong", "sterling", "buck", "kuna", "sum", "som", "sol", "soles", "colon",
-    "kip", "lek", "leu", "tala", "ether", "leone",
+const DOUBTFUL_NAMES: [&str; 22] = [
+    "crown", "crowns", "won", "real", "rand", "lev", "lei", "dong", "sterling", "buck", "kuna", "sum", "som", "sol",
+    "soles", "colon", "kip", "lek", "leu", "tala", "ether", "leone",
 ];
 
 /// The currency whose name stands before the number at `i` ("rupees 500", "US dollars 6,000", "dollar 2 million"): where it begins, and
@@ -198,7 +195,7 @@ fn owner_before_name(p: &Pieces, at: usize) -> Option<(usize, &'static str)> {
 fn name_end(p: &Pieces, at: usize) -> Option<usize> {
     let name = p.at(at);
     let pounds = name.eq_ignore_ascii_case("pounds") || name.eq_ignore_ascii_case("pound");
-    let krone = p.any(at, &["krone", "krona", "kronas", "crowns"]);
+    let krone = p.any(at, &["krone", "krona", "kronas"]);
     (pounds || krone || NAMES.get(name).is_some()).then_some(at + 1)
 }
 
@@ -207,8 +204,14 @@ fn code_of(owner: &str, name: &str) -> Option<&'static str> {
     // Codes that do not end with the first letter of the name.
     const OTHER: &[(&str, &str)] = &[
         ("BYR", "BYN"),
+        ("AFA", "AFN"),
+        ("AOK", "AOA"),
+        ("AZM", "AZN"),
+        ("BGL", "BGN"),
         ("CNR", "CNY"),
-        ("CNR", "CNY"),
+        ("MZM", "MZN"),
+        ("PES", "PEN"),
+        ("ROL", "RON"),
         ("JPY", "JPY"),
         ("MXP", "MXN"),
         ("RUR", "RUB"),
@@ -224,7 +227,8 @@ fn code_of(owner: &str, name: &str) -> Option<&'static str> {
         ("ZWD", "ZWL"),
         ("AED", "AED"),
     ];
-    let first = name.chars().next()?.to_ascii_uppercase();
+    let crowns = name.get(..5).is_some_and(|crown| crown.eq_ignore_ascii_case("crown"));
+    let first = if crowns { 'K' } else { name.chars().next()?.to_ascii_uppercase() };
     let code = format!("{owner}{first}");
     OTHER.iter().find(|(made, _)| *made == code).map(|entry| entry.1).or_else(|| iso(&code))
 }
@@ -251,157 +255,6 @@ fn pounds(p: &Pieces, i: usize, at: usize, number: &Number) -> Option<After> {
         unit: Some("GBP"),
         scale: 1.0,
     })
-}
-
-/// A few words.
-type Words = &'static [&'static str];
-
-/// Currencies that many countries call by one name: how their names and signs end or begin, the words that tell of a country (part of a
-/// word suffices), and its code.
-const SHARED: &[(Words, &[(&str, &str)])] = &[
-    (
-        &["kroner", "krone"],
-        &[("Norw", "NOK"), ("Oslo", "NOK"), ("Danish", "DKK"), ("Denmark", "DKK"), ("Copenhagen", "DKK")],
-    ),
-    (
-        &["pesos", "peso"],
-        &[
-            ("Mexic", "MXN"),
-            ("Philippin", "PHP"),
-            ("Filipino", "PHP"),
-            ("Manila", "PHP"),
-            ("Argentin", "ARS"),
-            ("Chile", "CLP"),
-            ("Colombia", "COP"),
-            ("Cuba", "CUP"),
-            ("Dominican", "DOP"),
-            ("Urugua", "UYU"),
-        ],
-    ),
-    (
-        &["dinars", "dinar"],
-        &[
-            ("Iraq", "IQD"),
-            ("Kuwait", "KWD"),
-            ("Jordan", "JOD"),
-            ("Bahrain", "BHD"),
-            ("Algeria", "DZD"),
-            ("Tunisia", "TND"),
-            ("Libya", "LYD"),
-            ("Serbia", "RSD"),
-        ],
-    ),
-    (
-        &["francs", "franc"],
-        &[
-            ("Swiss", "CHF"),
-            ("Switzerland", "CHF"),
-            ("Rwanda", "RWF"),
-            ("Burundi", "BIF"),
-            ("Congo", "CDF"),
-            ("Guinea", "GNF"),
-        ],
-    ),
-    (
-        &["rupees", "rupee", "Rs", "lakh", "crore"],
-        &[
-            ("India", "INR"),
-            ("Pakistan", "PKR"),
-            ("Sri Lanka", "LKR"),
-            ("Nepal", "NPR"),
-            ("Mauriti", "MUR"),
-            ("Seychell", "SCR"),
-        ],
-    ),
-    (&["rials", "rial"], &[("Iran", "IRR"), ("Yemen", "YER"), ("Oman", "OMR")]),
-    (&["riyals", "riyal"], &[("Saudi", "SAR"), ("Qatar", "QAR")]),
-    (&["shillings", "shilling"], &[("Kenya", "KES"), ("Uganda", "UGX"), ("Tanzania", "TZS"), ("Somali", "SOS")]),
-    (&["kwacha"], &[("Zambia", "ZMW"), ("Malawi", "MWK")]),
-    (&["manat", "manats"], &[("Azerbaijan", "AZN"), ("Turkmen", "TMT")]),
-];
-
-/// Tells the shared names of currencies apart by the countries that the document speaks of, where it speaks of just one of theirs.
-/// The text is searched once for each name that is in doubt.
-pub fn settle(document: &Document, marks: &mut [Mark]) {
-    let mut told: [Option<Option<&'static str>>; SHARED.len()] = [None; SHARED.len()];
-    let mut dollars = None;
-    for mark in marks.iter_mut().filter(|mark| mark.kind == Kind::Money) {
-        let words = mark.span.of(document.block_text(mark.block));
-        if words.trim_start_matches(|c: char| c.is_lowercase() || c == ' ' || c == '-').starts_with('$')
-            && let Detail::Figure(figure) = &mut mark.detail
-            && figure.unit.as_deref() == Some("USD")
-        {
-            let code = *dollars.get_or_insert_with(|| only_dollars(&document.text));
-            figure.unit = code.map(str::to_owned).or(figure.unit.take());
-            continue;
-        }
-        let owned = words.split([' ', '-']).any(|word| OWNERS.get(word).is_some() || is_owner_word(word));
-        let named = SHARED.iter().position(|(names, _)| {
-            names.iter().any(|name| words.ends_with(name) || name.len() == 2 && words.contains(name))
-        });
-        let (Some(shared), false, Detail::Figure(figure)) = (named, owned, &mut mark.detail) else { continue };
-        let Some(slot) = told.get_mut(shared) else { continue };
-        let code = *slot.get_or_insert_with(|| only_country(shared, &document.text));
-        if let Some(code) = code {
-            figure.unit = Some(code.to_owned());
-        }
-    }
-}
-
-/// Countries whose own dollars a bare "$" means in their papers.
-const DOLLARS: &[(Words, &str)] = &[
-    (&["Canada", "Canadian", "Ottawa", "Toronto", "Ontario", "Quebec", "Alberta"], "CAD"),
-    (&["Australia", "Sydney", "Melbourne", "Canberra", "Queensland", "Brisbane"], "AUD"),
-    (&["New Zealand", "Auckland", "Wellington"], "NZD"),
-    (&["Singapore"], "SGD"),
-    (&["Hong Kong"], "HKD"),
-];
-
-/// The dollars that a bare "$" means in a text which speaks of one such country again and again, and never of the United States.
-fn only_dollars(text: &str) -> Option<&'static str> {
-    const AMERICAN: Words = &[
-        "U.S.",
-        "US$",
-        "US-",
-        " US ",
-        "USD",
-        "United States",
-        "America",
-        "Washington",
-        "New York",
-        "dollars",
-        "UN ",
-        "IMF",
-        "World Bank",
-    ];
-    if AMERICAN.iter().any(|word| text.contains(word)) {
-        return None;
-    }
-    let told = |words: Words| words.iter().map(|word| text.matches(word).take(3).count()).sum::<usize>();
-    let mut found = DOLLARS.iter().filter(|(words, _)| told(words) > 0);
-    match (found.next(), found.next()) {
-        (Some(&(words, code)), None) if told(words) >= 3 => Some(code),
-        _ => None,
-    }
-}
-
-fn is_owner_word(word: &str) -> bool {
-    matches!(word, "African" | "Korean" | "Lankan" | "Sudanese" | "Kong" | "Zealand" | "CFA")
-}
-
-/// The code of the one country among those of a shared name that a text mentions.
-fn only_country(shared: usize, text: &str) -> Option<&'static str> {
-    let (_, countries) = SHARED.get(shared)?;
-    let mut found = None;
-    for (word, code) in *countries {
-        if found != Some(*code) && text.contains(word) {
-            if found.is_some() {
-                return None;
-            }
-            found = Some(*code);
-        }
-    }
-    found
 }
 
 /// "… and forty-five cents", "15 dollars 50": the rest of a sum in its smaller coin, as a part of the whole.

@@ -2,7 +2,8 @@
 
 use super::calendar::{iso_date, longest};
 use super::date_words::weekday_of;
-use super::dates::{When, month};
+use super::dates::When;
+use super::month_days::month;
 use super::pieces::Pieces;
 use super::years::four_digits;
 

@@ -2,8 +2,9 @@
 //! month".
 
 use super::calendar::Day;
-use super::dates::{self, When};
+use super::dates::When;
 use super::durations;
+use super::month_days;
 use super::pieces::Pieces;
 use super::tables::{Phrases, Sieve};
 use super::{counted, relative, words, years};
@@ -113,7 +114,7 @@ fn part(p: &Pieces, i: usize, today: Option<Day>) -> Option<When> {
 
 /// The stretch that is divided: a month, a year, "last year", "the year". Its year, where it is one and known, and the piece behind.
 fn stretch(p: &Pieces, i: usize, today: Option<Day>) -> Option<(Option<i64>, usize)> {
-    if let Some((_, end)) = dates::month(p, i) {
+    if let Some((_, end)) = month_days::month(p, i) {
         let year = years::year_behind(p, end).map(|(_, end)| end);
         let name = p.capital(i) || !p.any(i, &["may", "march", "mar"]);
         return name.then(|| (None, year.unwrap_or(end)));

@@ -2,8 +2,9 @@
 
 use super::calendar::Day;
 use super::date_words::{self, DAY_PARTS};
-use super::dates::{self, When};
+use super::dates::When;
 use super::durations::{self, Period};
+use super::month_days;
 use super::pieces::Pieces;
 use super::tables::{List, Sieve, Table};
 
@@ -108,11 +109,11 @@ pub fn at(p: &Pieces, i: usize, today: Option<Day>) -> Option<When> {
         return None;
     }
     if let Some((month, end)) =
-        dates::month(p, next).filter(|_| p.capital(next) && !p.any(i, &["that", "past", "same"]))
+        month_days::month(p, next).filter(|_| p.capital(next) && !p.any(i, &["that", "past", "same"]))
     {
         // "this July 23rd", "last May 2019": the month says more by itself
         let more = super::years::year_behind(p, end).is_some_and(|(_, behind)| behind == end + 1);
-        if more || dates::day_number(p, end).is_some() {
+        if more || month_days::day_number(p, end).is_some() {
             return None;
         }
         let iso = today.map(|today| month_of(month, shift, today));

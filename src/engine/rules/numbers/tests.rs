@@ -86,6 +86,7 @@ fn money() {
     check(&[
         "It raised [[US$34.6 million|money value=34600000 unit=USD]] and [[USD34.6 million|money value=34600000 unit=USD]].",
         "She paid [[£3k|money value=3000 unit=GBP]] or [[R75 000|money value=75000 unit=ZAR]] or [[Dh5.2 million|money value=5200000 unit=AED]].",
+        "[[300 Swedish crowns|money value=300 unit=SEK]], [[45 Czech crowns|money value=45 unit=CZK]] and [[9 Polish zloty|money value=9 unit=PLN]].",
         "A fine of [[250 Turkish lira|money value=250 unit=TRY]] and [[40 Canadian dollars|money value=40 unit=CAD]].",
         "[[$12-14 billion|money low=12000000000 high=14000000000 unit=USD]] is missing.",
         "[[Hundreds of millions of dollars|money value=none unit=USD]] were lost.",
@@ -124,6 +125,7 @@ fn ages_are_told_from_counts() {
         "The baker, [[71|age value=71]], lives there; his wife died at [[66|age value=66]].",
         "He was [[80|age value=80]]. Pupils [[aged 13 to 15|age low=13 high=15]] sang.",
         "The wall stood, [[more than 300 years old|age value=300 bound=\"more than\"]].",
+        "Ana Ruiz, now [[34|age value=34]], left; the girl, who was [[six|age value=6]] at the time, stayed.",
         "Trains left at platforms [[4|count]], [[5|count]] and [[6|count]].",
     ]);
 }
@@ -151,6 +153,9 @@ fn what_only_looks_like_a_figure_stays_unmarked() {
         "It could last years. At first he waited a second. First of all, nobody scores.",
         "The word “inches” closes at the mark: he saw [[7|count]]” and no more.",
         "2) Boil the water.",
+        "Call 101, or dial 999 or 112 at night; he called [[20|count value=20 of=friends]] friends.",
+        "The sermon was on John 3:16 and Romans 8:1-4 and began at [[10:45|time iso=T10:45]].",
+        "First Nations leaders met the First Lady and the First Minister, at one point in the Third World.",
         "He called it “a wall of [[10|count]]” and left.",
     ]);
 }
@@ -159,6 +164,7 @@ fn what_only_looks_like_a_figure_stays_unmarked() {
 fn shared_names_of_currencies_are_told_by_the_country() {
     check(&[
         "In Oslo damage came to [[5 billion kroner|money value=5000000000 unit=NOK]].",
+        "The port of Prague paid [[2 billion crowns|money value=2000000000 unit=CZK]] for [[3|count value=3 of=crowns]] crowns.",
         "Pakistan owes [[Rs 12 crore|money value=120000000 unit=PKR]].",
         "They paid [[80 pesos|money value=80 unit=none]].",
         "COP27 and SDG 15 are no sums; [[COP 40,000|money value=40000 unit=COP]] is.",

@@ -5,7 +5,8 @@
 
 use super::frame::{Frame, REACH};
 use super::phrases::{Head, Phrase};
-use super::words::{self, Form};
+use super::verbs::Form;
+use super::words;
 use crate::engine::rule::Kind;
 use crate::engine::span::Span;
 
@@ -393,7 +394,7 @@ fn announced(frame: &Frame, at: usize) -> Option<Offer> {
         };
         let others = colon - verb > 8 || frame.mentions_in(frame.span(verb, colon)).next().is_some();
         let bears = |i: usize| {
-            frame.is_quote(i) || [words::NAMING, words::WORKS, words::GLOSS].iter().any(|table| frame.is(i, table))
+            frame.is_quote(i) || [words::NAMING, words::WORKS, words::GLOSS].into_iter().any(|table| frame.is(i, table))
         };
         // "had a sign above the door"
         let placed = frame.is(verb, &["had", "has"]) && (verb..colon).any(|i| frame.is(i, words::LINKS));

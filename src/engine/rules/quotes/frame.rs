@@ -1,7 +1,8 @@
 //! A stretch of text with its quotations closed up: attribution reads what stands around them, never what is in them. A quotation is
 //! one item of its frame; what it holds is a frame of its own, for quotations inside quotations.
 
-use super::words::{self, Form, Verb, has};
+use super::verbs::{self, Form, Verb};
+use super::words::{self, Class, Words, has};
 use crate::engine::finding::Mark;
 use crate::engine::rule::Kind;
 use crate::engine::span::Span;
@@ -21,6 +22,8 @@ pub struct Item {
     pub word: bool,
     /// Whether it begins with a capital letter.
     pub upper: bool,
+    /// What classes it belongs to, as a word by itself.
+    pub classes: Class,
     /// What verb of saying it is a form of, as a word by itself.
     pub verb: Option<Verb>,
     /// What a quotation ends with, or the mark itself: `.`, `,`, `:` …; blank for words.
@@ -60,7 +63,15 @@ impl<'t> Frame<'t> {
                 let stop = last.chars().next_back().filter(|c| !c.is_alphanumeric()).unwrap_or(' ');
                 let begin = inner.of(text).chars().find(|c| c.is_alphanumeric());
                 let upper = begin.is_some_and(char::is_uppercase);
-                items.push(Item { span: *span, quote: Some(*number), word: false, upper, verb: None, stop });
+                items.push(Item {
+                    span: *span,
+                    quote: Some(*number),
+                    word: false,
+                    upper,
+                    classes: Class::default(),
+                    verb: None,
+                    stop,
+                });
                 *skip = span.end;
             }
         };
@@ -72,14 +83,10 @@ impl<'t> Frame<'t> {
             let word = token.text(text);
             let begin = word.chars().next().unwrap_or(' ');
             let stop = if token.class == TokenClass::Punctuation { begin } else { ' ' };
-            items.push(Item {
-                span: token.span,
-                quote: None,
-                word: token.is_word(),
-                upper: begin.is_uppercase(),
-                verb: if token.class == TokenClass::Word { words::verb(word) } else { None },
-                stop,
-            });
+            let (classes, verb) =
+                if token.class == TokenClass::Word { words::look_up(word) } else { (Class::default(), None) };
+            let (word, upper) = (token.is_word(), begin.is_uppercase());
+            items.push(Item { span: token.span, quote: None, word, upper, classes, verb, stop });
         }
         close_up(range.end, &mut items, &mut skip);
         let headline = is_headline(text, &items);
@@ -96,9 +103,10 @@ impl<'t> Frame<'t> {
         self.items.get(at)?.verb
     }
 
-    /// Whether the item is one of a table's words.
-    pub fn is(&self, at: usize, table: &[&str]) -> bool {
-        has(table, self.word(at))
+    /// Whether the item is one of these words.
+    pub fn is(&self, at: usize, words: impl Words) -> bool {
+        let item = self.items.get(at).filter(|item| item.quote.is_none());
+        item.is_some_and(|item| words.hold_known(item.classes, item.span.of(self.text)))
     }
 
     /// Whether the item is this word, its case aside.
@@ -176,7 +184,7 @@ impl<'t> Frame<'t> {
     /// A verb of saying at this item: whether it says by itself, and its form. None where the word is a noun or a passive.
     pub fn verb(&self, at: usize) -> Option<(bool, Form)> {
         let verb = self.saying(at).filter(|_| !self.upper(at) || at == 0 || self.headline)?;
-        if let Some((_, with)) = words::PHRASAL.iter().find(|(base, _)| *base == verb.base)
+        if let Some((_, with)) = verbs::PHRASAL.iter().find(|(base, _)| *base == verb.base)
             && !self.says(at + 1, with)
         {
             return None;
@@ -205,14 +213,14 @@ impl<'t> Frame<'t> {
 
     /// Whether the word behind a verb makes it one of saying: "pointed out".
     fn strengthened(&self, at: usize) -> bool {
-        let with = self.saying(at).and_then(|verb| words::STRENGTHENED.iter().find(|(base, _)| *base == verb.base));
+        let with = self.saying(at).and_then(|verb| verbs::STRENGTHENED.iter().find(|(base, _)| *base == verb.base));
         with.is_some_and(|(_, with)| self.says(at + 1, with))
     }
 
     /// The item after a verb of saying, the word that belongs to it counted: "went on", "pointed out".
     pub fn verb_end(&self, at: usize) -> usize {
         let phrasal = self.saying(at).is_some_and(|verb| {
-            words::PHRASAL.iter().any(|(base, with)| *base == verb.base && *with != "that" && self.says(at + 1, with))
+            verbs::PHRASAL.iter().any(|(base, with)| *base == verb.base && *with != "that" && self.says(at + 1, with))
         });
         at + 1 + usize::from(phrasal || self.strengthened(at))
     }
@@ -229,7 +237,7 @@ impl<'t> Frame<'t> {
                 || self.is(at, MODAL);
         }
         let word = self.word(at);
-        let plural = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !has(words::DETERMINERS, word);
+        let plural = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !self.is(at, words::DETERMINERS);
         plural || has(PLURAL, word) || has(MODAL, word)
     }
 
@@ -239,10 +247,10 @@ impl<'t> Frame<'t> {
         if matches!(word, "'s" | "’s") {
             return true;
         }
-        if has(words::DETERMINERS, word) {
+        if self.is(at, words::DETERMINERS) {
             return !has(SPEAKING_DETERMINERS, word);
         }
-        self.is_adjective(at) || has(words::LINKS, word) && word != "to" && !self.is_surname(at)
+        self.is_adjective(at) || self.is(at, words::LINKS) && word != "to" && !self.is_surname(at)
     }
 
     /// Whether an item looks like an adjective.
@@ -257,7 +265,7 @@ impl<'t> Frame<'t> {
     /// Whether the item stands between a subject and its verb.
     pub fn is_adverb(&self, at: usize) -> bool {
         let word = self.word(at);
-        has(words::AUXILIARIES, word) && !self.is_surname(at)
+        self.is(at, words::AUXILIARIES) && !self.is_surname(at)
             || word.len() > 4 && word.ends_with("ly") && !self.upper(at)
     }
 }
@@ -270,7 +278,10 @@ fn is_headline(text: &str, items: &[Item]) -> bool {
     }
     let counts = |item: &&Item| {
         let word = item.span.of(text);
-        item.word && !has(words::SMALL, word) && !word.starts_with(['\'', '’']) && word.starts_with(char::is_alphabetic)
+        item.word
+            && !item.classes.meets(words::SMALL)
+            && !word.starts_with(['\'', '’'])
+            && word.starts_with(char::is_alphabetic)
     };
     let counted = items.iter().filter(counts).count();
     // "Ober: Roof ‘…’", "‘…’ Says Ober"

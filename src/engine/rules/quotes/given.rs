@@ -30,8 +30,7 @@ pub struct Given {
 pub fn given(block: usize, frame: &Frame, at: usize, offer: &Offer) -> Given {
     let site = Site { block, span: offer.phrase.site };
     let word = offer.phrase.site.of(frame.text);
-    let mut pronouns = words::PRONOUNS.iter().chain(words::OWNERS).copied();
-    let pronoun = pronouns.find(|pronoun| pronoun.eq_ignore_ascii_case(word) && *pronoun != "its");
+    let pronoun = words::PRONOUNS.word(word).or_else(|| words::OWNERS.word(word));
     let floor = frame.sentence_start(offer.phrase.first);
     let antecedent = if pronoun == Some("who") {
         frame.before(offer.phrase.first, floor).filter(|phrase| phrase.head != Head::Pronoun).map(|phrase| phrase.site)

@@ -3,8 +3,9 @@
 
 use super::attribution::Offer;
 use super::frame::Frame;
-use super::phrases::Head;
-use super::words::{self, Form, has};
+use super::phrases::{Head, Phrase};
+use super::verbs::Form;
+use super::words::{self, has};
 use crate::engine::span::Span;
 
 /// Words that begin a clause right behind a verb of saying without "that".
@@ -53,23 +54,48 @@ pub fn find(frame: &Frame, start: usize, end: usize) -> Option<(Span, Offer)> {
 /// "According to X, …" · "…, according to X".
 fn according(frame: &Frame, start: usize, end: usize) -> Option<(Span, Offer)> {
     let at = (start..end).find(|&i| frame.says(i, "according") && frame.says(i + 1, "to"))?;
-    let phrase = frame.after(at + 2).filter(|phrase| phrase.head != Head::Pronoun)?;
+    let phrase = frame.after(at + 2).filter(|phrase| phrase.head != Head::Pronoun && !is_measure(frame, phrase))?;
     let cue = Some(frame.span(at, at + 2));
     let offer = Offer { phrase, cue, confidence: 0.9, sign: "named behind “according to”" };
-    let clause = if at <= start + 1 {
+    // "Since May, according to the port, two ships have sunk": what is told stands behind.
+    let begin = frame.after_dateline(start, at);
+    let introduced = frame.is(begin, words::LINKS) && frame.stop(phrase.end) == ',' && !has_verb(frame, begin, at);
+    let clause = if at <= start + 1 || introduced {
         let comma = (phrase.end..end).find(|&i| frame.stop(i) == ',')?;
         clause(frame, comma + 1, end)?
     } else {
-        clause(frame, frame.after_dateline(start, at), at)?
+        clause(frame, begin, at)?
     };
     Some((clause, offer))
+}
+
+/// Whether something is only measured by what a phrase names: "according to size", "according to the needs of the port".
+fn is_measure(frame: &Frame, phrase: &Phrase) -> bool {
+    let head = (phrase.first..phrase.end).take_while(|&i| !frame.is(i, words::LINKS)).last();
+    head.is_some_and(|head| frame.is(head, words::MEASURES))
+}
+
+/// Whether any word may be a verb.
+fn has_verb(frame: &Frame, first: usize, end: usize) -> bool {
+    let ends = |word: &str| word.len() > 3 && (word.ends_with("ed") || word.ends_with('s'));
+    let verb = |i: usize| frame.is(i, words::AUXILIARIES) || frame.saying(i).is_some() || ends(frame.word(i));
+    (first..end).any(|i| !frame.upper(i) && verb(i))
+}
+
+/// Whether nobody says it: "you could say", "if we say".
+fn is_supposed(frame: &Frame, phrase: &Phrase, verb: usize) -> bool {
+    const MODAL: &[&str] = &["can", "could", "may", "might", "must", "shall", "should", "would"];
+    let anybody = frame.is(phrase.first, &["i", "one", "we", "you"]);
+    let modal = (phrase.end..verb).any(|i| frame.is(i, MODAL));
+    let supposed = phrase.first.checked_sub(1).is_some_and(|before| frame.is(before, &["if", "unless"]));
+    anybody && (modal || supposed)
 }
 
 /// "X said that …" · "X said the …" · "X denied reports that …".
 fn behind_verb(frame: &Frame, start: usize, end: usize) -> Option<(Span, Offer)> {
     for at in start + 1..end {
         let Some((true, Form::Past | Form::Present | Form::Base)) = frame.verb(at) else { continue };
-        let Some(phrase) = frame.before(at, start) else { continue };
+        let Some(phrase) = frame.before(at, start).filter(|phrase| !is_supposed(frame, phrase, at)) else { continue };
         let that = (at + 1..end.min(at + 7)).take_while(|&i| frame.stop(i) != ',').find(|&i| frame.says(i, "that"));
         let behind = frame.verb_end(at);
         let opens = frame.is(behind, OPENERS) || frame.upper(behind) && !frame.is(behind, words::DAYS);
@@ -79,7 +105,14 @@ fn behind_verb(frame: &Frame, start: usize, end: usize) -> Option<(Span, Offer)>
             && !frame.is(behind, words::LINKS)
             && !frame.is(behind, words::DAYS);
         let end = (at..end).find(|&i| frame.stop(i) == ';').unwrap_or(end);
-        let first = match that {
+        // The clause begins before a later "that": "said the roof was so weak that it fell", "said Lund needs to see that it fell"
+        let verb =
+            |i: usize| frame.is(i, words::AUXILIARIES) && !frame.is(i, &["'s", "also", "’s"]) || frame.says(i, "to");
+        let later = |that: usize| {
+            let such = (behind..that).any(|i| frame.is(i, &["so", "such"])) || frame.is(that - 1, &["and", "but"]);
+            opens && (such || frame.is(at, SAY) && (behind..that).any(verb))
+        };
+        let first = match that.filter(|&that| !later(that)) {
             Some(that) => that + 1,
             None if (opens || plain)
                 && (frame.is(at, SAY) && opens || told(frame, behind, end))
@@ -144,6 +177,9 @@ fn behind_comma(frame: &Frame, start: usize, comma: usize, end: usize) -> Option
     }
     let at = (comma + 2..end).find(|&i| matches!(frame.verb(i), Some((true, Form::Past | Form::Present))))?;
     let phrase = frame.before(at, comma + 1).filter(|phrase| phrase.first == comma + 1)?;
+    if is_supposed(frame, &phrase, at) {
+        return None;
+    }
     let last = frame.stop(at + 1) != ' '
         || frame.is(at + 1, words::LINKS)
         || frame.word(at + 1).ends_with("ing")
@@ -152,8 +188,9 @@ fn behind_comma(frame: &Frame, start: usize, comma: usize, end: usize) -> Option
         return None;
     }
     // "Since then, the port has continued growing", "The weak point, she says, is the roof"
-    let phase = frame.saying(at).is_some_and(|verb| has(&["begin", "continue", "go"], verb.base))
-        && frame.word(at + 1).ends_with("ing");
+    let phase = frame.saying(at).is_some_and(|verb| {
+        verb.base == "begin" || has(&["continue", "go"], verb.base) && frame.word(at + 1).ends_with("ing")
+    });
     if phase || frame.stop(at + 1) == ',' && !told(frame, start, comma) {
         return None;
     }

@@ -17,7 +17,7 @@ impl Frame<'_> {
                 at += 1;
             }
             let word = self.word(at);
-            let led = has(words::LINKS, word)
+            let led = self.is(at, words::LINKS)
                 || has(LEADING, word)
                 || word.ends_with("ly") && !self.upper(at + 1)
                 || word.ends_with("ing");
@@ -82,7 +82,7 @@ impl Frame<'_> {
         }
         let at = if self.is_adverb(at) { at + 1 } else { at };
         let word = self.word(at);
-        has(words::AUXILIARIES, word)
+        self.is(at, words::AUXILIARIES)
             || word == "who"
             || self.saying(at).is_some() && !self.upper(at)
             || self.is_word(at) && !self.upper(at) && (word.ends_with("ed") || word.ends_with('s'))

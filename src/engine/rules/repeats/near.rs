@@ -41,8 +41,9 @@ pub enum Relation {
 
 /// All pairs among the blocks that `wanted` names, in the order of the later block.
 pub fn pairs(words: &Words, wanted: impl Fn(usize) -> bool, is_caption: impl Fn(usize) -> bool) -> Vec<Pair> {
-    let mut latest: HashMap<u64, u32> = HashMap::new();
-    // Entries of the index: block, and the entry before it with the same run.
+    let mut latest: HashMap<u64, u32> = HashMap::with_capacity(words.all().len());
+    // Entries of the index: block, and the entry before it with the same run, or this.
+    const NONE: u32 = u32::MAX;
     let mut entries: Vec<(usize, u32)> = Vec::new();
     let mut out = Vec::new();
     let differ = Differences::new();
@@ -50,20 +51,19 @@ pub fn pairs(words: &Words, wanted: impl Fn(usize) -> bool, is_caption: impl Fn(
         let own = words.of(later);
         let mut votes: Vec<(usize, usize)> = Vec::new();
         for run in own.windows(RUN) {
-            let key = words::hash(run);
-            let mut at = latest.get(&key).copied();
+            let last = latest.entry(words::hash(run)).or_insert(NONE);
+            let mut at = *last;
             for _ in 0..CHAIN {
-                let Some(&(block, before)) = at.and_then(|entry| entries.get(entry as usize)) else { break };
+                let Some(&(block, before)) = entries.get(at as usize) else { break };
                 if block != later {
                     vote(&mut votes, block);
                 }
-                at = Some(before);
+                at = before;
             }
             // One entry a block and run: a word said a hundred times fills no chain.
-            let last = latest.get(&key).copied();
-            if last.and_then(|entry| entries.get(entry as usize)).is_none_or(|&(block, _)| block != later) {
-                latest.insert(key, entries.len() as u32);
-                entries.push((later, last.unwrap_or(u32::MAX)));
+            if entries.get(*last as usize).is_none_or(|&(block, _)| block != later) {
+                entries.push((later, *last));
+                *last = entries.len() as u32 - 1;
             }
         }
         votes.sort_by_key(|&(block, votes)| (usize::MAX - votes, block));

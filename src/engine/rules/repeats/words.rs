@@ -137,9 +137,8 @@ fn add(text: &str, words: &mut Vec<u64>, names: &mut Vec<bool>) {
                 }
             }
             number |= c.is_numeric();
-            for lower in c.to_lowercase() {
-                hash = (hash.rotate_left(5) ^ u64::from(u32::from(lower))).wrapping_mul(PRIME);
-            }
+            let mut take = |lower: char| hash = (hash.rotate_left(5) ^ u64::from(u32::from(lower))).wrapping_mul(PRIME);
+            if c.is_ascii() { take(c.to_ascii_lowercase()) } else { c.to_lowercase().for_each(take) }
         } else if open && !is_apostrophe(c) && c != '\u{ad}' {
             words.push(if number { hash | NUMBER } else { hash & !NUMBER });
             open = false;

@@ -5,6 +5,8 @@
 pub enum Class {
     /// It speaks of comments.
     Topic,
+    /// It may be speaking of comments: by itself of any house, club or town.
+    Hint,
     /// It lays something down.
     Rule,
     /// It asks for or forbids some conduct.
@@ -18,8 +20,9 @@ pub enum Class {
 }
 
 /// For each class: the most that it can weigh, and what the fold says that it saw.
-pub const CLASSES: [(Class, f32, &str); 6] = [
+pub const CLASSES: [(Class, f32, &str); 7] = [
     (Class::Topic, 3.0, "speaks of comments"),
+    (Class::Hint, 1.5, ""),
     (Class::Rule, 3.5, "lays down rules"),
     (Class::Conduct, 3.0, "names conduct"),
     (Class::Address, 2.0, "speaks to the reader"),
@@ -39,22 +42,39 @@ pub const SIGNS: &[(Class, f32, &str)] = &[
     (
         Class::Topic,
         0.8,
-        "house rules | ground rules | your opinion* | your post* | views expressed | opinions expressed | opinions in the comment* | view of our readers",
+        "your opinion* | your post* | views expressed | opinions expressed | opinions in the comment* | view of our readers",
     ),
     (Class::Topic, 1.0, "your contribution* | commenters | your remark*"),
-    (Class::Topic, 0.7, "conversation | discuss* | moderator* | what you write | each other"),
+    (Class::Topic, 0.7, "conversation | discuss* | moderator* | what you write"),
+    (Class::Hint, 0.8, "house rules | ground rules"),
+    (Class::Hint, 0.7, "each other | one another"),
+    (
+        Class::Hint,
+        0.6,
+        "community guideline* | community standards | community rules | behav* | take part | taking part | participat*",
+    ),
+    (Class::Hint, 0.5, "community | debate"),
     (
         Class::Topic,
-        0.6,
-        "contribution* | forum* | user generated | community guideline* | community standards | community rules",
+        1.0,
+        "by posting | by submitting | by contributing | write .. comment* | comment* below | join the discussion | comments sent | posting rules | post* here",
     ),
+    (
+        Class::Topic,
+        0.8,
+        "your thoughts | your words | you post | they post | you write here | anything you write | thread* | have your say | below the line | postings",
+    ),
+    (Class::Topic, 0.6, "opposing views | other views | different views | different opinions | opinions voiced"),
+    (Class::Topic, 0.5, "posting | commentators | weigh in | join in | the comments"),
+    (Class::Topic, 0.6, "contribution* | forum* | user generated"),
     (
         Class::Topic,
         0.5,
-        "all comments | comments section | comment section | leav* a comment | community | reader* | debate | before you post | before you write | before you comment",
+        "all comments | comments section | comment section | leav* a comment | reader* | before you post | before you write | before you comment",
     ),
     (Class::Topic, 0.5, "remarks | replies | posters | what readers | readers comment*"),
-    (Class::Topic, 0.4, "contributors | users | posts | ^posts | messages"),
+    (Class::Topic, 0.4, "contributors | users | ^posts | messages"),
+    (Class::Topic, 0.6, "posts"),
     (
         Class::Rule,
         2.0,
@@ -119,7 +139,35 @@ pub const SIGNS: &[(Class, f32, &str)] = &[
         0.4,
         "edit | must | publication | subject to | responsible for | before you * | blocked | comments on",
     ),
-    (Class::Rule, 0.3, "break* | follow | publish*"),
+    (Class::Rule, 0.3, "break* | follow | publish* | conditions | permanently | by hand"),
+    (
+        Class::Rule,
+        1.0,
+        "held for | held until | held in | take down | takes down | lose the right | lose .. right to | not endorse | no liability | participation rules | participation guidelines \
+        | immediate ban | permanent ban | permanently banned | temporary ban | close .. thread* | close .. discussion* | our own code | until an editor | until a moderator | not accepting comments",
+    ),
+    (
+        Class::Rule,
+        0.8,
+        "subject to approval | subject to moderation | subject to review | go live | goes live | screens | complies with | further warning | further notice | muted \
+        | not show up | not appear* | broke .. rules | broken .. rules | breaking .. rules | break .. rules | licence to | license to | right to republish | per comment | cross the line",
+    ),
+    (
+        Class::Rule,
+        1.0,
+        "share the opinion* | share the view* | share these opinion* | share these view* | report .. comment* | flag .. comment* | report .. post* | flag .. post* | taken offline",
+    ),
+    (
+        Class::Rule,
+        0.5,
+        "necessarily | not welcome | manually | on sight | privilege | in print | printed edition | not a right | exceptional cases | stick to our | stick to the rules | complain* about",
+    ),
+    (
+        Class::Rule,
+        0.6,
+        "endorse* | responsible for what | characters or less | characters or fewer | under .. characters | discarded | duplicate* | republish | put up | are warned | first warned \
+        | public and | search engines | choose those | we choose | we select | cannot publish | no correspondence | violators | offenders",
+    ),
     (
         Class::Conduct,
         1.0,
@@ -162,7 +210,19 @@ pub const SIGNS: &[(Class, f32, &str)] = &[
         "impersonat* | poor taste | bad taste | indecen* | decent | decency | crude* | spite* | nasty | nastiness | malicious* | intimidat* | aggressive* | demean* | belittl* | mock* | provok* \
         | flaming | sarcas* | tone | brief | brevity | concise* | repeat yourself | adverts | commercial | plagiari* | copyrighted | private persons | private details | home address* | face to face",
     ),
-    (Class::Conduct, 0.3, "disagree* | illegal"),
+    (
+        Class::Conduct,
+        0.8,
+        "no insults | no swearing | no politics | no spoilers | no advertising | no ads | no personal | no hate | no racism | no spam | no trolling | no shouting | no name \
+        | no abuse | no profanity | debate the | address the argument* | bad language | strong language | offensive language | attack* other* | attack* each",
+    ),
+    (Class::Conduct, 0.8, "belong here | belongs here | no room for | no place for | not the place"),
+    (
+        Class::Conduct,
+        0.5,
+        "insinuation* | conspirac* | offence | offense | with facts | behav* | hostil* | spoilers | well argued | bigot* | islamophob* | antisemit* | xenophob* | misogyn* | doxxing | drift*",
+    ),
+    (Class::Conduct, 0.3, "disagree* | illegal | lively | back up"),
     (
         Class::Address,
         0.8,
@@ -171,12 +231,12 @@ pub const SIGNS: &[(Class, f32, &str)] = &[
     (
         Class::Address,
         0.6,
-        "we encourage | we ask | we moderate | we delete | we remove | we want | we love | we publish | we close* | we turn off | we have closed | we review | help us | we no longer | we expect | tell us",
+        "we encourage | we ask | we moderate | we delete | we remove | we want | we love | we publish | we close* | we turn off | we have closed | we review | help us | we no longer | we expect | we value | we invite | invite you | we hold | we screen | we check | we choose | we cannot | we can not | tell us",
     ),
     (
         Class::Address,
         0.5,
-        "you agree | you accept | you grant | welcomes | we reserve | let us know | our moderators | our readers | our guidelines | our rules | our community",
+        "you agree | you accept | you confirm | you consent | anything you | our staff | our team | community team | moderation team | you grant | welcomes | we reserve | let us know | our moderators | our readers | our guidelines | our rules | our community",
     ),
     (Class::Address, 0.4, "your | our | we may | we do not | we take"),
     (Class::Address, 0.3, "you | we will | keep | remember"),
@@ -187,7 +247,13 @@ pub const SIGNS: &[(Class, f32, &str)] = &[
         "comment* .. are closed | comment* .. is closed | comment* .. now closed | comment* .. been closed | comment* .. are now closed \
         | have closed comment* | closed to comment* | closed for comment* | open for comment* | open to comment* | comment* .. are disabled \
         | comment* .. been disabled | comment* .. turned off | turn off comment* | commenting .. ended | commenting .. disabled \
-        | commenting .. closed | comment function is",
+        | commenting .. closed | comment function is | not accepting comments | not open .. comment* | commenting .. switched off | comment* .. switched off \
+        | discussion .. closed | discussion .. switched off | discussion off | thread .. closed",
+    ),
+    (
+        Class::Access,
+        0.8,
+        "write a comment | first time commenter* | at least 13 | at least 16 | at least 18 | free account",
     ),
     (
         Class::Access,
@@ -205,6 +271,7 @@ pub const SIGNS: &[(Class, f32, &str)] = &[
         "real name* | own name* | first time comment* | under 13 | under 16 | under 18 | age of 13 | age of 16 | age of 18 | consent of a parent",
     ),
     (Class::Access, 0.3, "members | email address* | anonymous*"),
+    (Class::Access, 0.5, "pseudonym* | nickname* | user name | screen name | parents permission"),
     (Class::Access, 0.2, "account"),
     (
         Class::Against,
@@ -220,9 +287,10 @@ pub const SIGNS: &[(Class, f32, &str)] = &[
     (
         Class::Against,
         1.5,
-        "says | told | newsletter* | all rights reserved | recalled | announced | reported | argued | wrote | apologi* | network | platform | privacy policy | personal data | warrant* | arbitration \
+        "says | told | newsletter* | entries | entrants | judges | tenants | guests | visitors | patients | customers | passengers | players | pupils | employees | staff and | all rights reserved | recalled | announced | reported | argued | wrote | apologi* | network | platform | privacy policy | personal data | warrant* | arbitration \
         | the service* | unsubscribe | advertisement* | competition | prize* | to your order | purchase* | refund* | tell us what | send us",
     ),
+    (Class::Against, 1.5, "pension* | retirement | tax | taxes | donat* | campaign contribution* | fund | funds"),
     (Class::Against, 1.2, "i | i don t | i think | thank you for your"),
     (
         Class::Against,
@@ -235,7 +303,11 @@ pub const SIGNS: &[(Class, f32, &str)] = &[
         0.8,
         "he | she | my | subscri* to | subscribe | government | correction* | was | were | had | period | deadline",
     ),
-    (Class::Against, 0.7, "sign up"),
+    (
+        Class::Against,
+        0.7,
+        "sign up | letters to the | letter to the | letters from | letters chosen | daytime | should be deleted | should be removed | should be banned",
+    ),
     (Class::Against, 0.6, "his | her | me | its"),
     (Class::Against, 0.5, "company | they"),
 ];
