@@ -4,6 +4,8 @@
 //! templates say "en" on pages of every language. Short blocks without function words are what the text around them is.
 
 use super::document::Document;
+use super::tagger::words::HashTable;
+use std::sync::OnceLock;
 
 /// Function words that are no words of English, by language. Lower case; the first of a line is its BCP 47 subtag.
 const FOREIGN: &[&str] = &[
@@ -55,20 +57,29 @@ const WORDS: usize = 120;
 impl Count {
     fn of(text: &str, table: &Table) -> Self {
         let mut out = Self::default();
-        let words: Vec<&str> =
-            text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).take(WORDS).collect();
-        let small = |at: usize| words.get(at).is_some_and(|word| word.starts_with(char::is_lowercase));
-        for (at, word) in words.iter().enumerate() {
+        let mut words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).take(WORDS).peekable();
+        let small = |word: &str| word.starts_with(char::is_lowercase);
+        let mut after_name = false;
+        while let Some(word) = words.next() {
             // In "Rio de Janeiro" nothing is said in Portuguese.
-            let in_name = at > 0 && !small(at - 1) && !small(at + 1);
-            let word = word.to_lowercase();
+            let in_name = after_name && !words.peek().is_some_and(|next| small(next));
+            after_name = !small(word);
             out.words += 1;
-            out.letters += word.chars().count();
-            out.other_script +=
-                word.chars().filter(|&c| c > '\u{24f}' && !('\u{1e00}'..='\u{1eff}').contains(&c)).count();
-            out.english += usize::from(ENGLISH.binary_search(&word.as_str()).is_ok());
-            for &language in table.of(&word).iter().filter(|_| !in_name) {
-                out.foreign[language] += 1;
+            let speaks = if word.is_ascii() {
+                out.letters += word.len();
+                table.of(word.bytes().map(|byte| byte.to_ascii_lowercase()))
+            } else {
+                let word = word.to_lowercase();
+                out.letters += word.chars().count();
+                out.other_script +=
+                    word.chars().filter(|&c| c > '\u{24f}' && !('\u{1e00}'..='\u{1eff}').contains(&c)).count();
+                table.of(word.bytes())
+            };
+            out.english += usize::from(speaks & IN_ENGLISH != 0);
+            let mut foreign = if in_name { 0 } else { speaks & !IN_ENGLISH };
+            while foreign != 0 {
+                out.foreign[foreign.trailing_zeros() as usize] += 1;
+                foreign &= foreign - 1;
             }
         }
         out
@@ -100,38 +111,47 @@ impl Count {
     }
 }
 
-/// The words of [`FOREIGN`], sorted.
-struct Table(Vec<(&'static str, Vec<usize>)>);
+/// The bit of English words in [`Table`].
+const IN_ENGLISH: u32 = 1 << FOREIGN.len();
+
+/// For the hash of a word a bit for each line of [`FOREIGN`] that has it, and [`IN_ENGLISH`].
+struct Table(HashTable<u32>);
 
 impl Table {
     fn new() -> Self {
-        let mut words: Vec<(&str, Vec<usize>)> = Vec::new();
+        let mut table = Self(HashTable::default());
         for (language, line) in FOREIGN.iter().enumerate() {
             let own = line.split(' ').skip(1).filter(|word| ALSO_ENGLISH.binary_search(word).is_err());
-            words.extend(own.map(|word| (word, vec![language])));
+            own.for_each(|word| table.add(word, 1 << language));
         }
-        words.sort();
-        let mut out: Vec<(&str, Vec<usize>)> = Vec::new();
-        for (word, languages) in words {
-            match out.last_mut() {
-                Some((last, all)) if *last == word => all.extend(languages),
-                _ => out.push((word, languages)),
-            }
-        }
-        out.iter_mut().for_each(|(_, all)| all.dedup());
-        Self(out)
+        ENGLISH.iter().for_each(|word| table.add(word, IN_ENGLISH));
+        table
     }
 
-    fn of(&self, word: &str) -> &[usize] {
-        self.0.binary_search_by_key(&word, |(known, _)| known).map_or(&[], |found| &self.0[found].1)
+    fn add(&mut self, word: &str, bit: u32) {
+        *self.0.entry(Self::key(word.bytes())).or_default() |= bit;
     }
+
+    fn key(word: impl Iterator<Item = u8>) -> u64 {
+        word.fold(0, |key: u64, byte| (key ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    }
+
+    /// The bits of a word in lower case.
+    fn of(&self, word: impl Iterator<Item = u8>) -> u32 {
+        self.0.get(&Self::key(word)).copied().unwrap_or(0)
+    }
+}
+
+/// The table, made at the first call.
+fn table() -> &'static Table {
+    static TABLE: OnceLock<Table> = OnceLock::new();
+    TABLE.get_or_init(Table::new)
 }
 
 /// Finds the document's language, which `document.language` holds as far as it is declared, and the blocks that are not English.
 pub fn tell(document: &mut Document) {
-    let table = Table::new();
     let counts: Vec<Count> =
-        (0..document.blocks.len()).map(|block| Count::of(document.block_text(block), &table)).collect();
+        (0..document.blocks.len()).map(|block| Count::of(document.block_text(block), table())).collect();
     let any_main = document.blocks.iter().any(|block| block.main);
     let mut all = Count::default();
     for (block, count) in document.blocks.iter().zip(&counts) {

@@ -125,14 +125,11 @@ fn next_capital(words: &[Word], from: usize) -> Option<usize> {
 
 /// Small words and signs inside names.
 fn joins(word: &Word) -> bool {
-    is_word!(word.lower, "of" | "the" | "and" | "for" | "in" | "on" | "to" | "at" | "with" | "by" | "a" | "an")
-        || is_word!(word.lower, "de" | "del" | "la" | "las" | "los" | "le" | "les" | "el" | "al" | "da" | "do" | "dos")
-        || is_word!(word.lower, "das" | "di" | "du" | "des" | "der" | "den" | "van" | "von" | "bin" | "ibn" | "bint")
-        || is_word!(
-            word.lower,
-            "ez" | "es" | "ash" | "ad" | "an" | "ul" | "e" | "y" | "i" | "wal" | "zu" | "und" | "et"
-        )
-        || is_word!(word.lower, "&" | "/" | "," | "'s" | "’")
+    is_word!(
+        word.lower,
+        "of the and for in on to at with by a an de del la las los le les el al da do dos das di du des"
+            | "der den van von bin ibn bint ez es ash ad ul e y i wal zu und et & / , 's ’"
+    )
 }
 
 /// Moves the begin back over what is joined to it: "al-", "pro-", "northern".
@@ -142,9 +139,11 @@ fn before(words: &[Word], begin: usize, floor: usize) -> usize {
         let (word, after) = (words[at - 1], words[at]);
         let hyphen = word.lower == 0 && !after.spaced && at < begin + 1;
         let joined = word.word && after.lower == 0 && !after.spaced;
-        let particle = is_word!(word.lower, "al" | "el" | "de" | "da" | "van" | "von" | "bin" | "ibn" | "abu" | "st");
-        let direction = is_word!(word.lower, "northern" | "southern" | "eastern" | "western" | "central")
-            || is_word!(word.lower, "north" | "south" | "east" | "west" | "northeastern" | "northwestern");
+        let particle = is_word!(word.lower, "al el de da van von bin ibn abu st");
+        let direction = is_word!(
+            word.lower,
+            "northern southern eastern western central north south east west northeastern northwestern"
+        );
         let number = word.number && at == begin;
         if !(hyphen || joined || particle || direction || number) || begin - at > 3 {
             break;
@@ -159,10 +158,10 @@ fn after(words: &[Word], end: usize) -> usize {
     let generic = |word: &Word| {
         is_word!(
             word.lower,
-            "group" | "river" | "province" | "district" | "city" | "region" | "state" | "party" | "island"
-        ) || is_word!(word.lower, "club" | "school" | "university" | "highway" | "road" | "valley" | "lake" | "village")
-            || is_word!(word.lower, "county" | "area" | "network" | "movement" | "church" | "bridge" | "municipality")
-            || is_word!(word.lower, "islands" | "mountains" | "peninsula" | "market" | "team" | "company" | "court")
+            "group river province district city region state party island club school university highway road"
+                | "valley lake village county area network movement church bridge municipality islands mountains"
+                | "peninsula market team company court"
+        )
     };
     end + usize::from(words.get(end).is_some_and(generic))
 }

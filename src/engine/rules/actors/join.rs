@@ -314,20 +314,16 @@ fn gendered(surname: u64, gender: Option<Gender>) -> u64 {
 }
 
 fn is_particle(word: &Word) -> bool {
-    is_word!(word.lower, "al" | "el" | "de" | "la" | "van" | "von" | "bin" | "ibn" | "der" | "da" | "dos" | "du")
+    is_word!(word.lower, "al el de la van von bin ibn der da dos du")
 }
 
 /// First words that many organisations share.
 fn is_generic(word: &Word) -> bool {
     is_word!(
         word.lower,
-        "ministry" | "department" | "national" | "university" | "international" | "united" | "new" | "bank"
-    ) || is_word!(
-        word.lower,
-        "supreme" | "high" | "court" | "federal" | "central" | "royal" | "state" | "people's" | "office"
-    ) || is_word!(
-        word.lower,
-        "general" | "institute" | "college" | "school" | "association" | "union" | "committee" | "council"
+        "ministry department national university international united new bank supreme high court federal"
+            | "central royal state people's office general institute college school association union committee"
+            | "council"
     )
 }
 

@@ -194,10 +194,10 @@ fn shorts(names: &[Name], numbers: &[usize], words: &[Vec<Word>], page: &Page) -
 }
 
 /// What any organisation or armed group may be called again.
-const GROUPS: &[u64] = &[const_hash("group"), const_hash("organisation"), const_hash("organization")];
+const GROUPS: &[u64] = &[const_hash(b"group"), const_hash(b"organisation"), const_hash(b"organization")];
 
 /// What an organisation alone may be called again.
-const COMPANIES: &[u64] = &[const_hash("company"), const_hash("firm"), const_hash("agency")];
+const COMPANIES: &[u64] = &[const_hash(b"company"), const_hash(b"firm"), const_hash(b"agency")];
 
 /// The actor that "the" and the small noun at token `n` name again.
 fn definite(line: &Line, shorts: &HashTable<Option<usize>>, report: usize, n: usize, limit: usize) -> Option<usize> {
@@ -292,18 +292,14 @@ fn phrase_at(line: &Line, floor: usize, n: usize, limit: usize) -> Option<Phrase
 fn generic(line: &Line, floor: usize, n: usize, end: usize) -> bool {
     let civil = is_word!(
         line.at(n).lower,
-        "doctors" | "patients" | "farmers" | "teachers" | "students" | "parents" | "lawyers" | "nurses" | "investors"
-    ) || is_word!(
-        line.at(n).lower,
-        "employers" | "employees" | "workers" | "tourists" | "travellers" | "travelers" | "pupils" | "professionals"
-    ) || is_word!(
-        line.at(n).lower,
-        "scientists" | "researchers" | "physicians" | "surgeons" | "passengers" | "motorists"
+        "doctors patients farmers teachers students parents lawyers nurses investors employers employees"
+            | "workers tourists travellers travelers pupils professionals scientists researchers physicians"
+            | "surgeons passengers motorists"
     );
     let general = is_word!(
         line.at(end).lower,
-        "should" | "must" | "can" | "may" | "tend" | "often" | "usually" | "typically" | "generally" | "need"
-    ) || is_word!(line.at(end).lower, "recommend" | "advise" | "always" | "sometimes" | "rarely");
+        "should must can may tend often usually typically generally need recommend advise always" | "sometimes rarely"
+    );
     let article = n > floor && is_word!(line.at(n - 1).lower, "the" | "these" | "those" | "some" | "many");
     civil && general && !article
 }
@@ -371,14 +367,16 @@ fn modifiers(line: &Line, floor: usize, noun: usize) -> (usize, bool, bool) {
 }
 
 fn is_pronoun(word: Word) -> bool {
-    is_word!(word.lower, "it" | "he" | "she" | "that" | "what" | "who" | "there" | "here" | "let" | "one" | "this")
+    is_word!(word.lower, "it he she that what who there here let one this")
 }
 
 /// Words between an article and a noun that count or point: they are no part of who somebody is.
 fn is_quantity(word: Word) -> bool {
-    is_word!(word.lower, "few" | "other" | "same" | "first" | "last" | "many" | "most" | "several" | "next" | "only")
-        || is_word!(word.lower, "two" | "three" | "four" | "five" | "six" | "seven" | "eight" | "nine" | "ten")
-        || is_word!(word.lower, "second" | "third" | "own" | "very" | "more" | "remaining" | "dozen" | "following")
+    is_word!(
+        word.lower,
+        "few other same first last many most several next only two three four five six seven eight nine"
+            | "ten second third own very more remaining dozen following"
+    )
 }
 
 /// Whether a word belongs before a role noun; with a capital only where a sentence begins.
@@ -430,111 +428,37 @@ fn compound(next: Word) -> bool {
     }
     let small = is_word!(
         next.lower,
-        "said" | "says" | "was" | "were" | "is" | "are" | "has" | "have" | "had" | "will" | "would"
-    ) || is_word!(
-        next.lower,
-        "could" | "can" | "may" | "might" | "should" | "must" | "and" | "or" | "but" | "in" | "on"
-    ) || is_word!(
-        next.lower,
-        "at" | "to" | "from" | "of" | "for" | "by" | "with" | "who" | "which" | "that" | "as" | "after"
-    ) || is_word!(
-        next.lower,
-        "before" | "while" | "when" | "during" | "into" | "over" | "under" | "against" | "near" | "also"
-    ) || is_word!(
-        next.lower,
-        "not" | "did" | "do" | "does" | "told" | "took" | "shot" | "began" | "seek" | "fought" | "came"
-    ) || is_word!(
-        next.lower,
-        "went" | "made" | "gave" | "held" | "sent" | "left" | "won" | "led" | "broke" | "says" | "than"
-    ) || is_word!(
-        next.lower,
-        "then" | "now" | "still" | "again" | "it" | "he" | "she" | "they" | "the" | "a" | "an" | "be"
-    ) || is_word!(
-        next.lower,
-        "through" | "about" | "since" | "until" | "across" | "around" | "whose" | "where" | "if" | "because"
+        "said says was were is are has have had will would could can may might should must and or but in"
+            | "on at to from of for by with who which that as after before while when during into over under"
+            | "against near also not did do does told took shot began seek fought came went made gave held sent"
+            | "left won led broke than then now still again it he she they the a an be through about since"
+            | "until across around whose where if because"
     );
-    let verb =
-        is_word!(next.lower, "plans" | "wants" | "seeks" | "vows" | "claims" | "denies" | "warns" | "urges" | "faces")
-            || is_word!(
-                next.lower,
-                "remains" | "continues" | "makes" | "takes" | "became" | "become" | "becomes" | "there" | "here"
-            )
-            || is_word!(
-                next.lower,
-                "chose" | "found" | "knew" | "saw" | "set" | "put" | "cut" | "met" | "spoke" | "ran" | "rose"
-            )
-            || is_word!(
-                next.lower,
-                "there" | "out" | "up" | "down" | "off" | "on" | "only" | "both" | "too" | "more" | "than" | "just"
-            );
+    let verb = is_word!(
+        next.lower,
+        "plans wants seeks vows claims denies warns urges faces remains continues makes takes became"
+            | "become becomes there here chose found knew saw set put cut met spoke ran rose out up down off on"
+            | "only both too more than just"
+    );
     let past = is_word!(
         next.lower,
-        "fell"
-            | "grew"
-            | "threw"
-            | "drew"
-            | "flew"
-            | "fled"
-            | "hid"
-            | "beat"
-            | "bought"
-            | "brought"
-            | "built"
-            | "caught"
-    ) || is_word!(
-        next.lower,
-        "drove"
-            | "felt"
-            | "got"
-            | "heard"
-            | "hit"
-            | "kept"
-            | "lay"
-            | "laid"
-            | "let"
-            | "lost"
-            | "paid"
-            | "quit"
-            | "rode"
-    ) || is_word!(
-        next.lower,
-        "sang"
-            | "sat"
-            | "sold"
-            | "shook"
-            | "shut"
-            | "slept"
-            | "spent"
-            | "split"
-            | "stood"
-            | "struck"
-            | "swept"
-            | "swore"
-    ) || is_word!(
-        next.lower,
-        "taught" | "thought" | "wore" | "wrote" | "overthrew" | "withdrew" | "sought" | "burnt" | "wept" | "chose"
+        "fell grew threw drew flew fled hid beat bought brought built caught drove felt got heard hit"
+            | "kept lay laid let lost paid quit rode sang sat sold shook shut slept spent split stood struck"
+            | "swept swore taught thought wore wrote overthrew withdrew sought burnt wept chose"
     );
     let adverb = is_word!(
         next.lower,
-        "later" | "already" | "never" | "always" | "often" | "soon" | "today" | "yesterday" | "tomorrow" | "however"
-    ) || is_word!(
-        next.lower,
-        "instead" | "meanwhile" | "once" | "twice" | "almost" | "nearly" | "back" | "away"
+        "later already never always often soon today yesterday tomorrow however instead meanwhile once"
+            | "twice almost nearly back away"
     );
     !(small || verb || past || adverb || next.verbal)
 }
 
 fn gender(head: Option<&Word>) -> Option<Gender> {
     let head = head?;
-    if is_word!(
-        head.lower,
-        "spokesman" | "policeman" | "businessman" | "man" | "boy" | "king" | "congressman" | "chairman"
-    ) {
+    if is_word!(head.lower, "spokesman policeman businessman man boy king congressman chairman") {
         Some(Gender::Masculine)
-    } else if is_word!(
-        head.lower,
-        "spokeswoman" | "policewoman" | "businesswoman" | "woman" | "girl" | "queen" | "chairwoman"
-    ) {
+    } else if is_word!(head.lower, "spokeswoman policewoman businesswoman woman girl queen chairwoman") {
         Some(Gender::Feminine)
     } else if head.singular != head.lower || is_word!(head.lower, "people" | "police" | "men" | "women" | "children") {
         Some(Gender::Plural)

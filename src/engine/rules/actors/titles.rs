@@ -248,10 +248,7 @@ fn role_behind(name: &Name, words: &[Vec<Word>], block: &BlockReading, text: &st
             }
         }
         // The noun that says what the person is stands before the first "of", "for", "at".
-        let preposition = is_word!(
-            word.lower,
-            "of" | "for" | "in" | "at" | "to" | "by" | "with" | "from" | "on" | "near" | "behind" | "against" | "into"
-        );
+        let preposition = is_word!(word.lower, "of for in at to by with from on near behind against into");
         if head.is_none() {
             let age = word.number && at(end + 1).lower == 0 && !at(end + 1).spaced;
             if is_agent(word, said(end)) {
@@ -281,8 +278,9 @@ fn is_dash(token: &str) -> bool {
 fn is_clause(word: Word) -> bool {
     is_word!(
         word.lower,
-        "who" | "said" | "says" | "told" | "but" | "was" | "is" | "has" | "had" | "which" | "that" | "while" | "whose"
-    ) || is_word!(word.lower, "were" | "will" | "would" | "added" | "when" | "where" | "he" | "she" | "they" | "whom")
+        "who said says told but was is has had which that while whose were will would added when where he"
+            | "she they whom"
+    )
 }
 
 /// Whether a word says what somebody is: a listed role or title, a relative, or by its ending ("glaciologist").
@@ -292,10 +290,8 @@ fn is_agent(word: Word, text: &str) -> bool {
     }
     let kin = is_word!(
         word.lower,
-        "mother" | "father" | "brother" | "sister" | "wife" | "husband" | "son" | "daughter" | "widow" | "widower"
-    ) || is_word!(
-        word.lower,
-        "uncle" | "aunt" | "cousin" | "nephew" | "niece" | "grandson" | "friend" | "native" | "fellow" | "twin"
+        "mother father brother sister wife husband son daughter widow widower uncle aunt cousin nephew"
+            | "niece grandson friend native fellow twin"
     );
     kin || word.classes & (class::ROLE_ONE | class::TITLE) != 0 || !word.capital && is_trade(text)
 }
@@ -309,6 +305,7 @@ fn is_noun(word: Word) -> bool {
 fn is_time(word: Word) -> bool {
     is_word!(
         word.lower,
-        "day" | "week" | "month" | "year" | "years" | "moment" | "decade" | "hour" | "minute" | "later" | "earlier"
-    ) || is_word!(word.lower, "time" | "bit" | "lot" | "little" | "few" | "move" | "decision" | "report" | "sign")
+        "day week month year years moment decade hour minute later earlier time bit lot little few move"
+            | "decision report sign"
+    )
 }
