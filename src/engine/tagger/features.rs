@@ -1,6 +1,6 @@
 //! Which tokens are decided at all, and what is seen of each: the same code for the trainer and for every page.
 
-use super::model::{LABELS, Model, Row};
+use super::model::{Model, NAMED, Row, Scores, add_row};
 use super::words::{Word, is_word, seen};
 use crate::engine::lexicon::finish;
 use crate::engine::text::Token;
@@ -241,16 +241,16 @@ impl Room {
         sentence: Sentence,
         region: &Range<usize>,
         model: &Model,
-        mut see: impl FnMut([i32; LABELS]),
+        mut see: impl FnMut(Scores),
     ) {
         let mut seen = Seen::new();
         let mut run = (usize::MAX, 0);
-        let mut shared = [0; LABELS];
+        let mut shared = [0; NAMED];
         for n in region.clone() {
             let here = self.runs.get(n - region.start).copied().unwrap_or((n, n + 1));
             if run != here {
                 run = here;
-                shared = [0; LABELS];
+                shared = [0; NAMED];
                 seen.count = 0;
                 self.run(sentence, region, n, &mut seen);
                 seen.keys().for_each(|key| model.add(key, &mut shared));
@@ -272,9 +272,7 @@ impl Room {
                         row
                     }
                 };
-                for (score, weight) in scores.iter_mut().zip(row) {
-                    *score += i32::from(weight);
-                }
+                add_row(&row, &mut scores);
             }
             seen.count = 0;
             self.together(sentence, region, n, &mut seen);
@@ -422,7 +420,7 @@ fn told(sentence: Sentence, n: usize, seen: &mut Seen) {
 }
 
 /// Adds what other places tell of token `n` to its scores.
-pub(super) fn add_told(sentence: Sentence, n: usize, model: &Model, scores: &mut [i32; LABELS]) {
+pub(super) fn add_told(sentence: Sentence, n: usize, model: &Model, scores: &mut Scores) {
     if sentence.words.get(n).is_some_and(|word| word.told != 0) {
         let mut seen = Seen::new();
         told(sentence, n, &mut seen);

@@ -36,6 +36,8 @@ pub struct Word {
     pub singular: u64,
     /// Whether it ends like a verb's past ("-ed").
     pub verbal: bool,
+    /// Whether it says by its ending what somebody does ("rescuer", "novelist").
+    pub trade: bool,
     /// The company that it keeps elsewhere.
     pub company: Company,
     /// The number of its text among the different ones of the document, from 1.
@@ -182,6 +184,19 @@ impl Texts {
     }
 }
 
+/// Whether the hash is that of one of these lower-case words; a literal may hold several, with a space between.
+macro_rules! is_word {
+    ($hash:expr, $($texts:literal)|+) => {{
+        const TEXTS: &[&str] = &[$($texts),+];
+        const COUNT: usize = $crate::engine::tagger::words::count(TEXTS);
+        const SIEVE: usize = $crate::engine::tagger::words::sieve(COUNT);
+        static SET: $crate::engine::tagger::words::WordSet<COUNT, SIEVE> =
+            $crate::engine::tagger::words::WordSet::new(TEXTS);
+        SET.has($hash)
+    }};
+}
+pub(crate) use is_word;
+
 fn word(token: Token, text: &str, company: &Clusters) -> Word {
     let is_word = token.class == TokenClass::Word && !text.starts_with(['\'', '’', 'ʼ']);
     let capital = is_word && text.chars().any(char::is_uppercase);
@@ -199,9 +214,31 @@ fn word(token: Token, text: &str, company: &Clusters) -> Word {
         initial: text.chars().next().map_or(0, u32::from),
         singular: if plural { word_hash(&text[..text.len() - 1]) } else { lower },
         verbal: text.ends_with("ed"),
+        trade: is_word && is_trade(text, lower),
         company: if is_word { company.of(lower) } else { Company::default() },
         ..Word::default()
     }
+}
+
+fn is_trade(text: &str, lower: u64) -> bool {
+    const ENDS: [&str; 7] = ["er", "or", "ist", "ian", "man", "woman", "ress"];
+    let ends = |end: &str| {
+        let tail = text.len().checked_sub(end.len()).and_then(|at| text.as_bytes().get(at..));
+        tail.is_some_and(|tail| tail.eq_ignore_ascii_case(end.as_bytes()))
+    };
+    // Words of the same endings that are no trade.
+    let other = is_word!(
+        lower,
+        "after another answer behavior better border bigger center chapter computer consider consist"
+            | "cover december dinner discover disaster earlier either error ever exist exterior factor fewer"
+            | "flower former further greater harbor higher however human insist interior junior labor larger"
+            | "later letter longer lower major matter minor mirror monitor neither never newspaper november"
+            | "number october offer older order other over paper persist poster power prior proper quarter"
+            | "rather remember resist river sector senior september silver smaller stronger suffer summer super"
+            | "together tower twitter under vector water weather whatever whenever wherever whether winter"
+            | "wonder younger"
+    );
+    text.len() > 4 && !other && ENDS.iter().any(|end| ends(end))
 }
 
 /// Marks the longest entries of the lists in one sentence.
@@ -241,19 +278,6 @@ pub fn allowed(entry: Entry, words: &[Word]) -> u16 {
     let caps = words.iter().all(|word| word.caps || !word.word);
     if capital && (caps || !entry.acronym) { entry.classes } else { entry.classes & (class::ROLE | class::MODIFIER) }
 }
-
-/// Whether the hash is that of one of these lower-case words; a literal may hold several, with a space between.
-macro_rules! is_word {
-    ($hash:expr, $($texts:literal)|+) => {{
-        const TEXTS: &[&str] = &[$($texts),+];
-        const COUNT: usize = $crate::engine::tagger::words::count(TEXTS);
-        const SIEVE: usize = $crate::engine::tagger::words::sieve(COUNT);
-        static SET: $crate::engine::tagger::words::WordSet<COUNT, SIEVE> =
-            $crate::engine::tagger::words::WordSet::new(TEXTS);
-        SET.has($hash)
-    }};
-}
-pub(crate) use is_word;
 
 /// A set of words by their hashes, made at compile time.
 pub struct WordSet<const COUNT: usize, const SIEVE: usize> {
