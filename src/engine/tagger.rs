@@ -10,7 +10,7 @@ pub mod words;
 use super::rule::Kind;
 use super::text::Reading;
 use features::{Room, Sentence, add_told, regions};
-use model::{KINDS, LABELS, Model, Tagger, Work};
+use model::{KINDS, LABELS, Model, Scores, Tagger, Work};
 use std::ops::Range;
 use words::{HashTable, Word};
 
@@ -49,7 +49,7 @@ pub fn candidates(reading: &Reading, words: &mut [Vec<Word>], model: &Model) -> 
         if let Some(sentence) = sentence(reading, words, block, &range) {
             for (n, scores) in region.clone().zip(scores.iter_mut()) {
                 add_told(sentence, n, model, scores);
-                scores[0] -= EAGER;
+                scores.iter_mut().for_each(|score| *score += EAGER);
             }
         }
         model.label(scores, &mut work);
@@ -65,7 +65,7 @@ pub fn candidates(reading: &Reading, words: &mut [Vec<Word>], model: &Model) -> 
 pub struct Look {
     regions: Vec<Region>,
     /// The scores of the regions' tokens, one region after the other.
-    scores: Vec<[i32; LABELS]>,
+    scores: Vec<Scores>,
 }
 
 struct Region {
@@ -144,7 +144,7 @@ fn verdict(tally: [u16; LABELS]) -> u8 {
 }
 
 /// Joins the labels of a region into names.
-fn collect(best: &[u8], scores: &[[i32; LABELS]], mut name: impl FnMut(Range<usize>, Kind, i32)) {
+fn collect(best: &[u8], scores: &[Scores], mut name: impl FnMut(Range<usize>, Kind, i32)) {
     let mut at = 0;
     while let Some(&label) = best.get(at) {
         let mut end = at + 1;
@@ -153,8 +153,9 @@ fn collect(best: &[u8], scores: &[[i32; LABELS]], mut name: impl FnMut(Range<usi
             while best.get(end) == Some(&goes_on) {
                 end += 1;
             }
-            let lead = scores.get(at).map_or(0, |scores| scores.get(usize::from(label)).unwrap_or(&0) - scores[0]);
-            if let Some(&kind) = KINDS.get(usize::from(label - 1) / 2) {
+            let named = usize::from(label - 1);
+            let lead = scores.get(at).and_then(|scores| scores.get(named)).copied().unwrap_or(0);
+            if let Some(&kind) = KINDS.get(named / 2) {
                 name(at..end, kind, lead);
             }
         }

@@ -102,25 +102,49 @@ fn continues(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36f}' | '\u{200d}' | '\u{ad}' | '\u{64b}'..='\u{65f}')
 }
 
+/// What a character begins, or that it is white space.
+enum Begin {
+    Space,
+    Token(TokenClass),
+}
+
+/// The character at `at`, its bytes, and what it begins.
+fn begin(text: &str, at: usize) -> Option<(char, Begin)> {
+    let byte = *text.as_bytes().get(at)?;
+    Some(match byte {
+        b'a'..=b'z' | b'A'..=b'Z' => (char::from(byte), Begin::Token(TokenClass::Word)),
+        b' ' | 9..=13 => (' ', Begin::Space),
+        b'0'..=b'9' => (char::from(byte), Begin::Token(TokenClass::Number)),
+        ..128 => (char::from(byte), Begin::Token(TokenClass::Punctuation)),
+        _ => {
+            let c = text[at..].chars().next()?;
+            let begin = match c {
+                _ if c.is_whitespace() => Begin::Space,
+                _ if c.is_numeric() => Begin::Token(TokenClass::Number),
+                _ if c.is_alphabetic() => Begin::Token(TokenClass::Word),
+                _ => Begin::Token(TokenClass::Punctuation),
+            };
+            (c, begin)
+        }
+    })
+}
+
 /// Cuts a text into tokens, in one pass.
 pub fn tokens(text: &str) -> Vec<Token> {
-    let mut out = Vec::with_capacity(text.len() / 5);
+    let mut out = Vec::with_capacity(text.len() / 4);
     let mut at = 0;
     let mut spaced = true;
-    while let Some(c) = text[at..].chars().next() {
-        if c.is_whitespace() {
-            at += c.len_utf8();
-            spaced = true;
-            continue;
-        }
-        let (end, class) = if c.is_numeric() {
-            (number_end(text, at), TokenClass::Number)
-        } else if c.is_alphabetic() {
-            (word_end(text, at), TokenClass::Word)
-        } else if is_apostrophe(c) && !spaced {
-            clitic(text, at, out.last())
-        } else {
-            (at + c.len_utf8(), TokenClass::Punctuation)
+    while let Some((c, begin)) = begin(text, at) {
+        let (end, class) = match begin {
+            Begin::Space => {
+                at += c.len_utf8();
+                spaced = true;
+                continue;
+            }
+            Begin::Token(TokenClass::Number) => (number_end(text, at), TokenClass::Number),
+            Begin::Token(TokenClass::Word) => (word_end(text, at), TokenClass::Word),
+            Begin::Token(TokenClass::Punctuation) if !spaced && is_apostrophe(c) => clitic(text, at, out.last()),
+            Begin::Token(TokenClass::Punctuation) => (at + c.len_utf8(), TokenClass::Punctuation),
         };
         out.push(Token { span: Span::new(at, end), class, spaced });
         at = end;
@@ -143,13 +167,28 @@ fn number_end(text: &str, at: usize) -> usize {
     end
 }
 
+/// The end of the letters, digits and marks from `from` on.
+fn plain_end(text: &str, from: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = from;
+    loop {
+        match bytes.get(at) {
+            Some(byte) if byte.is_ascii_alphanumeric() => at += 1,
+            Some(128..) => match text[at..].chars().next().filter(|&c| continues(c)) {
+                Some(c) => at += c.len_utf8(),
+                None => return at,
+            },
+            _ => return at,
+        }
+    }
+}
+
 /// The end of the word that begins at `at`. Points belong to it after single letters ("U.S.", "e.g.").
 fn word_end(text: &str, at: usize) -> usize {
-    let plain =
-        |from: usize| from + text[from..].chars().take_while(|&c| continues(c)).map(char::len_utf8).sum::<usize>();
-    let mut end = plain(at);
-    let single = |from: usize, to: usize| text[from..to].chars().count() == 1;
-    if !single(at, end) || !text[end..].starts_with('.') {
+    let mut end = plain_end(text, at);
+    // Of a letter that begins at the first of these places and ends at the second
+    let single = |from: usize, to: usize| to <= from + 4 && text[from..to].chars().count() == 1;
+    if !text[end..].starts_with('.') || !single(at, end) {
         return end;
     }
     let mut letter = end + 1;
@@ -157,7 +196,7 @@ fn word_end(text: &str, at: usize) -> usize {
         if !text[letter..].starts_with(char::is_alphabetic) {
             break;
         }
-        let next = plain(letter);
+        let next = plain_end(text, letter);
         if !single(letter, next) {
             break;
         }
@@ -183,7 +222,7 @@ fn clitic(text: &str, at: usize, before: Option<&Token>) -> (usize, TokenClass) 
     if !before.is_some_and(|token| token.is_word()) {
         return (end, TokenClass::Punctuation);
     }
-    let tail_end = end + text[end..].chars().take_while(|&c| continues(c)).map(char::len_utf8).sum::<usize>();
+    let tail_end = plain_end(text, end);
     match &text[end..tail_end] {
         "s" | "S" | "t" | "re" | "ve" | "ll" | "d" | "m" | "T" | "RE" | "VE" | "LL" | "D" | "M" => {
             (tail_end, TokenClass::Word)
@@ -231,7 +270,7 @@ pub fn sentences(text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
     let mut i = 0;
     while i < tokens.len() {
         let mut next = i + 1;
-        if ends_sentence(text, tokens, i) {
+        if may_end(text, tokens[i]) && ends_sentence(text, tokens, i) {
             while next < tokens.len() && !tokens[next].spaced && is_closing(tokens[next].text(text)) {
                 next += 1;
             }
@@ -255,6 +294,12 @@ pub fn sentences(text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
 /// Closing quotation marks and brackets.
 fn is_closing(token: &str) -> bool {
     matches!(token, "\"" | "”" | "’" | "'" | ")" | "]" | "»" | "." | "!" | "?" | "…")
+}
+
+/// Whether a token ends with a byte of what may end a sentence; of words few do.
+fn may_end(text: &str, token: Token) -> bool {
+    let last = token.span.end.checked_sub(1).and_then(|last| text.as_bytes().get(last));
+    last.is_some_and(|last| matches!(last, b'.' | b'!' | b'?' | 0xa6))
 }
 
 /// Whether a sentence may end at this token.

@@ -17,8 +17,10 @@ pub type Company = [u16; 3];
 
 /// The clusters by word.
 pub struct Clusters {
-    /// Hash plus 1 and number of the fine cluster, in a table of open addressing; 0 stands for none.
-    slots: Vec<(u32, u16)>,
+    /// Where the words with these high bits of the hash begin; one more than there are such bits.
+    begins: Vec<u32>,
+    /// The low bits of the words' hashes, ascending among those of the same high bits, and their fine clusters.
+    words: Vec<(u8, u16)>,
     wider: Vec<[u8; 2]>,
 }
 
@@ -56,7 +58,7 @@ impl Clusters {
                     break;
                 }
             }
-            words.push((hash.wrapping_add(1), 0));
+            words.push((hash, 0));
         }
         words.iter_mut().for_each(|word| word.1 = u16::from(next()));
         for four in words.chunks_mut(4) {
@@ -65,38 +67,35 @@ impl Clusters {
                 word.1 |= (high >> (2 * n) & 3) << 8;
             }
         }
-        let mut slots = vec![(0, 0); (count * 2).next_power_of_two().max(4)];
-        for word in words {
-            let mut slot = home(word.0, slots.len());
-            while slots.get(slot).is_some_and(|taken| taken.0 != 0) {
-                slot = (slot + 1) & (slots.len() - 1);
+        let mut begins = vec![0_u32; BUCKETS + 1];
+        let (mut sum, mut coming) = (0, words.iter().peekable());
+        for (high, begin) in begins.iter_mut().enumerate() {
+            while coming.next_if(|word| bucket(word.0) < high).is_some() {
+                sum += 1;
             }
-            if let Some(free) = slots.get_mut(slot) {
-                *free = word;
-            }
+            *begin = sum;
         }
-        Self { slots, wider }
+        let words = words.iter().map(|&(hash, fine)| (hash as u8, fine)).collect();
+        Self { begins, words, wider }
     }
 
     /// The clusters of the word with this hash.
     pub fn of(&self, word: u64) -> Company {
-        let hash = (word >> (64 - HASH_BITS)) as u32 + 1;
-        let mut slot = home(hash, self.slots.len());
-        loop {
-            match self.slots.get(slot) {
-                Some(&(known, fine)) if known == hash => {
-                    let [middle, coarse] = self.wider.get(usize::from(fine)).copied().unwrap_or_default();
-                    return [u16::from(coarse) + 1, u16::from(middle) + 1, fine + 1];
-                }
-                Some(&(0, _)) | None => return [0; 3],
-                Some(_) => slot = (slot + 1) & (self.slots.len() - 1),
-            }
-        }
+        let hash = (word >> (64 - HASH_BITS)) as u32;
+        let at = |high: usize| self.begins.get(high).map_or(0, |&begin| begin as usize);
+        let same = self.words.get(at(bucket(hash))..at(bucket(hash) + 1)).unwrap_or(&[]);
+        same.iter().find(|(low, _)| *low == hash as u8).map_or([0; 3], |&(_, fine)| {
+            let [middle, coarse] = self.wider.get(usize::from(fine)).copied().unwrap_or_default();
+            [u16::from(coarse) + 1, u16::from(middle) + 1, fine + 1]
+        })
     }
 }
 
-const fn home(hash: u32, slots: usize) -> usize {
-    hash.wrapping_mul(0x9e37_79b1) as usize >> 7 & (slots - 1)
+/// Words are looked for among those whose hash has the same bits but for the low eight: some four.
+const BUCKETS: usize = 1 << (HASH_BITS - 8);
+
+const fn bucket(hash: u32) -> usize {
+    (hash >> 8) as usize
 }
 
 #[cfg(test)]

@@ -2,15 +2,13 @@
 
 use super::Name;
 use super::features::{Form, form, key};
-use super::model::{KINDS, LABELS, Model};
+use super::model::{KINDS, Model, Scores};
 use super::words::{HashTable, Word, is_word, seen};
 use crate::engine::lexicon::finish;
+use crate::engine::rule::Kind;
 use crate::engine::text::Reading;
 
-/// The labels of the third look: none, then one for each kind.
-const SETTLED: [usize; 1 + KINDS.len()] = [0, 1, 3, 5, 7];
-
-/// The label of the third look for a kind, by its number.
+/// The label of the third look for a kind, by its number: the one that begins such a name, or 0.
 pub fn label(kind: Option<usize>) -> u8 {
     kind.map_or(0, |kind| 2 * kind as u8 + 1)
 }
@@ -261,7 +259,7 @@ impl<'w> Around<'w> {
 /// Settles the kinds of names, which are in order; what is none goes.
 pub fn settle(reading: &Reading, words: &[Vec<Word>], names: Vec<Name>, model: &Model) -> Vec<Name> {
     let entities = Entities::new(reading, words, &names, |key| model.knows(key));
-    let shared: Vec<[i32; LABELS]> = entities
+    let shared: Vec<Scores> = entities
         .entities
         .iter()
         .map(|entity| {
@@ -270,20 +268,23 @@ pub fn settle(reading: &Reading, words: &[Vec<Word>], names: Vec<Name>, model: &
             scores
         })
         .collect();
-    let kinds: Vec<usize> = entities
+    let kinds: Vec<Option<Kind>> = entities
         .numbers
         .iter()
         .enumerate()
         .map(|(n, &number)| {
             let mut scores = shared[number];
             entities.look(n, |key| model.add(key, &mut scores));
-            // Of equals the first
-            (0..SETTLED.len()).rev().max_by_key(|&n| scores[SETTLED[n]]).unwrap_or(0)
+            // Of equals the first, "no name" before all
+            let mut best = (0, None);
+            for (&kind, score) in KINDS.iter().zip(scores.iter().step_by(2)) {
+                if *score > best.0 {
+                    best = (*score, Some(kind));
+                }
+            }
+            best.1
         })
         .collect();
-    let settled = names.into_iter().zip(kinds).filter_map(|(name, kind)| {
-        let kind = *KINDS.get(kind.checked_sub(1)?)?;
-        Some(Name { kind, ..name })
-    });
+    let settled = names.into_iter().zip(kinds).filter_map(|(name, kind)| Some(Name { kind: kind?, ..name }));
     settled.collect()
 }

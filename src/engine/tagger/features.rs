@@ -1,6 +1,6 @@
 //! Which tokens are decided at all, and what is seen of each: the same code for the trainer and for every page.
 
-use super::model::{LABELS, Model, Row};
+use super::model::{Model, NAMED, Row, Scores, add_row};
 use super::words::{Word, is_word, seen};
 use crate::engine::lexicon::finish;
 use crate::engine::text::Token;
@@ -125,14 +125,11 @@ fn next_capital(words: &[Word], from: usize) -> Option<usize> {
 
 /// Small words and signs inside names.
 fn joins(word: &Word) -> bool {
-    is_word!(word.lower, "of" | "the" | "and" | "for" | "in" | "on" | "to" | "at" | "with" | "by" | "a" | "an")
-        || is_word!(word.lower, "de" | "del" | "la" | "las" | "los" | "le" | "les" | "el" | "al" | "da" | "do" | "dos")
-        || is_word!(word.lower, "das" | "di" | "du" | "des" | "der" | "den" | "van" | "von" | "bin" | "ibn" | "bint")
-        || is_word!(
-            word.lower,
-            "ez" | "es" | "ash" | "ad" | "an" | "ul" | "e" | "y" | "i" | "wal" | "zu" | "und" | "et"
-        )
-        || is_word!(word.lower, "&" | "/" | "," | "'s" | "’")
+    is_word!(
+        word.lower,
+        "of the and for in on to at with by a an de del la las los le les el al da do dos das di du des"
+            | "der den van von bin ibn bint ez es ash ad ul e y i wal zu und et & / , 's ’"
+    )
 }
 
 /// Moves the begin back over what is joined to it: "al-", "pro-", "northern".
@@ -142,9 +139,11 @@ fn before(words: &[Word], begin: usize, floor: usize) -> usize {
         let (word, after) = (words[at - 1], words[at]);
         let hyphen = word.lower == 0 && !after.spaced && at < begin + 1;
         let joined = word.word && after.lower == 0 && !after.spaced;
-        let particle = is_word!(word.lower, "al" | "el" | "de" | "da" | "van" | "von" | "bin" | "ibn" | "abu" | "st");
-        let direction = is_word!(word.lower, "northern" | "southern" | "eastern" | "western" | "central")
-            || is_word!(word.lower, "north" | "south" | "east" | "west" | "northeastern" | "northwestern");
+        let particle = is_word!(word.lower, "al el de da van von bin ibn abu st");
+        let direction = is_word!(
+            word.lower,
+            "northern southern eastern western central north south east west northeastern northwestern"
+        );
         let number = word.number && at == begin;
         if !(hyphen || joined || particle || direction || number) || begin - at > 3 {
             break;
@@ -159,10 +158,10 @@ fn after(words: &[Word], end: usize) -> usize {
     let generic = |word: &Word| {
         is_word!(
             word.lower,
-            "group" | "river" | "province" | "district" | "city" | "region" | "state" | "party" | "island"
-        ) || is_word!(word.lower, "club" | "school" | "university" | "highway" | "road" | "valley" | "lake" | "village")
-            || is_word!(word.lower, "county" | "area" | "network" | "movement" | "church" | "bridge" | "municipality")
-            || is_word!(word.lower, "islands" | "mountains" | "peninsula" | "market" | "team" | "company" | "court")
+            "group river province district city region state party island club school university highway road"
+                | "valley lake village county area network movement church bridge municipality islands mountains"
+                | "peninsula market team company court"
+        )
     };
     end + usize::from(words.get(end).is_some_and(generic))
 }
@@ -242,16 +241,16 @@ impl Room {
         sentence: Sentence,
         region: &Range<usize>,
         model: &Model,
-        mut see: impl FnMut([i32; LABELS]),
+        mut see: impl FnMut(Scores),
     ) {
         let mut seen = Seen::new();
         let mut run = (usize::MAX, 0);
-        let mut shared = [0; LABELS];
+        let mut shared = [0; NAMED];
         for n in region.clone() {
             let here = self.runs.get(n - region.start).copied().unwrap_or((n, n + 1));
             if run != here {
                 run = here;
-                shared = [0; LABELS];
+                shared = [0; NAMED];
                 seen.count = 0;
                 self.run(sentence, region, n, &mut seen);
                 seen.keys().for_each(|key| model.add(key, &mut shared));
@@ -273,9 +272,7 @@ impl Room {
                         row
                     }
                 };
-                for (score, weight) in scores.iter_mut().zip(row) {
-                    *score += i32::from(weight);
-                }
+                add_row(&row, &mut scores);
             }
             seen.count = 0;
             self.together(sentence, region, n, &mut seen);
@@ -423,7 +420,7 @@ fn told(sentence: Sentence, n: usize, seen: &mut Seen) {
 }
 
 /// Adds what other places tell of token `n` to its scores.
-pub(super) fn add_told(sentence: Sentence, n: usize, model: &Model, scores: &mut [i32; LABELS]) {
+pub(super) fn add_told(sentence: Sentence, n: usize, model: &Model, scores: &mut Scores) {
     if sentence.words.get(n).is_some_and(|word| word.told != 0) {
         let mut seen = Seen::new();
         told(sentence, n, &mut seen);

@@ -10,8 +10,14 @@ pub const LABELS: usize = 9;
 /// Kinds in the order of their labels: `2k + 1` begins, `2k + 2` goes on.
 pub const KINDS: [Kind; 4] = [Kind::Person, Kind::Organization, Kind::Place, Kind::People];
 
-/// One feature's weights.
-pub type Row = [i16; LABELS];
+/// Labels that are a name's.
+pub const NAMED: usize = LABELS - 1;
+
+/// One feature's weights for the labels from 1 on, over its weight for "no name": eight, so that they are added at once.
+pub type Row = [i16; NAMED];
+
+/// What speaks for the labels from 1 on, over what speaks for "no name".
+pub type Scores = [i32; NAMED];
 
 /// Whether label `to` may follow `from`: an inside follows its own kind only.
 pub const fn follows(from: usize, to: usize) -> bool {
@@ -20,8 +26,10 @@ pub const fn follows(from: usize, to: usize) -> bool {
 
 /// The tagger's weights, ready for use.
 pub struct Model {
-    /// Feature keys in a table of open addressing, with the number of their row; key 0 stands for none.
-    slots: Vec<(u32, u32)>,
+    /// Feature keys, ascending; one for each row.
+    keys: Vec<u32>,
+    /// Where the keys with these high bits begin; one more than there are such bits.
+    begins: Vec<u32>,
     /// A bit for the low bits of each key: of ten keys that have no row it lets half a one through.
     filter: Vec<u32>,
     rows: Vec<Row>,
@@ -92,37 +100,37 @@ impl Model {
         }
         let mut rows = Vec::with_capacity(count);
         for mask in masks {
-            let mut row = [0; LABELS];
-            for (label, weight) in row.iter_mut().enumerate() {
-                if mask >> label & 1 == 1 {
-                    *weight = i16::from(next().unwrap_or(0).cast_signed());
-                }
-            }
-            rows.push(row);
+            let mut weight = |label: usize| match mask >> label & 1 {
+                0 => 0,
+                _ => i16::from(next().unwrap_or(0).cast_signed()),
+            };
+            let none = weight(0);
+            rows.push(std::array::from_fn(|n| weight(n + 1) - none));
         }
-        Self::new(&keys, rows, moves)
+        Self::new(keys, rows, moves)
     }
 
-    /// A model of rows by key.
-    pub fn new(keys: &[u32], rows: Vec<Row>, moves: [[i32; LABELS]; LABELS + 1]) -> Self {
-        let mut slots = vec![(0, 0); (keys.len() * 2).next_power_of_two().max(4)];
-        for (row, &key) in keys.iter().enumerate() {
-            let mut slot = home(key, slots.len());
-            while slots.get(slot).is_some_and(|taken| taken.0 != 0) {
-                slot = (slot + 1) & (slots.len() - 1);
-            }
-            if let (Some(free), Ok(row)) = (slots.get_mut(slot), u32::try_from(row)) {
-                *free = (key, row);
+    /// A model of rows by key; keys ascend.
+    fn new(keys: Vec<u32>, rows: Vec<Row>, moves: [[i32; LABELS]; LABELS + 1]) -> Self {
+        let mut begins = vec![0; BUCKETS + 1];
+        for &key in &keys {
+            if let Some(count) = begins.get_mut(bucket(key) + 1) {
+                *count += 1;
             }
         }
+        let mut sum = 0;
+        for begin in &mut begins {
+            sum += *begin;
+            *begin = sum;
+        }
         let mut filter = vec![0; (keys.len() / 2).next_power_of_two().max(1)];
-        for &key in keys {
+        for &key in &keys {
             let word = (key >> 5) as usize & (filter.len() - 1);
             if let Some(bits) = filter.get_mut(word) {
                 *bits |= 1 << (key & 31);
             }
         }
-        Self { slots, filter, rows, moves }
+        Self { keys, begins, filter, rows, moves }
     }
 
     /// Whether a feature may have weights; nearly all that have none are told here.
@@ -133,44 +141,54 @@ impl Model {
     }
 
     fn row(&self, key: u32) -> Option<&Row> {
-        let mut slot = home(key, self.slots.len());
-        loop {
-            match self.slots.get(slot) {
-                Some(&(known, row)) if known == key => return self.rows.get(row as usize),
-                Some(&(0, _)) | None => return None,
-                Some(_) => slot = (slot + 1) & (self.slots.len() - 1),
-            }
-        }
+        let bucket = bucket(key);
+        let begin = *self.begins.get(bucket)? as usize;
+        let keys = self.keys.get(begin..*self.begins.get(bucket + 1)? as usize)?;
+        self.rows.get(begin + keys.iter().position(|&known| known == key)?)
     }
 
-    /// What each label has before anything is seen.
-    pub fn start(&self) -> [i32; LABELS] {
-        self.moves[LABELS]
+    /// What speaks for each label before anything is seen.
+    pub fn start(&self) -> Scores {
+        let [none, named @ ..] = self.moves[LABELS];
+        named.map(|weight| weight - none)
     }
 
     /// Adds the weights of one feature.
     #[inline]
-    pub fn add(&self, key: u32, sums: &mut [i32; LABELS]) {
+    pub fn add(&self, key: u32, scores: &mut Scores) {
         if self.knows(key)
             && let Some(row) = self.row(key)
         {
-            for (sum, &weight) in sums.iter_mut().zip(row) {
-                *sum += i32::from(weight);
-            }
+            add_row(row, scores);
         }
     }
 
     /// The weights of some features together: so few that they fit.
     pub fn sum(&self, keys: impl Iterator<Item = u32>) -> Row {
-        let mut sums = [0; LABELS];
-        keys.for_each(|key| self.add(key, &mut sums));
-        sums.map(|sum| sum as i16)
+        let mut scores = [0; NAMED];
+        keys.for_each(|key| self.add(key, &mut scores));
+        scores.map(|score| score as i16)
     }
 
     /// The best labels for tokens of these scores, one each, into `work.best`.
-    pub fn label(&self, scores: &[[i32; LABELS]], work: &mut Work) {
+    pub fn label(&self, scores: &[Scores], work: &mut Work) {
         decode(scores, &self.moves, &mut work.back, &mut work.best);
     }
+}
+
+/// Adds weights to scores.
+#[inline]
+pub fn add_row(row: &Row, scores: &mut Scores) {
+    for (score, &weight) in scores.iter_mut().zip(row) {
+        *score += i32::from(weight);
+    }
+}
+
+/// Keys are looked for among those of the same high bits: one or two.
+const BUCKETS: usize = 1 << 13;
+
+const fn bucket(key: u32) -> usize {
+    (key >> (KEY_BITS - BUCKETS.trailing_zeros())) as usize
 }
 
 /// Buffers for labelling, used again for each region.
@@ -183,7 +201,7 @@ pub struct Work {
 
 /// Viterbi: the sequence of allowed labels with the highest sum; of equals the lower label.
 pub fn decode(
-    scores: &[[i32; LABELS]],
+    scores: &[Scores],
     moves: &[[i32; LABELS]; LABELS + 1],
     back: &mut Vec<[u8; LABELS]>,
     best: &mut Vec<u8>,
@@ -196,9 +214,10 @@ pub fn decode(
         let mut next = [NEVER; LABELS];
         let mut from = [0_u8; LABELS];
         for to in 0..LABELS {
+            let own = to.checked_sub(1).map_or(0, |named| score[named]);
             if n == 0 {
                 if follows(0, to) {
-                    next[to] = moves[LABELS][to] + score[to];
+                    next[to] = moves[LABELS][to] + own;
                 }
                 continue;
             }
@@ -216,7 +235,7 @@ pub fn decode(
             } else {
                 (0..LABELS).for_each(come);
             }
-            next[to] += score[to];
+            next[to] += own;
         }
         sums = next;
         back.push(from);
@@ -234,10 +253,6 @@ pub fn decode(
     best.reverse();
 }
 
-const fn home(key: u32, slots: usize) -> usize {
-    (key.wrapping_mul(0x9e37_79b1) >> (32 - KEY_BITS)) as usize & (slots - 1)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -246,10 +261,10 @@ mod tests {
     fn an_inside_follows_its_own_kind() {
         assert!(follows(1, 2) && follows(2, 2) && follows(4, 1) && !follows(0, 2) && !follows(1, 4) && !follows(2, 4));
         let mut best = Vec::new();
-        let mut scores = [[0; LABELS]; 2];
-        scores[0][1] = 3;
-        scores[1][4] = 5;
-        scores[1][2] = 4;
+        let mut scores = [[0; NAMED]; 2];
+        scores[0][0] = 3;
+        scores[1][3] = 5;
+        scores[1][1] = 4;
         decode(&scores, &[[0; LABELS]; LABELS + 1], &mut Vec::new(), &mut best);
         assert_eq!(best, [1, 2]);
     }

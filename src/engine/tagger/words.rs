@@ -36,6 +36,8 @@ pub struct Word {
     pub singular: u64,
     /// Whether it ends like a verb's past ("-ed").
     pub verbal: bool,
+    /// Whether it says by its ending what somebody does ("rescuer", "novelist").
+    pub trade: bool,
     /// The company that it keeps elsewhere.
     pub company: Company,
     /// The number of its text among the different ones of the document, from 1.
@@ -182,6 +184,19 @@ impl Texts {
     }
 }
 
+/// Whether the hash is that of one of these lower-case words; a literal may hold several, with a space between.
+macro_rules! is_word {
+    ($hash:expr, $($texts:literal)|+) => {{
+        const TEXTS: &[&str] = &[$($texts),+];
+        const COUNT: usize = $crate::engine::tagger::words::count(TEXTS);
+        const SIEVE: usize = $crate::engine::tagger::words::sieve(COUNT);
+        static SET: $crate::engine::tagger::words::WordSet<COUNT, SIEVE> =
+            $crate::engine::tagger::words::WordSet::new(TEXTS);
+        SET.has($hash)
+    }};
+}
+pub(crate) use is_word;
+
 fn word(token: Token, text: &str, company: &Clusters) -> Word {
     let is_word = token.class == TokenClass::Word && !text.starts_with(['\'', '’', 'ʼ']);
     let capital = is_word && text.chars().any(char::is_uppercase);
@@ -199,9 +214,31 @@ fn word(token: Token, text: &str, company: &Clusters) -> Word {
         initial: text.chars().next().map_or(0, u32::from),
         singular: if plural { word_hash(&text[..text.len() - 1]) } else { lower },
         verbal: text.ends_with("ed"),
+        trade: is_word && is_trade(text, lower),
         company: if is_word { company.of(lower) } else { Company::default() },
         ..Word::default()
     }
+}
+
+fn is_trade(text: &str, lower: u64) -> bool {
+    const ENDS: [&str; 7] = ["er", "or", "ist", "ian", "man", "woman", "ress"];
+    let ends = |end: &str| {
+        let tail = text.len().checked_sub(end.len()).and_then(|at| text.as_bytes().get(at..));
+        tail.is_some_and(|tail| tail.eq_ignore_ascii_case(end.as_bytes()))
+    };
+    // Words of the same endings that are no trade.
+    let other = is_word!(
+        lower,
+        "after another answer behavior better border bigger center chapter computer consider consist"
+            | "cover december dinner discover disaster earlier either error ever exist exterior factor fewer"
+            | "flower former further greater harbor higher however human insist interior junior labor larger"
+            | "later letter longer lower major matter minor mirror monitor neither never newspaper november"
+            | "number october offer older order other over paper persist poster power prior proper quarter"
+            | "rather remember resist river sector senior september silver smaller stronger suffer summer super"
+            | "together tower twitter under vector water weather whatever whenever wherever whether winter"
+            | "wonder younger"
+    );
+    text.len() > 4 && !other && ENDS.iter().any(|end| ends(end))
 }
 
 /// Marks the longest entries of the lists in one sentence.
@@ -242,22 +279,69 @@ pub fn allowed(entry: Entry, words: &[Word]) -> u16 {
     if capital && (caps || !entry.acronym) { entry.classes } else { entry.classes & (class::ROLE | class::MODIFIER) }
 }
 
-/// Hash of a lower-case word, for comparing.
-macro_rules! is_word {
-    ($hash:expr, $($text:literal)|+) => {{
-        const HASHES: &[u64] = &[$($crate::engine::tagger::words::const_hash($text)),+];
-        HASHES.contains(&$hash)
-    }};
+/// A set of words by their hashes, made at compile time.
+pub struct WordSet<const COUNT: usize, const SIEVE: usize> {
+    /// A bit for some bits of each hash: nearly every word that is not in the set is told here.
+    sieve: [u64; SIEVE],
+    hashes: [u64; COUNT],
 }
-pub(crate) use is_word;
+
+/// Words of 64 bits in the sieve of a set: some sixteen bits for each of its words.
+pub const fn sieve(count: usize) -> usize {
+    (count / 4).next_power_of_two()
+}
+
+/// How many words stand in these texts.
+pub const fn count(texts: &[&str]) -> usize {
+    let (mut count, mut n) = (texts.len(), 0);
+    while n < texts.len() {
+        let (bytes, mut i) = (texts[n].as_bytes(), 0);
+        while i < bytes.len() {
+            count += (bytes[i] == b' ') as usize;
+            i += 1;
+        }
+        n += 1;
+    }
+    count
+}
+
+impl<const COUNT: usize, const SIEVE: usize> WordSet<COUNT, SIEVE> {
+    /// The words of these texts, [`count`] of them.
+    pub const fn new(texts: &[&str]) -> Self {
+        let mut set = Self { sieve: [0; SIEVE], hashes: [0; COUNT] };
+        let (mut n, mut known) = (0, 0);
+        while n < texts.len() {
+            let (mut rest, mut more) = (texts[n].as_bytes(), true);
+            while more {
+                let mut end = 0;
+                while end < rest.len() && rest[end] != b' ' {
+                    end += 1;
+                }
+                let hash = const_hash(rest.split_at(end).0);
+                set.hashes[known] = hash;
+                set.sieve[(hash >> 7) as usize % SIEVE] |= 1 << (hash >> 1 & 63);
+                known += 1;
+                more = end < rest.len();
+                rest = if more { rest.split_at(end + 1).1 } else { &[] };
+            }
+            n += 1;
+        }
+        set
+    }
+
+    /// Whether it has the word of this hash.
+    #[inline]
+    pub fn has(&self, hash: u64) -> bool {
+        self.sieve[(hash >> 7) as usize % SIEVE] >> (hash >> 1 & 63) & 1 == 1 && self.hashes.contains(&hash)
+    }
+}
 
 /// [`word_hash`] of a lower-case ASCII word, at compile time.
-pub const fn const_hash(word: &str) -> u64 {
-    let bytes = word.as_bytes();
+pub const fn const_hash(word: &[u8]) -> u64 {
     let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
     let mut i = 0;
-    while i < bytes.len() {
-        hash = (hash ^ bytes[i] as u64).wrapping_mul(0x0100_0000_01b3);
+    while i < word.len() {
+        hash = (hash ^ word[i] as u64).wrapping_mul(0x0100_0000_01b3);
         i += 1;
     }
     finish(hash)
@@ -309,7 +393,8 @@ mod tests {
     #[test]
     fn the_two_hashes_agree() {
         for word in ["said", "a", "(", "'s"] {
-            assert_eq!(const_hash(word), word_hash(word), "{word}");
+            assert_eq!(const_hash(word.as_bytes()), word_hash(word), "{word}");
+            assert!(is_word!(word_hash(word), "none said" | "a ( 's") && !is_word!(word_hash(word), "says an" | ")"));
         }
         assert_eq!(word_hash("’s"), word_hash("'S"));
     }

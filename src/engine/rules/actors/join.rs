@@ -34,9 +34,7 @@ pub fn in_report(report: usize, key: u64) -> u64 {
 pub fn join(register: &mut Register, names: &mut [Name], reading: &Reading, words: &[Vec<Word>]) -> Vec<usize> {
     let text = |name: &Name| {
         let block = reading.blocks.get(name.block);
-        block.map_or(String::new(), |block| {
-            super::titles::words_of(reading.text(name.block), block, name.first, name.end)
-        })
+        block.map_or("", |block| super::titles::words_of(reading.text(name.block), block, name.first, name.end))
     };
     // Full names first: a headline may give the surname before the text gives the name.
     let mut out = vec![usize::MAX; names.len()];
@@ -45,7 +43,7 @@ pub fn join(register: &mut Register, names: &mut [Name], reading: &Reading, word
             let inner = slice(words, name.block, name.first, name.end);
             register.report = reading.document.page.report_of(name.block);
             if is_full(name.kind, inner) == full {
-                out[n] = register.enter(name, inner, &text(name));
+                out[n] = register.enter(name, inner, text(name));
             } else if !full
                 && name.kind == Kind::Person
                 && let Some(last) = inner.last()
@@ -287,6 +285,9 @@ impl Register {
 
 /// Whether a name is longer than the one known, or as long and not in capitals as a headline has it.
 fn is_fuller(new: &str, known: &str) -> bool {
+    if new == known {
+        return false;
+    }
     let shouted = |name: &str| name.len() > 5 && !name.chars().any(char::is_lowercase);
     let (new_len, known_len) = (new.chars().count(), known.chars().count());
     new_len > known_len && (!shouted(new) || shouted(known)) || shouted(known) && !shouted(new) && new_len == known_len
@@ -314,20 +315,16 @@ fn gendered(surname: u64, gender: Option<Gender>) -> u64 {
 }
 
 fn is_particle(word: &Word) -> bool {
-    is_word!(word.lower, "al" | "el" | "de" | "la" | "van" | "von" | "bin" | "ibn" | "der" | "da" | "dos" | "du")
+    is_word!(word.lower, "al el de la van von bin ibn der da dos du")
 }
 
 /// First words that many organisations share.
 fn is_generic(word: &Word) -> bool {
     is_word!(
         word.lower,
-        "ministry" | "department" | "national" | "university" | "international" | "united" | "new" | "bank"
-    ) || is_word!(
-        word.lower,
-        "supreme" | "high" | "court" | "federal" | "central" | "royal" | "state" | "people's" | "office"
-    ) || is_word!(
-        word.lower,
-        "general" | "institute" | "college" | "school" | "association" | "union" | "committee" | "council"
+        "ministry department national university international united new bank supreme high court federal"
+            | "central royal state people's office general institute college school association union committee"
+            | "council"
     )
 }
 

@@ -215,10 +215,8 @@ fn complete(names: &mut [Name], words: &[Vec<Word>]) {
             name.end += 2;
         }
         // "Commission | on Missing Persons"
-        let body = is_word!(
-            at(name.end - 1).lower,
-            "commission" | "committee" | "council" | "centre" | "center" | "conference" | "institute" | "panel"
-        );
+        let body =
+            is_word!(at(name.end - 1).lower, "commission committee council centre center conference institute panel");
         if name.kind == Kind::Organization
             && body
             && is_word!(at(name.end).lower, "on" | "for")
@@ -266,34 +264,11 @@ fn complete(names: &mut [Name], words: &[Vec<Word>]) {
 /// Where a facility's common noun behind a name ends: "airport", "central prison".
 fn facility(at: &impl Fn(usize) -> Word, n: usize) -> Option<usize> {
     let plain = |n: usize| at(n).word && at(n).spaced && !at(n).capital;
-    let more = plain(n)
-        && is_word!(
-            at(n).lower,
-            "international"
-                | "central"
-                | "general"
-                | "police"
-                | "railway"
-                | "train"
-                | "power"
-                | "nuclear"
-                | "maternity"
-        );
+    let more =
+        plain(n) && is_word!(at(n).lower, "international central general police railway train power nuclear maternity");
     let n = n + usize::from(more);
-    let noun = plain(n)
-        && is_word!(
-            at(n).lower,
-            "airport"
-                | "hospital"
-                | "stadium"
-                | "station"
-                | "bridge"
-                | "dam"
-                | "mine"
-                | "prison"
-                | "mosque"
-                | "cathedral"
-        );
+    let noun =
+        plain(n) && is_word!(at(n).lower, "airport hospital stadium station bridge dam mine prison mosque cathedral");
     noun.then_some(n + 1)
 }
 
@@ -330,9 +305,6 @@ fn merge(old: Vec<Name>, new: Vec<Name>, gives_way: impl Fn(&Name, &Name) -> boo
 fn is_syllable(word: Word) -> bool {
     !word.verbal
         && word.classes & class::ROLE == 0
-        && !is_word!(
-            word.lower,
-            "led" | "run" | "era" | "style" | "held" | "made" | "owned" | "born" | "like" | "wide" | "free" | "elect"
-        )
+        && !is_word!(word.lower, "led run era style held made owned born like wide free elect")
         && !is_word!(word.lower, "based" | "esque" | "related" | "friendly" | "themed" | "funded")
 }

@@ -89,6 +89,14 @@ fn marked(text: &str) -> Vec<(Kind, String, String, String, String)> {
     marks.into_iter().filter_map(each).collect()
 }
 
+/// Each case is a text, words of it, and the kind of the first mark of just these words.
+fn kinds(cases: &[(&str, &str, Option<Kind>)]) {
+    for (text, words, kind) in cases {
+        let found = marked(text);
+        assert_eq!(found.iter().find(|mark| mark.1 == *words).map(|mark| mark.0), *kind, "{text}: {found:?}");
+    }
+}
+
 #[test]
 fn titles_and_roles_go_to_the_person() {
     // text, name, title, role
@@ -214,37 +222,33 @@ fn two_people_of_one_surname_stay_two() {
 
 #[test]
 fn a_kind_follows_from_a_names_own_words() {
-    let cases = [
-        ("They met at the Queen Mary Hospital.", "Queen Mary Hospital", Kind::Place),
-        ("He was held in the Halden Prison.", "Halden Prison", Kind::Place),
-        ("She works for the Northern Water Authority.", "Northern Water Authority", Kind::Organization),
-        ("He serves in the 3rd Armoured Division.", "3rd Armoured Division", Kind::Organization),
-        ("The Rapid Support Forces left.", "Rapid Support Forces", Kind::ArmedGroup),
-        ("He went to Ma'rib in Yemen.", "Ma'rib", Kind::Place),
-        ("The ambassador of Côte d'Ivoire left.", "Côte d'Ivoire", Kind::State),
-        ("He told Reuters so.", "Reuters", Kind::Organization),
-    ];
-    for (text, name, kind) in cases {
-        let found = marked(text);
-        assert!(found.iter().any(|mark| mark.1 == name && mark.0 == kind), "{text}: {found:?}");
-    }
+    kinds(&[
+        ("They met at the Queen Mary Hospital.", "Queen Mary Hospital", Some(Kind::Place)),
+        ("He was held in the Halden Prison.", "Halden Prison", Some(Kind::Place)),
+        ("She works for the Northern Water Authority.", "Northern Water Authority", Some(Kind::Organization)),
+        ("He serves in the 3rd Armoured Division.", "3rd Armoured Division", Some(Kind::Organization)),
+        ("The Rapid Support Forces left.", "Rapid Support Forces", Some(Kind::ArmedGroup)),
+        ("He went to Ma'rib in Yemen.", "Ma'rib", Some(Kind::Place)),
+        ("The ambassador of Côte d'Ivoire left.", "Côte d'Ivoire", Some(Kind::State)),
+        ("He told Reuters so.", "Reuters", Some(Kind::Organization)),
+    ]);
 }
 
 #[test]
 fn role_phrases_are_whole() {
-    let cases = [
-        ("They met a senior SDF official.", "senior SDF official"),
-        ("They fought pro-Syrian regime forces.", "pro-Syrian regime forces"),
-        ("The camp's residents left.", "camp's residents"),
-        ("Turkey's democratically elected government fell.", "Turkey's democratically elected government"),
-        ("An unhappy delegation arrived.", "unhappy delegation"),
-        ("Two aid workers were killed.", "aid workers"),
-        ("The Israeli military spokesman denied it.", "Israeli military spokesman"),
-    ];
-    for (text, phrase) in cases {
-        let found = marked(text);
-        assert!(found.iter().any(|mark| mark.1 == phrase && mark.0 == Kind::Role), "{text}: {found:?}");
-    }
+    kinds(&[
+        ("They met a senior SDF official.", "senior SDF official", Some(Kind::Role)),
+        ("They fought pro-Syrian regime forces.", "pro-Syrian regime forces", Some(Kind::Role)),
+        ("The camp's residents left.", "camp's residents", Some(Kind::Role)),
+        (
+            "Turkey's democratically elected government fell.",
+            "Turkey's democratically elected government",
+            Some(Kind::Role),
+        ),
+        ("An unhappy delegation arrived.", "unhappy delegation", Some(Kind::Role)),
+        ("Two aid workers were killed.", "aid workers", Some(Kind::Role)),
+        ("The Israeli military spokesman denied it.", "Israeli military spokesman", Some(Kind::Role)),
+    ]);
 }
 
 #[test]
@@ -322,8 +326,7 @@ fn many_names_take_time_in_proportion() {
 
 #[test]
 fn words_around_a_name_settle_what_it_is() {
-    // text, a mark, its kind; "" for no mark of these words
-    let cases = [
+    kinds(&[
         ("The Liberals' Maria Berg resigned.", "Maria Berg", Some(Kind::Person)),
         ("The raid hit Kelva, a fishing village in the north.", "Kelva", Some(Kind::Place)),
         ("He works for Orlanda, a charity that feeds children.", "Orlanda", Some(Kind::Organization)),
@@ -338,11 +341,7 @@ fn words_around_a_name_settle_what_it_is() {
         ("Villagers fled and villagers returned.", "Villagers", Some(Kind::Role)),
         ("They import LNG from Qatar.", "LNG", None),
         ("They cancelled Flight 714 to Doha.", "Flight", None),
-    ];
-    for (text, words, kind) in cases {
-        let found = marked(text);
-        assert_eq!(found.iter().find(|mark| mark.1 == words).map(|mark| mark.0), kind, "{text}: {found:?}");
-    }
+    ]);
     let found = marked(
         "Deputy chief minister Anil Rao spoke. The mayor, Jorge Lima, opened the General Hospital for the poor.",
     );

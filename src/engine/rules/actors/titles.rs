@@ -17,24 +17,24 @@ pub fn read(names: &mut [Name], reading: &Reading, words: &[Vec<Word>]) {
         let Some(block) = reading.blocks.get(name.block) else { continue };
         let text = reading.text(name.block);
         leave_title(name, words);
-        leave_trade(name, words, block, text);
+        leave_trade(name, words, block);
         name.key = key_of(slice(words, name.block, name.first, name.end));
         let floor = n.checked_sub(1).and_then(|n| ends.get(n)).filter(|end| end.0 == name.block).map_or(0, |end| end.1);
         let start = title_start(name, words, floor);
         name.outset = start;
         if start < name.first {
-            name.title = Some(words_of(text, block, start, name.first));
+            name.title = Some(words_of(text, block, start, name.first).to_owned());
             name.sign = "title before a name";
         }
         name.role = role_behind(name, words, block, text);
         if name.role.is_none() && start == name.first && start > floor {
             let before = word_at(words, name.block, Some(start - 1));
-            let trade = words_of(text, block, start - 1, start);
             // "Novelist Jane Vane": a sentence's first word has a capital anyway.
             let opens = block.sentences.binary_search_by(|sentence| (sentence.start + 1).cmp(&start)).is_ok()
                 && before.classes & (class::NAME | class::FIRST | class::LAST) == 0;
-            name.role = Some(trade)
-                .filter(|trade| before.word && (!before.capital || opens) && is_trade(&trade.to_lowercase()));
+            if before.trade && (!before.capital || opens) {
+                name.role = Some(words_of(text, block, start - 1, start).to_owned());
+            }
         }
     }
 }
@@ -57,7 +57,7 @@ fn leave_title(name: &mut Name, words: &[Vec<Word>]) {
 }
 
 /// Takes the trade that opens a sentence out of a name: "Cartoonist Ben Hale".
-fn leave_trade(name: &mut Name, words: &[Vec<Word>], block: &BlockReading, text: &str) {
+fn leave_trade(name: &mut Name, words: &[Vec<Word>], block: &BlockReading) {
     let at = |n: usize| word_at(words, name.block, Some(n));
     let opens = block.sentences.binary_search_by(|sentence| sentence.start.cmp(&name.first)).is_ok();
     let known = class::FIRST | class::LAST | class::NAME;
@@ -65,7 +65,7 @@ fn leave_trade(name: &mut Name, words: &[Vec<Word>], block: &BlockReading, text:
         && name.end > name.first + 2
         && at(name.first).classes & known == 0
         && at(name.first + 1).classes & class::FIRST != 0
-        && is_trade(&words_of(text, block, name.first, name.first + 1).to_lowercase())
+        && at(name.first).trade
     {
         name.first += 1;
     }
@@ -89,116 +89,15 @@ fn title_start(name: &Name, words: &[Vec<Word>], floor: usize) -> usize {
     start
 }
 
-/// Whether a word says by its ending what somebody does ("rescuer", "novelist").
-pub fn is_trade(word: &str) -> bool {
-    const ENDS: [&str; 7] = ["er", "or", "ist", "ian", "man", "woman", "ress"];
-    // Words of the same endings that are no trade.
-    const OTHERS: &[&str] = &[
-        "after",
-        "another",
-        "answer",
-        "behavior",
-        "better",
-        "border",
-        "bigger",
-        "center",
-        "chapter",
-        "computer",
-        "consider",
-        "consist",
-        "cover",
-        "december",
-        "dinner",
-        "discover",
-        "disaster",
-        "earlier",
-        "either",
-        "error",
-        "ever",
-        "exist",
-        "exterior",
-        "factor",
-        "fewer",
-        "flower",
-        "former",
-        "further",
-        "greater",
-        "harbor",
-        "higher",
-        "however",
-        "human",
-        "insist",
-        "interior",
-        "junior",
-        "labor",
-        "larger",
-        "later",
-        "letter",
-        "longer",
-        "lower",
-        "major",
-        "matter",
-        "minor",
-        "mirror",
-        "monitor",
-        "neither",
-        "never",
-        "newspaper",
-        "november",
-        "number",
-        "october",
-        "offer",
-        "older",
-        "order",
-        "other",
-        "over",
-        "paper",
-        "persist",
-        "poster",
-        "power",
-        "prior",
-        "proper",
-        "quarter",
-        "rather",
-        "remember",
-        "resist",
-        "river",
-        "sector",
-        "senior",
-        "september",
-        "silver",
-        "smaller",
-        "stronger",
-        "suffer",
-        "summer",
-        "super",
-        "together",
-        "tower",
-        "twitter",
-        "under",
-        "vector",
-        "water",
-        "weather",
-        "whatever",
-        "whenever",
-        "wherever",
-        "whether",
-        "winter",
-        "wonder",
-        "younger",
-    ];
-    word.len() > 4 && ENDS.iter().any(|end| word.ends_with(end)) && !OTHERS.contains(&word)
-}
-
 /// Ranks and forms of address count in lower case too.
 fn is_rank(word: Word) -> bool {
     is_word!(word.lower, "lieutenant" | "colonel" | "captain" | "sergeant" | "corporal" | "major" | "general")
 }
 
 /// The text of some tokens, points behind abbreviations included.
-pub fn words_of(text: &str, block: &BlockReading, first: usize, end: usize) -> String {
+pub fn words_of<'t>(text: &'t str, block: &BlockReading, first: usize, end: usize) -> &'t str {
     let span = |n: usize| block.tokens.get(n).map_or(Span::default(), |token| token.span);
-    Span::new(span(first).start, span(end.saturating_sub(1)).end).of(text).to_owned()
+    Span::new(span(first).start, span(end.saturating_sub(1)).end).of(text)
 }
 
 /// How many tokens a role may take: no text makes the walk long.
@@ -241,11 +140,10 @@ fn role_behind(name: &Name, words: &[Vec<Word>], block: &BlockReading, text: &st
         // "founder and chief executive": goes on where another trade follows.
         if is_word!(word.lower, "and") {
             let next = if is_word!(at(end + 1).lower, "a" | "an" | "the") { end + 2 } else { end + 1 };
-            let more =
-                (next..next + 3).take_while(|&n| at(n).word && !is_clause(at(n))).any(|n| is_agent(at(n), said(n)));
+            let more = (next..next + 3).take_while(|&n| at(n).word && !is_clause(at(n))).any(|n| is_agent(at(n)));
             // "MP for Kelvin and Dunmore,"
             let pair = at(end - 1).capital && {
-                let after = (end + 1..sentence.end).take_while(|&n| at(n).capital).last();
+                let after = (end + 1..sentence.end).take(LONGEST).take_while(|&n| at(n).capital).last();
                 after.is_some_and(|last| is_word!(at(last + 1).lower, "," | ")"))
             };
             if head.is_none() || !(more || pair) {
@@ -253,13 +151,10 @@ fn role_behind(name: &Name, words: &[Vec<Word>], block: &BlockReading, text: &st
             }
         }
         // The noun that says what the person is stands before the first "of", "for", "at".
-        let preposition = is_word!(
-            word.lower,
-            "of" | "for" | "in" | "at" | "to" | "by" | "with" | "from" | "on" | "near" | "behind" | "against" | "into"
-        );
+        let preposition = is_word!(word.lower, "of for in at to by with from on near behind against into");
         if head.is_none() {
             let age = word.number && at(end + 1).lower == 0 && !at(end + 1).spaced;
-            if is_agent(word, said(end)) {
+            if is_agent(word) {
                 head = Some(end);
             } else if preposition && article && end > first && is_noun(at(end - 1)) {
                 head = Some(end - 1);
@@ -286,23 +181,22 @@ fn is_dash(token: &str) -> bool {
 fn is_clause(word: Word) -> bool {
     is_word!(
         word.lower,
-        "who" | "said" | "says" | "told" | "but" | "was" | "is" | "has" | "had" | "which" | "that" | "while" | "whose"
-    ) || is_word!(word.lower, "were" | "will" | "would" | "added" | "when" | "where" | "he" | "she" | "they" | "whom")
+        "who said says told but was is has had which that while whose were will would added when where he"
+            | "she they whom"
+    )
 }
 
 /// Whether a word says what somebody is: a listed role or title, a relative, or by its ending ("glaciologist").
-fn is_agent(word: Word, text: &str) -> bool {
+fn is_agent(word: Word) -> bool {
     if !word.word || word.capital && word.classes & (class::FIRST | class::NAME) != 0 {
         return false;
     }
     let kin = is_word!(
         word.lower,
-        "mother" | "father" | "brother" | "sister" | "wife" | "husband" | "son" | "daughter" | "widow" | "widower"
-    ) || is_word!(
-        word.lower,
-        "uncle" | "aunt" | "cousin" | "nephew" | "niece" | "grandson" | "friend" | "native" | "fellow" | "twin"
+        "mother father brother sister wife husband son daughter widow widower uncle aunt cousin nephew"
+            | "niece grandson friend native fellow twin"
     );
-    kin || word.classes & (class::ROLE_ONE | class::TITLE) != 0 || !word.capital && is_trade(text)
+    kin || word.classes & (class::ROLE_ONE | class::TITLE) != 0 || !word.capital && word.trade
 }
 
 /// Whether a word can be a noun at the end of a description.
@@ -314,6 +208,7 @@ fn is_noun(word: Word) -> bool {
 fn is_time(word: Word) -> bool {
     is_word!(
         word.lower,
-        "day" | "week" | "month" | "year" | "years" | "moment" | "decade" | "hour" | "minute" | "later" | "earlier"
-    ) || is_word!(word.lower, "time" | "bit" | "lot" | "little" | "few" | "move" | "decision" | "report" | "sign")
+        "day week month year years moment decade hour minute later earlier time bit lot little few move"
+            | "decision report sign"
+    )
 }

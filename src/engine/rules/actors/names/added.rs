@@ -263,19 +263,7 @@ pub fn with_units(words: &[Vec<Word>]) -> Vec<Name> {
         for (n, _) in list.iter().enumerate().filter(|(_, word)| word.number || word.capital) {
             let digits = at(n).number && !at(n + 1).spaced && is_word!(at(n + 1).lower, "st" | "nd" | "rd" | "th");
             let spelt = at(n).capital
-                && is_word!(
-                    at(n).lower,
-                    "first"
-                        | "second"
-                        | "third"
-                        | "fourth"
-                        | "fifth"
-                        | "sixth"
-                        | "seventh"
-                        | "eighth"
-                        | "ninth"
-                        | "tenth"
-                );
+                && is_word!(at(n).lower, "first second third fourth fifth sixth seventh eighth ninth tenth");
             if !(digits || spelt) {
                 continue;
             }
@@ -296,6 +284,7 @@ pub fn with_units(words: &[Vec<Word>]) -> Vec<Name> {
 fn is_unit(word: Word) -> bool {
     is_word!(
         word.lower,
-        "battalion" | "brigade" | "division" | "regiment" | "corps" | "army" | "fleet" | "squadron" | "marines"
-    ) || is_word!(word.lower, "infantry" | "cavalry" | "wing" | "legion" | "platoon" | "commando")
+        "battalion brigade division regiment corps army fleet squadron marines infantry cavalry wing"
+            | "legion platoon commando"
+    )
 }

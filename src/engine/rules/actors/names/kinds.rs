@@ -12,41 +12,19 @@ use crate::engine::text::Reading;
 pub fn kind_by_end(word: Word) -> Option<Kind> {
     let office = is_word!(
         word.lower,
-        "police" | "motors" | "airlines" | "airways" | "bank" | "university" | "council" | "monitor" | "institute"
-    ) || is_word!(
-        word.lower,
-        "foundation" | "holdings" | "industries" | "pharmaceuticals" | "ministry" | "agency" | "association"
-    ) || is_word!(
-        word.lower,
-        "commission" | "corporation" | "federation" | "plc" | "party" | "authority" | "committee" | "department"
-    ) || is_word!(
-        word.lower,
-        "parliament" | "tribunal" | "college" | "ltd" | "inc" | "limited" | "bhd" | "organization" | "organisation"
-    ) || is_word!(
-        word.lower,
-        "rovers" | "united" | "wanderers" | "fc" | "albion" | "athletic" | "rangers"
-    ) || is_word!(
-        word.lower,
-        "bureau" | "directorate" | "secretariat" | "navy" | "assembly" | "society" | "gmbh"
-    ) || is_word!(
-        word.lower,
-        "andolan" | "sangh" | "morcha" | "samiti" | "parishad" | "sabha" | "sena" | "sangathan" | "stiftung"
+        "police motors airlines airways bank university council monitor institute foundation holdings"
+            | "industries pharmaceuticals ministry agency association commission corporation federation plc"
+            | "party authority committee department parliament tribunal college ltd inc limited bhd"
+            | "organization organisation rovers united wanderers fc albion athletic rangers bureau directorate"
+            | "secretariat navy assembly society gmbh andolan sangh morcha samiti parishad sabha sena sangathan"
+            | "stiftung"
     );
     let land = is_word!(
         word.lower,
-        "hospital" | "river" | "island" | "islands" | "bridge" | "road" | "street" | "station" | "museum" | "palace"
-    ) || is_word!(
-        word.lower,
-        "mosque" | "airport" | "hotel" | "bay" | "dam" | "square" | "stadium" | "highway" | "avenue" | "prison"
-    ) || is_word!(
-        word.lower,
-        "camp" | "valley" | "county" | "township" | "village" | "region" | "province" | "district" | "lake"
-    ) || is_word!(
-        word.lower,
-        "mountains" | "mountain" | "cemetery" | "peninsula" | "chapel" | "cathedral" | "monastery" | "barracks"
-    ) || is_word!(
-        word.lower,
-        "boulevard" | "desert" | "forest" | "strait" | "glacier" | "volcano" | "canal" | "creek"
+        "hospital river island islands bridge road street station museum palace mosque airport hotel bay"
+            | "dam square stadium highway avenue prison camp valley county township village region province"
+            | "district lake mountains mountain cemetery peninsula chapel cathedral monastery barracks"
+            | "boulevard desert forest strait glacier volcano canal creek"
     );
     match word.capital {
         true if office => Some(Kind::Organization),
@@ -60,43 +38,15 @@ fn is_foreign_office(word: Word) -> bool {
     word.capital
         && (is_word!(
             word.lower,
-            "agencia"
-                | "agence"
-                | "banco"
-                | "banque"
-                | "instituto"
-                | "universidad"
-                | "université"
-                | "partido"
-                | "parti"
-        ) || is_word!(
-            word.lower,
-            "ministerio" | "ministère" | "movimiento" | "mouvement" | "frente" | "fundación" | "fondation" | "consejo"
-        ) || is_word!(
-            word.lower,
-            "federación" | "fédération" | "asociación" | "sindicato" | "jamaat" | "jamiat" | "harakat" | "hizb"
+            "agencia agence banco banque instituto universidad université partido parti ministerio ministère"
+                | "movimiento mouvement frente fundación fondation consejo federación fédération asociación"
+                | "sindicato jamaat jamiat harakat hizb"
         ))
 }
 
 /// First words that make a name that of a place: "Jabal", "Mount", "Wadi".
 fn is_landmark(word: Word) -> bool {
-    word.capital
-        && is_word!(
-            word.lower,
-            "jabal"
-                | "jabāl"
-                | "jebel"
-                | "mount"
-                | "mt"
-                | "wadi"
-                | "lake"
-                | "cape"
-                | "fort"
-                | "tell"
-                | "camp"
-                | "bahr"
-                | "puerto"
-        )
+    word.capital && is_word!(word.lower, "jabal jabāl jebel mount mt wadi lake cape fort tell camp bahr puerto")
 }
 
 /// The kind that a name's own words give it, where they do.
@@ -141,16 +91,12 @@ pub fn is_label(name: &Name, words: &[Vec<Word>]) -> bool {
     }
     let point = at(name.end).lower == 0 && !at(name.end).spaced;
     let counted = at(name.end).number || point && at(name.end + 1).number;
-    let money =
-        is_word!(word.lower, "no" | "nos" | "dh" | "dhs" | "rs" | "us" | "eur" | "usd" | "aed" | "vol" | "art" | "fig");
+    let money = is_word!(word.lower, "no nos dh dhs rs us eur usd aed vol art fig");
     let short = point && at(name.end + 1).capital;
     let title = (name.kind == Kind::Person || short && word.classes & class::NAME == 0)
         && word.classes & class::TITLE != 0
         && word.classes & class::FIRST == 0;
-    let numbered = is_word!(
-        word.lower,
-        "flight" | "route" | "channel" | "highway" | "room" | "gate" | "platform" | "section" | "chapter" | "figure"
-    );
+    let numbered = is_word!(word.lower, "flight route channel highway room gate platform section chapter figure");
     // "pro-army", "ex-minister" where they open a sentence
     let prefix = is_word!(word.lower, "pro" | "anti" | "non" | "ex" | "post" | "pre" | "mid" | "self")
         && at(name.end).lower == 0;
@@ -160,34 +106,21 @@ pub fn is_label(name: &Name, words: &[Vec<Word>]) -> bool {
 /// Operations, agreements, laws, wars, days and prizes have names and are no actors; nor are months and God.
 pub fn is_no_actor(inner: &[Word]) -> bool {
     let (Some(first), Some(last)) = (inner.first(), inner.last()) else { return false };
-    let deed =
-        is_word!(last.lower, "agreement" | "act" | "treaty" | "accord" | "accords" | "war" | "day" | "convention")
-            || is_word!(
-                last.lower,
-                "declaration" | "prize" | "award" | "awards" | "cup" | "games" | "festival" | "olympics"
-            )
-            || is_word!(
-                last.lower,
-                "constitution" | "bill" | "law" | "amendment" | "resolution" | "pact" | "protocol" | "summit"
-            );
+    let deed = is_word!(
+        last.lower,
+        "agreement act treaty accord accords war day convention declaration prize award awards cup games"
+            | "festival olympics constitution bill law amendment resolution pact protocol summit"
+    );
     let single = is_word!(
         first.lower,
-        "god" | "allah" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday"
-    ) || is_word!(
-        first.lower,
-        "sunday" | "january" | "february" | "april" | "june" | "july" | "august" | "september"
-    ) || is_word!(
-        first.lower,
-        "october" | "november" | "december" | "covid" | "christmas" | "easter" | "ramadan" | "eid"
+        "god allah monday tuesday wednesday thursday friday saturday sunday january february april june"
+            | "july august september october november december covid christmas easter ramadan eid"
     );
     // Acronyms of things: fuels, measures of economies, offices of a firm.
     let thing = first.caps
         && (is_word!(
             first.lower,
-            "lng" | "lpg" | "gdp" | "gnp" | "ipo" | "etf" | "fdi" | "gst" | "vat" | "sme" | "ppe"
-        ) || is_word!(
-            first.lower,
-            "tv" | "ceo" | "cfo" | "coo" | "cto" | "dna" | "gps" | "atm" | "sms" | "pdf" | "usb"
+            "lng lpg gdp gnp ipo etf fdi gst vat sme ppe tv ceo cfo coo cto dna gps atm sms pdf usb"
         ));
     deed && inner.len() > 1
         || (single || thing) && inner.len() == 1
