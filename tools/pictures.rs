@@ -54,10 +54,28 @@ async fn pictures(session: &Session) -> Result {
     session.until_true("the popup has its counts", "return document.querySelector('#bars li') !== null").await?;
     std::fs::write(file("popup"), session.driver.find(By::Css("body")).await?.screenshot_as_png().await?)?;
     session.driver.close_window().await?;
+    session.driver.switch_to_window(session.tab.clone()).await?;
+    panel(session).await?;
     session.open(&session.page("welcome.html")).await?;
     let sample = "return document.querySelector('iframe').contentWindow.CSS.highlights.size > 3";
     session.until_true("the sample is marked", sample).await?;
     session.save_picture(&file("welcome")).await?;
-    println!("docs/: {} pictures", PAGES.len() * MODES.len() + 3);
+    println!("docs/: {} pictures", PAGES.len() * MODES.len() + 5);
     Ok(())
+}
+
+/// The side panel of the page in front: its actors on a light system, its quotes on a dark one.
+async fn panel(session: &Session) -> Result {
+    session.open_beside(&session.page("panel.html")).await?;
+    session.emulate_window(380, 760).await?;
+    for ((mode, features), list) in MODES.into_iter().zip(["actors", "quotes"]) {
+        session.emulate(features).await?;
+        session.until_true("the panel has rows", "return document.querySelector('#rows .row') !== null").await?;
+        session.driver.find(By::Css(format!("#tab-{list}"))).await?.click().await?;
+        tokio::time::sleep(Duration::from_millis(400)).await;
+        session.save_picture(&root().join(format!("docs/panel-{mode}.png"))).await?;
+    }
+    session.driver.close_window().await?;
+    session.driver.switch_to_window(session.tab.clone()).await?;
+    session.emulate(&[]).await
 }
