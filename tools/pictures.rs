@@ -74,13 +74,36 @@ async fn own_pictures(session: &Session, server: &Server, end: &str) -> Result {
     session.until_true("the popup has its counts", "return document.querySelector('#bars li') !== null").await?;
     std::fs::write(file("popup"), session.driver.find(By::Css("body")).await?.screenshot_as_png().await?)?;
     session.driver.close_window().await?;
+    session.driver.switch_to_window(session.tab.clone()).await?;
+    panel(session, end).await?;
     session.open(&session.page("options.html")).await?;
     session.until_true("the options are there", "return document.querySelector('#strength button') !== null").await?;
     session.save_picture(&file("options")).await?;
+    if end.is_empty() {
+        session.emulate(MODES[1].1).await?;
+        session.save_picture(&file("options-dark")).await?;
+        session.emulate(&[]).await?;
+    }
     session.open(&session.page("welcome.html")).await?;
     let sample = "return document.querySelector('iframe').contentWindow.CSS.highlights.size > 3";
     session.until_true("the sample is marked", sample).await?;
     session.save_picture(&file("welcome")).await?;
-    println!("docs/: card, bar, popup, options, welcome{end}");
+    println!("docs/: card, bar, popup, panel-light, panel-dark, options, welcome{end}");
     Ok(())
+}
+
+/// The side panel of the page in front: its actors on a light system, its quotes on a dark one.
+async fn panel(session: &Session, end: &str) -> Result {
+    session.open_beside(&session.page("panel.html")).await?;
+    session.emulate_window(380, 760).await?;
+    for ((mode, features), list) in MODES.into_iter().zip(["actors", "quotes"]) {
+        session.emulate(features).await?;
+        session.until_true("the panel has rows", "return document.querySelector('#rows .row') !== null").await?;
+        session.driver.find(By::Css(format!("#tab-{list}"))).await?.click().await?;
+        tokio::time::sleep(Duration::from_millis(400)).await;
+        session.save_picture(&root().join(format!("docs/panel-{mode}{end}.png"))).await?;
+    }
+    session.driver.close_window().await?;
+    session.driver.switch_to_window(session.tab.clone()).await?;
+    session.emulate(&[]).await
 }

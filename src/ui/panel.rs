@@ -137,13 +137,14 @@ impl Panel {
         if self.round.get() != round {
             return;
         }
-        if tab.as_ref().map(|tab| tab.id) != self.tab.borrow().as_ref().map(|tab| tab.id) {
+        let before = self.tab.replace(tab);
+        if before.and_then(|tab| tab.id) != self.id() {
             self.gone.borrow_mut().clear();
             self.said("", None);
             edit::close(false);
+            self.part();
         }
         self.refused.set(false);
-        self.tab.replace(tab);
         self.ask(round).await;
         for pause in PAUSES {
             if self.round.get() != round || self.told.borrow().is_some() {
@@ -422,9 +423,16 @@ impl Panel {
         let pdf = told.as_ref().is_some_and(|told| told.content == "application/pdf");
         let title = told.as_ref().map(|told| told.title.trim().to_owned()).filter(|title| !title.is_empty() && !pdf);
         dom::set_text(&dom::find("#title")?, &title.unwrap_or_else(|| say("panelTitle")));
-        dom::set_text(&dom::find("#what")?, &if pdf { say("panelPdf") } else { situation.said() });
+        let report = told.as_ref().is_some_and(|told| told.state.report && !told.state.foreign);
+        let said = match situation.said() {
+            _ if pdf => say("panelPdf"),
+            // That all is as it should be is to be seen.
+            _ if report && situation.marked() && settings.enabled => String::new(),
+            said => said,
+        };
+        dom::set_text(&dom::find("#what")?, &said);
         dom::show(&dom::find("#read-now")?, situation.can_be_read() && !pdf);
-        dom::show(&dom::find("#report")?, situation.marked() && !pdf);
+        dom::show(&dom::find("#report")?, situation.marked() && !pdf && settings.enabled);
         Ok(())
     }
 

@@ -286,12 +286,18 @@ fn element(row: &Row) -> Result<Element, JsValue> {
     if row.named {
         let label =
             dom::text("span", &[("class", "sample"), ("data-sample", &row.kind)], &change::kind_label(&row.kind))?;
-        let detail = dom::text("span", &[], &row.detail)?;
-        parts.push(dom::group("span", &[("class", "detail")], &[label, detail])?);
+        let detail = dom::group("span", &[("class", "detail")], &[label])?;
+        detail.append_with_str_1(&format!(" {}", row.detail))?;
+        parts.push(detail);
     } else if !row.detail.is_empty() {
         parts.push(dom::text("span", &[("class", "detail")], &row.detail)?);
     }
-    let go = dom::group("button", &[("type", "button"), ("class", "go"), ("data-go", &row.key)], &parts)?;
+    let go = dom::element("button", &[("type", "button"), ("class", "go"), ("data-go", &row.key)])?;
+    for part in parts {
+        // The space is for those who hear it, or copy it.
+        go.append_with_node_1(&part)?;
+        go.append_with_str_1(" ")?;
+    }
     let mut both = vec![go];
     let more = |attribute: &str, label: &str, sign: &str| {
         let attributes =

@@ -138,6 +138,13 @@ impl Session {
         Ok(())
     }
 
+    /// Chromium's emulation of a window of a certain size, such as a side panel's.
+    pub async fn emulate_window(&self, width: u32, height: u32) -> Result {
+        let size = json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": false});
+        let size = json!({"cmd": "Emulation.setDeviceMetricsOverride", "params": size});
+        self.raw(Method::POST, "goog/cdp/execute", Some(size)).await.map(drop)
+    }
+
     /// Chromium's emulation of what a reader's system asks for, such as `("forced-colors", "active")`.
     pub async fn emulate(&self, features: &[(&str, &str)]) -> Result {
         let features: Vec<Value> = features.iter().map(|(name, value)| json!({"name": name, "value": value})).collect();

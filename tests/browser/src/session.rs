@@ -374,7 +374,10 @@ impl Session {
                 Browser::Chromium => {
                     let mut cdp = Cdp::connect(&self.debugger)?;
                     let panel = self.page("panel.html");
-                    let Some(target) = cdp.target("page", |address| address.starts_with(&panel))? else { return Ok(None) };
+                    let Some(target) = cdp.target("page", |address| address.starts_with(&panel))? else {
+                        let all = cdp.send("Target.getTargets", json!({"filter": [{}]}), None)?;
+                        return Err(format!("the targets are {all}").into());
+                    };
                     cdp.evaluate(&target, expression)?
                 }
                 Browser::Firefox => {

@@ -102,7 +102,7 @@ async fn the_panel_shows_the_report_at_a_glance(stage: &mut Stage) -> Result {
     let panel = Panel::open(&stage.session).await?;
     let actors = panel.rows().await?;
     assert!(
-        actors[0].starts_with("Clara Whitlock 4 Persons Mayor") && actors[0].contains("also “Whitlock”"),
+        actors[0].starts_with("Clara Whitlock 3 Persons Mayor") && actors[0].contains("also “Whitlock”"),
         "{actors:?}"
     );
     assert!(actors.iter().any(|row| row.starts_with("Norway")), "{actors:?}");
@@ -166,9 +166,9 @@ async fn a_click_goes_there_and_flashes(stage: &mut Stage) -> Result {
     // From mention to mention of one actor, by the same row.
     panel.enter().await?;
     panel.list("actors").await?;
-    for nth in [1, 2, 3, 4, 1] {
+    for nth in [1, 2, 3, 1] {
         panel.click("[data-go^='person Clara']").await?;
-        let said = format!("document.querySelector('#said').textContent === 'Clara Whitlock: {nth} of 4'");
+        let said = format!("document.querySelector('#said').textContent === 'Clara Whitlock: {nth} of 3'");
         panel.until("the next mention", &said).await?;
     }
     Ok(())
@@ -181,6 +181,11 @@ async fn the_panel_follows_page_and_tab(stage: &mut Stage) -> Result {
     let panel = Panel::open(session).await?;
     panel.leave().await?;
     session.eval("const p = document.createElement('p'); p.textContent = 'Later the Red Cross sent 85 blankets to the school.'; document.querySelector('article').append(p)").await?;
+    session
+        .until("the page follows", async || {
+            Ok(marks(session).await?["organization"].contains(&"Red Cross".to_owned()).then_some(()))
+        })
+        .await?;
     panel.enter().await?;
     panel.until("what the page got is there", "rows.some(row => row.startsWith('Red Cross'))").await?;
     // Another page in the same tab, and another tab.
@@ -218,7 +223,7 @@ async fn an_actor_is_merged_renamed_hidden_and_as_before(stage: &mut Stage) -> R
     panel.change("Clara Whitlock").await?;
     session.driver.find(By::Css("#edit-same")).await?.send_keys("Owen Pryce").await?;
     panel.click("#edit-save").await?;
-    panel.until("they are one", &format!("{} && !{}", named("Owen Pryce 6"), named("Clara Whitlock"))).await?;
+    panel.until("they are one", &format!("{} && !{}", named("Owen Pryce 5"), named("Clara Whitlock"))).await?;
     let said = session.eval("return document.querySelector('#said').textContent").await?;
     assert!(
         said.as_str().is_some_and(|said| said.starts_with("“Clara Whitlock” is called “Owen Pryce” on 127.0.0.1")),
@@ -226,7 +231,7 @@ async fn an_actor_is_merged_renamed_hidden_and_as_before(stage: &mut Stage) -> R
     );
     panel.leave().await?;
     session.point(session.place_of("Clara Whitlock", 0).await?).await?;
-    session.until_card("the card speaks of one actor", "card.matches(':popover-open') && card.querySelector('h2').textContent === 'Owen Pryce' && card.innerText.includes('1 of 6')").await?;
+    session.until_card("the card speaks of one actor", "card.matches(':popover-open') && card.querySelector('h2').textContent === 'Owen Pryce' && card.innerText.includes('1 of 5')").await?;
     panel.enter().await?;
     panel.click("#undo").await?;
     panel
@@ -392,19 +397,13 @@ async fn every_annotation_finds_its_text_again(stage: &mut Stage) -> Result {
 
 async fn thousands_of_rows_stay_smooth(stage: &mut Stage) -> Result {
     let sentence = |n: usize| {
-        format!(
-            "<p>The council of Tarnbeck bought {} benches and {} lamps in the year before last.</p>",
-            1000 + n,
-            9000 + n
-        )
+        format!("<p>The council bought {} benches and {} lamps for {} schools.</p>", 1000 + n, 9000 + n, 20_000 + n)
     };
-    let body = format!(
-        "<!doctype html><title>Benches</title><article><h1>Benches and lamps</h1>{}</article>",
-        (0..2600).map(sentence).collect::<String>()
-    );
+    let body: String = (0..1800).map(sentence).collect();
+    let (head, tail) = GLANCE.split_once("</article>").ok_or("the fixture has no article")?;
+    let body = format!("{head}{body}</article>{tail}");
     let url = stage.server.put("/long", &[], body.as_str());
-    stage.session.open(&url).await?;
-    stage.session.until_true("the page is marked", MARKED).await?;
+    open_marked(stage, &url).await?;
     let session = &stage.session;
     let panel = Panel::open(session).await?;
     panel.until("there are thousands", "+document.querySelector('#tab-figures .count').textContent > 5000").await?;
@@ -475,7 +474,7 @@ async fn the_panel_is_worked_by_keys(stage: &mut Stage) -> Result {
     session.driver.find(By::Css("#edit-name")).await?.send_keys(Key::Control + "a").await?;
     session.keys("Clara W.").await?;
     session.keys("\u{e007}").await?;
-    panel.until("it is saved", "rows.some(row => row.startsWith('Clara W. 4'))").await?;
+    panel.until("it is saved", "rows.some(row => row.startsWith('Clara W. 3'))").await?;
     // The rows have no tab stop but their buttons, and every button has a name.
     let nameless = session.eval("return [...document.querySelectorAll('button, input, select')].filter(one => !(one.ariaLabel || one.labels?.length || one.textContent.trim())).map(one => one.outerHTML)").await?;
     assert_eq!(nameless, json!([]));
