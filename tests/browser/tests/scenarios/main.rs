@@ -8,6 +8,7 @@ mod folding;
 mod following;
 mod hosts;
 mod look;
+mod options;
 mod own_pages;
 mod page;
 mod reading;
