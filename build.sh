@@ -306,7 +306,7 @@ native_bench() {
 
 # One run, one table: docs/BENCHMARKS.md; PAGES=DIR reads saved pages instead of generated ones. With --quick it is only printed.
 do_bench() {
-  engine_module
+  modules
   need_peers
   need_chromium
   need_firefox
@@ -320,6 +320,8 @@ do_bench() {
     node --disable-warning=MODULE_TYPELESS_PACKAGE_JSON benches/peers/bench.mjs "$@"
     printf '\n## Page work in browsers, beside mark.js\n\n'
     node benches/peers/browsers.mjs
+    printf '\n## Own words\n\n'
+    node --disable-warning=MODULE_TYPELESS_PACKAGE_JSON benches/peers/own.mjs "$@"
     printf '\n## The engine natively\n\n'
     cargo bench -q --bench engine
     printf '\n## Reading pages natively\n\n'
@@ -333,7 +335,7 @@ do_bench() {
 do_fuzz() {
   need_rust
   has c++ || packages g++
-  local seconds=${1:-1200} target targets=${2:-"analyse page stream settings lines"} host out=target/fuzz
+  local seconds=${1:-1200} target targets=${2:-"analyse page stream settings own lines"} host out=target/fuzz
   host=$(rustc -vV | sed -n 's/^host: //p')
   say "The fuzz targets"
   (

@@ -209,9 +209,8 @@ impl Settings {
                     let sets = sets.iter().enumerate();
                     let sets =
                         sets.map(|(n, set)| own::read(set, &mut |path, why| refuse(&format!("own.{n}{path}"), why)));
-                    // Words of the first version, had they been read before.
-                    let sets: Vec<Set> = sets.collect();
-                    settings.own.splice(0..0, sets);
+                    // Names come in the order of the alphabet: words of the first version are read later.
+                    settings.own = sets.collect();
                 }
                 ("colours", Value::Object(colours)) => {
                     for (kind, colour) in colours {

@@ -113,6 +113,11 @@ fn settings() {
     run("settings", targets::settings);
 }
 
+#[test]
+fn own_words() {
+    run("own", targets::own);
+}
+
 /// All changes in one run of the command: one answer a line.
 #[test]
 fn json_lines() {

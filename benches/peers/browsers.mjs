@@ -1,14 +1,8 @@
 // Page work in real browsers: our hands and engine beside mark.js wrapping the same spans, on one report of 1,500 words.
-// node browsers.mjs: talks to chromedriver and geckodriver itself. The hands run in the page, as on the demo page.
-import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createServer } from "node:http";
-import { createServer as listen } from "node:net";
-import { tmpdir } from "node:os";
-import { fileURLToPath } from "node:url";
+// node browsers.mjs. The hands run in the page, as on the demo page.
 import { report } from "./corpus.mjs";
+import { inBrowser } from "./driver.mjs";
 
-const root = fileURLToPath(new URL("../../", import.meta.url));
 const HANDS = ["walk", "paint", "fold"];
 const FILES = new Map([
   ...HANDS.map((name) => /** @type {[string, string]} */ ([`/${name}.js`, `extension/content/${name}.js`])),
@@ -61,13 +55,11 @@ const measure = async (done) => {
     const RULES = { person: 0, organization: 0, "armed-group": 0, state: 0, place: 0, people: 0, role: 0, direct: 2, indirect: 2, scare: 2, title: 2 };
     const spans = [[], [], []];
     let count = 0;
-    for (const { name, ranges } of plan.highlights) {
-      for (let i = 0; i < ranges.length; i += 4) {
-        const start = starts.get(walk.nodes[ranges[i]]) + ranges[i + 1];
-        const end = starts.get(walk.nodes[ranges[i + 2]]) + ranges[i + 3];
-        spans[RULES[name.replace("newsglass-", "")] ?? 1].push({ start, length: end - start });
-        count++;
-      }
+    for (const { kind, range: [first, from, last, to] } of plan.marks) {
+      const start = starts.get(walk.nodes[first]) + from;
+      const end = starts.get(walk.nodes[last]) + to;
+      spans[RULES[kind] ?? 1].push({ start, length: end - start });
+      count++;
     }
     let wrapped = 0;
     const wrap = () => {
@@ -99,86 +91,13 @@ const measure = async (done) => {
   }
 };
 
-/** A free port. @returns {Promise<number>} */
-const port = () =>
-  new Promise((resolve) => {
-    const server = listen().listen(0, "127.0.0.1", () => {
-      const { port } = /** @type {any} */ (server.address());
-      server.close(() => resolve(port));
-    });
-  });
-
-const server = createServer((request, answer) => {
-  const file = FILES.get(request.url ?? "");
-  const type = request.url?.endsWith(".js") ? "text/javascript" : request.url?.endsWith(".wasm") ? "application/wasm" : "text/html";
-  answer.writeHead(file || request.url === "/" ? 200 : 404, { "content-type": type });
-  answer.end(file ? readFileSync(root + file) : request.url === "/" ? page : "");
-});
-await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(null)));
-const url = `http://127.0.0.1:${/** @type {any} */ (server.address()).port}/`;
-
-/** Measures in one browser. @param {string} driver @param {string[]} options @param {any} capabilities */
-const run = async (driver, options, capabilities) => {
-  const at = await port();
-  const process = spawn(driver, [...options, `--port=${at}`], { stdio: "ignore" });
-  const ask = async (/** @type {string} */ path, /** @type {any} */ body, method = "POST") => {
-    const answer = await fetch(`http://127.0.0.1:${at}${path}`, { method, headers: { "content-type": "application/json" }, body: body && JSON.stringify(body) });
-    const { value } = await answer.json();
-    if (value?.error) throw new Error(`${value.error}: ${value.message}`);
-    return value;
-  };
-  try {
-    for (let tries = 0; ; tries++) {
-      try {
-        await ask("/status", undefined, "GET");
-        break;
-      } catch (error) {
-        if (tries > 100) throw error;
-        await new Promise((next) => setTimeout(next, 100));
-      }
-    }
-    const { sessionId } = await ask("/session", { capabilities: { alwaysMatch: capabilities } });
-    const session = `/session/${sessionId}`;
-    try {
-      await ask(`${session}/timeouts`, { script: 120_000, pageLoad: 60_000 });
-      await ask(`${session}/url`, { url });
-      return await ask(`${session}/execute/async`, { script: `(${measure})(arguments[0])`, args: [] });
-    } finally {
-      await ask(session, undefined, "DELETE");
-    }
-  } finally {
-    process.kill();
-  }
-};
-
-const profile = mkdtempSync(`${tmpdir()}/newsglass-bench-`);
-const local = `${root}.tools/bin/geckodriver`;
-const BROWSERS = /** @type {[string, () => Promise<any>][]} */ ([
-  ["Chromium", () => run(process.env.CHROMEDRIVER ?? "chromedriver", [], {
-    browserName: "chrome",
-    "goog:chromeOptions": {
-      binary: process.env.CHROMIUM ?? "/usr/lib/chromium/chromium",
-      args: ["--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking", "--disable-component-update",
-        "--disable-sync", "--disable-quic", "--no-first-run", "--window-size=1200,1600", `--user-data-dir=${profile}`],
-    },
-  })],
-  ["Firefox", () => run(process.env.GECKODRIVER ?? (existsSync(local) ? local : "geckodriver"), [], {
-    browserName: "firefox",
-    "moz:firefoxOptions": {
-      binary: process.env.FIREFOX ?? "/usr/bin/firefox-esr",
-      args: ["-headless", "--width=1200", "--height=1600"],
-      prefs: { "privacy.reduceTimerPrecision": false, "app.update.disabledForTesting": true },
-    },
-  })],
-]);
-
 const median = (/** @type {number[]} */ list, at = 0.5) => [...list].sort((a, b) => a - b)[Math.floor(at * list.length)];
 const spread = (/** @type {number[]} */ list) => `${median(list).toFixed(2)} (${median(list, 0.25).toFixed(2)}–${median(list, 0.75).toFixed(2)})`;
 console.log("One report of 1,500 words; ours: walked, analysed, painted, layout forced; mark.js: the same spans wrapped (those of a rule that overlap left out), layout forced. What the");
 console.log("browser paints afterwards is in neither. Ratios of ours to mark.js within a round.\n");
 console.log("| what | Newsglass | mark.js | ratio | must reach | aim |\n|---|---|---|---|---|---|");
-for (const [name, start] of BROWSERS) {
-  const { took, count, wrapped, same, error } = await start();
+for (const name of ["Chromium", "Firefox"]) {
+  const { took, count, wrapped, same, error } = await inBrowser(name, page, FILES, measure);
   if (error) throw new Error(`${name}: ${error}`);
   if (!same) throw new Error(`${name}: the page is not what it was`);
   const row = (/** @type {string} */ what, /** @type {number[]} */ ours, /** @type {number[]} */ theirs, bar = "", aim = "") =>
@@ -186,5 +105,3 @@ for (const [name, start] of BROWSERS) {
   row(`read, analyse, paint (${count} spans, mark.js ${wrapped})`, took.read, took.wrap, "0.5", "0.2");
   row("back to plain", took.clear, took.unwrap);
 }
-server.close();
-rmSync(profile, { recursive: true, force: true });

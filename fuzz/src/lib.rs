@@ -11,8 +11,10 @@
 mod examine;
 
 use examine::examine;
+use newsglass::engine::rules::custom::{Search, Set};
 use newsglass::message::Request;
 use newsglass::page::stream::Stream;
+use newsglass::settings::{Site, file, list, sync as settings_sync};
 use newsglass::{Document, Settings, html, page};
 
 /// Bytes as text, read and analysed.
@@ -64,15 +66,48 @@ pub fn stream(bytes: &[u8]) {
     assert!(serde_json::to_string(&plan).is_ok());
 }
 
-/// Bytes as stored settings, and as a policy of a page.
+/// Bytes as a policy of a page, as a settings file, and as stored settings.
 pub fn settings(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     page::policy::allows_wasm([text.as_ref()]);
+    match file::read(&file_text(bytes)) {
+        Ok(settings) => assert_eq!(file::read(&file::write(&settings)), Ok(settings)),
+        Err(complaints) => assert!(!complaints.is_empty() && complaints.len() < 30),
+    }
     let Ok(value) = serde_json::from_str(&text) else { return };
     let (settings, _) = Settings::read(&value);
     let written = serde_json::to_value(&settings).unwrap();
     let (again, dropped) = Settings::read(&written);
     assert!(again == settings && dropped.is_empty(), "{written}: {dropped:?}");
     let _ = settings.options();
-    settings.site(&text);
+    for site in settings.sites.keys() {
+        let read = Site::read(site).unwrap();
+        assert_eq!(read.to_string(), *site);
+        let _ = (read.patterns(), settings.site(&format!("https://{site}/a")));
+    }
+    let _ = settings_sync::read(&settings, &settings_sync::write(&settings));
+}
+
+fn file_text(bytes: &[u8]) -> String {
+    list::decode(bytes)
+}
+
+/// Bytes as a list of own words (and as a table of them) up to an empty line, and a text to find them in behind it.
+pub fn own(bytes: &[u8]) {
+    let text = list::decode(bytes);
+    let (words, text) = text.split_once("\n\n").unwrap_or((&text, ""));
+    for (whole, case) in [(true, false), (false, true)] {
+        let set = Set { whole, case, ..Set::default() };
+        for read in [list::read(words, &set), list::read_table(words, &set)] {
+            let set = Set { entries: read.entries, ..set.clone() };
+            let search = Search::new(std::slice::from_ref(&set));
+            assert!(search.refused().is_empty(), "{:?}", search.refused());
+            let mut end = 0;
+            for found in search.find([text].into_iter()) {
+                assert!(found.span.start >= end && !found.span.is_empty() && found.entry < set.entries.len());
+                assert!(text.get(found.span.start..found.span.end).is_some(), "{found:?} is not on boundaries");
+                end = found.span.end;
+            }
+        }
+    }
 }

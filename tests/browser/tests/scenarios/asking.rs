@@ -45,7 +45,7 @@ async fn a_word_is_always_marked(stage: &mut Stage) -> Result {
         .await?;
     session
         .until("the words are marked", async || {
-            Ok((marks(session).await?.get("own").is_some_and(|texts| texts.contains(&"coast guard".to_owned())))
+            Ok((marks(session).await?.get("own-0").is_some_and(|texts| texts.contains(&"coast guard".to_owned())))
                 .then_some(()))
         })
         .await?;
@@ -53,13 +53,13 @@ async fn a_word_is_always_marked(stage: &mut Stage) -> Result {
     session
         .until_true(
             "the options list them",
-            "return document.querySelector('#words li')?.innerText.includes('coast GUARD') ?? false",
+            "return document.querySelector('#words textarea')?.value === 'coast GUARD\\n'",
         )
         .await?;
-    session.eval("document.querySelector('#words button').click()").await?;
+    session.eval("document.querySelector('#words [data-remove-set]').click()").await?;
     session.driver.switch_to_window(session.tab.clone()).await?;
     session
-        .until("they are forgotten", async || Ok((!marks(session).await?.contains_key("own")).then_some(())))
+        .until("they are forgotten", async || Ok((!marks(session).await?.contains_key("own-0")).then_some(())))
         .await?;
     session.driver.switch_to_window(window).await?;
     session.driver.close_window().await?;
@@ -91,12 +91,12 @@ async fn unreadable_settings_give_defaults_and_a_message(stage: &mut Stage) -> R
     let whole = count_by_rule(session).await?;
     let cases = [
         (json!({"version": 1, "everywhere": true, "rules": {"numbers": "perhaps", "quotes": false}}), "rules.numbers"),
-        (json!([1, 2, 3]), "not an object"),
+        (json!([1, 2, 3]), "no settings of Newsglass"),
     ];
     for (stored, message) in cases {
         session.store_settings(&stored).await?;
         let expected: Vec<_> =
-            whole.iter().filter(|(rule, _)| message == "not an object" || **rule != "quotes").collect();
+            whole.iter().filter(|(rule, _)| message == "no settings of Newsglass" || **rule != "quotes").collect();
         session
             .until(&format!("{stored} is followed"), async || {
                 let counts = count_by_rule(session).await?;

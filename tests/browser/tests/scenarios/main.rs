@@ -9,6 +9,7 @@ mod following;
 mod hosts;
 mod languages;
 mod look;
+mod options;
 mod own_pages;
 mod page;
 mod panel;
