@@ -495,7 +495,23 @@ struct DriverProcess {
 }
 
 impl DriverProcess {
+    /// Times that a driver is started anew which ends without a port: chromedriver takes a free one of IPv4 for IPv6 as well, and gives up
+    /// where somebody was quicker there.
+    const TRIES: u32 = 6;
+
     fn start(browser: Browser) -> Result<Self> {
+        let mut tries = 1;
+        loop {
+            match Self::start_once(browser) {
+                Err(error) if tries < Self::TRIES => eprintln!("{error}; tried again"),
+                outcome => return outcome,
+            }
+            std::thread::sleep(Duration::from_millis(200) * tries);
+            tries += 1;
+        }
+    }
+
+    fn start_once(browser: Browser) -> Result<Self> {
         let local = root().join(".tools/bin/geckodriver");
         let (variable, name, arguments) = match browser {
             Browser::Chromium => ("CHROMEDRIVER", "chromedriver".to_owned(), ["--port=0"].as_slice()),
@@ -514,13 +530,20 @@ impl DriverProcess {
             .spawn()
             .map_err(|error| format!("{program} does not start: {error}"))?;
         let mut lines = BufReader::new(process.stdout.take().ok_or("no output of the driver")?).lines();
-        let port = lines.by_ref().map_while(std::result::Result::ok).find_map(|line| port_in(&line));
+        let mut said = String::new();
+        let port = lines.by_ref().map_while(std::result::Result::ok).find_map(|line| {
+            said.push_str(&line);
+            said.push(' ');
+            port_in(&line)
+        });
+        let mut started = Self { process, ended: false, port: port.unwrap_or_default() };
+        if port.is_none() {
+            started.end();
+            return Err(format!("{program} says no port, but: {said}").into());
+        }
         // It is stopped if it keeps talking to nobody.
         std::thread::spawn(move || lines.for_each(drop));
-        match port {
-            Some(port) => Ok(Self { process, ended: false, port }),
-            None => Err(format!("{program} says no port").into()),
-        }
+        Ok(started)
     }
 }
 
