@@ -11,7 +11,7 @@ declare namespace Newsglass {
   interface Mark extends Place { mark: MarkPlan; joined: Place[] }
   interface Painted { marks: Mark[]; actors: { name: string; mentions: number }[]; dark: boolean; roots: (Document | ShadowRoot)[] }
   interface FoldSite { site: "element" | "run"; node: number; parent: number; first: number; last: number }
-  interface FoldPlan { key: string; sites: FoldSite[]; label: string; why: string; show: string; hide: string }
+  interface FoldPlan { key: string; sites: FoldSite[]; same_as: FoldSite[]; label: string; why: string; show: string; hide: string }
   interface Plan {
     css: string;
     bar_css: string;
@@ -22,6 +22,8 @@ declare namespace Newsglass {
     folds: FoldPlan[];
     badge: string;
     state: any;
+    /** Milliseconds that the engine took in the background (filled in there). */
+    took?: number;
   }
   /** What the reading circle is given: how to ask the engine, the settings, whom to tell. */
   interface Means {
@@ -43,5 +45,9 @@ declare module "*/engine.js" {
   export default function init(from?: { module_or_path: string }): Promise<any>;
   export function plan(request: any): Newsglass.Plan;
   export function warm(part: number): boolean;
-  export function fits(units: number): boolean;
+  export function fits(size: number, last: number, took: number): boolean;
+}
+interface String {
+  /** ES2024; in both browsers before our oldest. */
+  toWellFormed(): string;
 }

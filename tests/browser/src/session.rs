@@ -358,6 +358,51 @@ impl Session {
         }
     }
 
+    /// What the browser's console has of our scripts' exceptions since it was asked last.
+    pub async fn complaints(&self) -> Result<Vec<String>> {
+        let ours = self.page("");
+        let mut all: Vec<String> = match self.browser {
+            Browser::Chromium => {
+                let log = self.raw(Method::POST, "se/log", Some(json!({"type": "browser"}))).await?;
+                let entries = log.as_array().cloned().unwrap_or_default();
+                let severe = entries.iter().filter(|entry| entry["level"] == "SEVERE");
+                severe.filter_map(|entry| entry["message"].as_str().map(str::to_owned)).collect()
+            }
+            Browser::Firefox => {
+                let script = "const done = arguments[0];
+                    const all = Services.console.getMessageArray().filter(m => m instanceof Ci.nsIScriptError && !(m.flags & Ci.nsIScriptError.warningFlag));
+                    Services.console.reset();
+                    done(all.map(m => `${m.sourceName}:${m.lineNumber} ${m.errorMessage}`));";
+                serde_json::from_value(self.chrome_async(script, vec![]).await?)?
+            }
+        };
+        all.retain(|message| message.contains(&ours));
+        Ok(all)
+    }
+
+    /// Has the tab's process let go of what nobody uses.
+    pub async fn collect_garbage(&self) -> Result {
+        match self.browser {
+            Browser::Chromium => {
+                let command = json!({"cmd": "HeapProfiler.collectGarbage", "params": {}});
+                self.raw(Method::POST, "goog/cdp/execute", Some(command)).await?;
+            }
+            Browser::Firefox => {
+                let script = "const done = arguments[0];
+                    for (let n = 0; n < 3; n++) Services.obs.notifyObservers(null, 'memory-pressure', 'heap-minimize');
+                    done(null);";
+                self.in_chrome_async(script, vec![]).await?;
+            }
+        }
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        Ok(())
+    }
+
+    /// The driver's process, whose children are the browser's.
+    pub fn process(&self) -> u32 {
+        self.server.process.id()
+    }
+
     /// Saves what is to be seen in the current tab.
     pub async fn save_picture(&self, file: &Path) -> Result {
         if let Some(folder) = file.parent() {
@@ -444,6 +489,8 @@ fn capabilities(browser: Browser, profile: &Path, headed: bool) -> Result<Capabi
                 "--disable-component-update",
                 "--disable-sync",
                 "--disable-quic",
+                // Nobody answers there; addresses of this machine are asked directly all the same.
+                "--proxy-server=127.0.0.1:9",
                 "--no-first-run",
                 "--no-default-browser-check",
                 "--window-size=1200,1600",
@@ -460,7 +507,7 @@ fn capabilities(browser: Browser, profile: &Path, headed: bool) -> Result<Capabi
             // Newer ones load extensions from the command line only where this feature is off.
             arguments.push("--disable-features=DisableLoadExtensionCommandLineSwitch".into());
             let binary = std::env::var("CHROMIUM").unwrap_or("/usr/lib/chromium/chromium".into());
-            json!({"browserName": "chrome", "goog:chromeOptions": {"binary": binary, "args": arguments}})
+            json!({"browserName": "chrome", "goog:loggingPrefs": {"browser": "ALL"}, "goog:chromeOptions": {"binary": binary, "args": arguments}})
         }
         Browser::Firefox => {
             let mut arguments = vec!["-profile".to_owned(), profile.display().to_string()];
@@ -477,6 +524,12 @@ fn capabilities(browser: Browser, profile: &Path, headed: bool) -> Result<Capabi
                     "app.update.disabledForTesting": true,
                     "intl.accept_languages": "en-US",
                     "layout.css.devPixelsPerPx": "1.0",
+                    // As for Chromium.
+                    "network.proxy.type": 1,
+                    "network.proxy.http": "127.0.0.1",
+                    "network.proxy.http_port": 9,
+                    "network.proxy.ssl": "127.0.0.1",
+                    "network.proxy.ssl_port": 9,
                 },
             });
             let binary = std::env::var("FIREFOX").unwrap_or("/usr/bin/firefox-esr".into());
