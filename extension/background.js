@@ -3,7 +3,7 @@ import initEngine, * as engine from "./engine/engine.js";
 import initUi, * as ui from "./ui/ui.js";
 
 const api = globalThis.browser ?? globalThis.chrome;
-const SCRIPTS = ["pace", "walk", "paint", "marks", "fold", "card", "watch", "read", "host", "main"].map((name) => `content/${name}.js`);
+const SCRIPTS = ["dom", "pace", "walk", "paint", "marks", "fold", "card", "watch", "read", "host", "main"].map((name) => `content/${name}.js`);
 
 /** Each module is loaded when it is first needed. @type {Record<string, Promise<any>>} */
 const loading = {};

@@ -6,7 +6,7 @@
 //! | engine | hands | [`Plan`] |
 //! | popup, panel | content script | `{"ask": "state"}`, answered with [`PageState`] (with `host` filled in by the hands) |
 //! | popup, panel | content script | `{"ask": "show-all"}`: opens every fold |
-//! | tests | content script | `{"ask": "work"}`: what the hands did on the page's thread, `{"slices", "total", "longest", "what"}` in milliseconds |
+//! | tests | content script | `{"ask": "work"}`: what the hands did on the page's thread, `{"readings", "slices", "total", "longest", "what"}`, times in milliseconds |
 //! | popup, background | content script | `{"ask": "step", "by": 1 or -1, "kind": string?}`: to the next or previous mark |
 //! | popup, welcome | background | `{"do": "read", "tab": number}`: read this page now; answered with `null` or `{"error": text}` |
 //! | content script | background | `{"do": "badge", "text": string}` |

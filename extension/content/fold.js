@@ -45,7 +45,7 @@
     if (element.hasAttribute("hidden")) return;
     hiding.set(element, fold);
     fold.hidden.push(element);
-    const display = element.ownerDocument.defaultView?.getComputedStyle(element).display ?? "";
+    const display = newsglass.dom.view(element.ownerDocument)?.getComputedStyle(element).display ?? "";
     if (FINDABLE.test(display)) {
       element.setAttribute(MARK, "found");
       element.setAttribute("hidden", FOUND);
@@ -85,9 +85,9 @@
   newsglass.dropCopies = () => {
     for (const root of roots) {
       newsglass.ifAlive(() => {
-        for (const element of root.querySelectorAll(`[${MARK}]`)) if (!hiding.has(element)) unmark(element);
-        for (const bar of root.querySelectorAll("newsglass-fold")) if (!ours.has(bar)) bar.remove();
-        for (const wrapper of root.querySelectorAll("newsglass-run")) if (!ours.has(wrapper)) unwrap(wrapper);
+        for (const element of newsglass.dom.all(root, `[${MARK}]`)) if (!hiding.has(element)) unmark(element);
+        for (const bar of newsglass.dom.all(root, "newsglass-fold")) if (!ours.has(bar)) bar.remove();
+        for (const wrapper of newsglass.dom.all(root, "newsglass-run")) if (!ours.has(wrapper)) unwrap(wrapper);
       });
     }
   };
@@ -103,7 +103,7 @@
       const { parent, nodes } = target;
       const together = nodes.every((node, n) => node.parentNode === parent && (n === 0 || nodes[n - 1].nextSibling === node));
       if (!together || !parent || nodes.length === 0) return;
-      const wrapper = parent.ownerDocument.createElement("newsglass-run");
+      const wrapper = newsglass.dom.make(parent.ownerDocument, "newsglass-run");
       ours.add(wrapper);
       wraps.add(wrapper);
       // Past the fields of a form, which may have the names of its methods.
@@ -139,13 +139,13 @@
 
   /** @param {Document} page @param {string} css */
   const makeBar = (page, css) => {
-    const bar = page.createElement("newsglass-fold");
+    const bar = newsglass.dom.make(page, "newsglass-fold");
     ours.add(bar);
     const root = bar.attachShadow({ mode: "open" });
-    const sheet = new /** @type {any} */ (page.defaultView).CSSStyleSheet();
+    const sheet = new (newsglass.dom.view(page).CSSStyleSheet)();
     sheet.replaceSync(css);
     root.adoptedStyleSheets = [sheet];
-    const button = page.createElement("button");
+    const button = newsglass.dom.make(page, "button");
     button.type = "button";
     root.append(button);
     return { bar, button };
@@ -212,7 +212,7 @@
       const nodes = nodesOf(fold);
       if (nodes.some((node) => seen.has(node))) opened.add(one.key);
       const left = !before.has(one.key) && isLookedAt(fold);
-      set(fold, left || opened.has(one.key) || holdsTarget(fold) || holds(fold, nodes[0].ownerDocument?.activeElement ?? null));
+      set(fold, left || opened.has(one.key) || holdsTarget(fold) || holds(fold, newsglass.dom.active(nodes[0].ownerDocument)));
       yield;
     }
     // In the order of the page.
@@ -228,7 +228,7 @@
     const part = "matches" in place && /** @type {Element} */ (place).matches(TABLE_PARTS);
     const target = part ? /** @type {Element} */ (place).closest("table") : place;
     const page = target?.ownerDocument;
-    if (!target?.parentNode || !page?.defaultView) return;
+    if (!target?.parentNode || !page || !newsglass.dom.view(page)) return;
     const { bar, button } = makeBar(page, plan.bar_css);
     /** @type {Fold} */
     const fold = { plan: one, bar, button, open: false, hidden: [], wrappers: [], sites };
@@ -264,16 +264,16 @@
   /** Whether a fold would take away text that has been there for a while and is in view. @param {Fold} fold */
   const isLookedAt = (fold) =>
     nodesOf(fold).some((node) => {
-      const view = node.ownerDocument?.defaultView;
+      const view = node.ownerDocument && newsglass.dom.view(node.ownerDocument);
       if (!view || !known.has(node)) return false;
-      const range = document.createRange.call(node.ownerDocument);
+      const range = newsglass.dom.range(node.ownerDocument);
       range.selectNode(node);
       const { top, bottom, height } = range.getBoundingClientRect();
       return height > 0 && bottom > 0 && top < view.innerHeight;
     });
 
   /** Whether the address points into a fold. @param {Fold} fold */
-  const holdsTarget = (fold) => holds(fold, fold.bar.ownerDocument.querySelector(":target"));
+  const holdsTarget = (fold) => holds(fold, newsglass.dom.all(fold.bar.ownerDocument, ":target")[0] ?? null);
 
   /** The topmost nodes that a fold hides. @param {Fold} fold @returns {Node[]} */
   const nodesOf = (fold) => fold.sites.flatMap((site) => ("nodes" in site ? site.nodes : [site]));
@@ -317,7 +317,7 @@
     for (const fold of folds.values()) {
       if (fold.open || !holdsTarget(fold)) continue;
       turn(fold, true);
-      fold.bar.ownerDocument.querySelector(":target")?.scrollIntoView();
+      newsglass.dom.all(fold.bar.ownerDocument, ":target")[0]?.scrollIntoView();
     }
   };
   /** @type {Fold[]} */
@@ -341,9 +341,9 @@
       if (roots.has(root)) continue;
       roots.add(root);
       const { signal } = listening;
-      root.addEventListener("beforematch", reveal, { capture: true, signal });
-      root.addEventListener("focusin", reveal, { capture: true, signal });
-      if ("defaultView" in root) root.defaultView?.addEventListener("hashchange", toTarget, { signal });
+      newsglass.dom.listen(root, "beforematch", reveal, { capture: true, signal });
+      newsglass.dom.listen(root, "focusin", reveal, { capture: true, signal });
+      if (!("host" in root)) newsglass.dom.view(root)?.addEventListener("hashchange", toTarget, { signal });
       if (root !== document) continue;
       addEventListener("beforeprint", print, { signal });
       addEventListener("afterprint", printDone, { signal });

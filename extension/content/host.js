@@ -16,7 +16,7 @@
     try {
       const answer = await fetch(entry.name, { cache: "only-if-cached", mode: "same-origin" });
       const found = ["content-security-policy", "content-security-policy-report-only"].flatMap((name) => answer.headers.get(name) ?? []);
-      for (const meta of document.querySelectorAll("meta[http-equiv]")) {
+      for (const meta of newsglass.dom.all(document, "meta[http-equiv]")) {
         if (/^content-security-policy$/i.test(meta.getAttribute("http-equiv") ?? "")) found.push(meta.getAttribute("content") ?? "");
       }
       return found;

@@ -39,7 +39,7 @@
     newsglass.reader.stop();
     clearInterval(pulse);
     removeEventListener("pageshow", back);
-    document.removeEventListener(ARRIVED, leaveOrphaned);
+    newsglass.dom.unlisten(document, ARRIVED, leaveOrphaned);
     try {
       api.storage.onChanged.removeListener(changed);
       api.runtime.onMessage.removeListener(asked);
@@ -60,8 +60,8 @@
   const pulse = setInterval(beat, 5000);
   // The scripts of the updated extension live in a world of their own: an orphan must be gone before they paint under the same names.
   const ARRIVED = "newsglass-arrived";
-  document.dispatchEvent(new Event(ARRIVED));
-  document.addEventListener(ARRIVED, leaveOrphaned);
+  EventTarget.prototype.dispatchEvent.call(document, new Event(ARRIVED));
+  newsglass.dom.listen(document, ARRIVED, leaveOrphaned);
 
   /** What the badge says; the background is not woken to hear it again. @type {string | undefined} */
   let said;

@@ -3,14 +3,11 @@
 {
   const newsglass = (globalThis.newsglass ??= /** @type {any} */ ({}));
 
-  // Injected again, by two requests at once: the older reading ends here, before the first of its parts is replaced.
-  newsglass.leave?.();
-
   /** Milliseconds after which work makes room: a step may take as long again, and a slow machine five times that, before anyone feels it. */
   const SLICE = 5;
 
-  /** What we did on this thread, in milliseconds; only the tests ask. */
-  newsglass.work = { slices: 0, total: 0, longest: 0, what: "" };
+  /** What we did on this thread, times in milliseconds; only the tests ask. */
+  newsglass.work = { readings: 0, slices: 0, total: 0, longest: 0, what: "" };
 
   /** Does something in one go, and counts it. @template T @param {string} what @param {() => T} doing @returns {T} */
   newsglass.counted = (what, doing) => {

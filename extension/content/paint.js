@@ -22,15 +22,15 @@
   /** Puts our sheet into a document or shadow root. @param {Document | ShadowRoot} root @param {string} css */
   const adopt = (root, css) => {
     let sheet = sheets.get(root);
-    const view = (/** @type {Document} */ (root).defaultView ?? root.ownerDocument?.defaultView);
+    const view = newsglass.dom.view(root.ownerDocument ?? root);
     if (!sheet) {
       if (!view) return;
       sheet = new /** @type {any} */ (view).CSSStyleSheet();
       sheets.set(root, /** @type {CSSStyleSheet} */ (sheet));
     }
     /** @type {CSSStyleSheet} */ (sheet).replaceSync(css);
-    const adopted = Array.from(root.adoptedStyleSheets);
-    if (!adopted.includes(/** @type {CSSStyleSheet} */ (sheet))) root.adoptedStyleSheets = [...adopted, /** @type {CSSStyleSheet} */ (sheet)];
+    const adopted = newsglass.dom.sheets(root);
+    if (!adopted.includes(/** @type {CSSStyleSheet} */ (sheet))) newsglass.dom.adopt(root, [...adopted, sheet]);
   };
 
   /**
@@ -39,7 +39,7 @@
    * @param {Document} page
    */
   const meansOf = (page) => {
-    const view = /** @type {any} */ (page.defaultView);
+    const view = newsglass.dom.view(page);
     const own = page === document ? globalThis : (view.wrappedJSObject ?? view);
     const foreign = own !== view && own !== globalThis;
     const given = (/** @type {any} */ init) => (foreign ? /** @type {any} */ (globalThis).cloneInto(init, view, { wrapReflectors: true }) : init);
@@ -69,7 +69,7 @@
   /** Takes our sheet out of a document or shadow root. @param {Document | ShadowRoot} root */
   const strip = (root) => {
     const sheet = sheets.get(root);
-    newsglass.ifAlive(() => (root.adoptedStyleSheets = Array.from(root.adoptedStyleSheets).filter((other) => other !== sheet)));
+    newsglass.ifAlive(() => newsglass.dom.adopt(root, newsglass.dom.sheets(root).filter((/** @type {CSSStyleSheet} */ other) => other !== sheet)));
     sheets.delete(root);
   };
 
@@ -96,7 +96,7 @@
         // A range that the page made impossible meanwhile costs its own mark only, and a frame that went or lies its own marks.
         newsglass.ifAlive(() => {
           const page = place.startContainer.ownerDocument;
-          if (!page?.defaultView) return;
+          if (!page || !newsglass.dom.view(page)) return;
           let mean = means.get(page);
           if (mean === undefined) {
             means.set(page, null);
@@ -126,7 +126,7 @@
   const inView = (plan, walk) => {
     let begin = 0;
     newsglass.ifAlive(() => {
-      const { offsetNode } = /** @type {any} */ (walk.roots[0]).caretPositionFromPoint(innerWidth / 2, innerHeight / 2);
+      const { offsetNode } = /** @type {any} */ (Document.prototype).caretPositionFromPoint.call(walk.roots[0], innerWidth / 2, innerHeight / 2);
       const node = walk.nodes.indexOf(offsetNode);
       begin = Math.max(0, plan.marks.findIndex(({ range }) => range[0] >= node) - FIRST / 2);
     });

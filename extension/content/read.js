@@ -67,6 +67,7 @@
       return tell({ status: "off" }, "");
     }
     const before = newsglass.work.total;
+    newsglass.work.readings++;
     spent = 0;
     try {
       newsglass.counted("copies", () => newsglass.quietly(newsglass.dropCopies));

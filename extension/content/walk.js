@@ -15,14 +15,7 @@
     "object", "embed", "iframe",
   ]);
 
-  /**
-   * A property of the DOM as the browser made it: in Chromium, `form.parentNode` may be a field of that name, and `document.body` an image.
-   * @param {object} prototype @param {string} name @returns {(of: any) => any}
-   */
-  const getter = (prototype, name) => {
-    const get = /** @type {() => any} */ (Object.getOwnPropertyDescriptor(prototype, name)?.get);
-    return (of) => get.call(of);
-  };
+  const { getter } = newsglass.dom;
   const parentElement = getter(Node.prototype, "parentElement");
   const lastChild = getter(Node.prototype, "lastChild");
   const previousSibling = getter(Node.prototype, "previousSibling");
@@ -125,7 +118,7 @@
         ops.push(number(attribute), number(value));
         ops[count]++;
       }
-      if (name === "script" && element.getAttribute("type") === "application/ld+json") {
+      if (name === "script" && getAttribute.call(element, "type") === "application/ld+json") {
         ops.push(number("text"), number(element.textContent ?? ""));
         ops[count]++;
       }

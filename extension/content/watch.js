@@ -57,7 +57,7 @@
     };
     // A frame that has loaded is no mutation.
     const loaded = (/** @type {Event} */ { target }) => /** @type {any} */ (target)?.localName === "iframe" && note();
-    document.addEventListener("load", loaded, true);
+    newsglass.dom.listen(document, "load", loaded, true);
     const observer = new MutationObserver((records) => newsglass.counted("watch", () => see(records)));
 
     /** Does something to the page that is not reported. @template T @param {() => T} work @returns {T} */
@@ -97,7 +97,7 @@
       },
       stop() {
         observer.disconnect();
-        document.removeEventListener("load", loaded, true);
+        newsglass.dom.unlisten(document, "load", loaded, true);
         clearTimeout(timer);
         watched = new WeakSet();
       },

@@ -9,7 +9,8 @@ use newsglass::page::blocks;
 use newsglass::page::stream::Stream;
 
 /// The walker, as the extension injects it.
-const WALKER: &str = include_str!("../../../extension/content/walk.js");
+const WALKER: &str =
+    concat!(include_str!("../../../extension/content/dom.js"), include_str!("../../../extension/content/walk.js"));
 /// Style attributes count, nothing else that a page loads or runs does.
 const ALONE: &[(&str, &str)] = &[
     ("Content-Security-Policy", "default-src 'none'; style-src-attr 'unsafe-inline'; style-src-elem 'none'"),

@@ -69,7 +69,9 @@ struct Look {
 pub struct Work {
     /// Slices so far.
     pub slices: usize,
-    /// All together, in milliseconds.
+    /// Times that the page was read.
+    pub readings: usize,
+    /// All slices together, in milliseconds.
     pub total: f64,
     /// The longest, in milliseconds, and what it was.
     pub longest: f64,
