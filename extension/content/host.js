@@ -98,13 +98,12 @@
     if (readBefore) here ??= allowed().then((yes) => (yes ? load() : null)).catch(() => null);
     readBefore = true;
     const engine = await here;
-    const size = request.text.length + request.ops.length / 4;
-    const near = engine?.fits(size, last.size, last.took) ?? false;
+    const near = engine?.fits(request, last.size, last.took) ?? false;
     const began = performance.now();
     // The browser may stop the background at any time, and ends its ports while a page is in its cache: asked again, it starts again.
     const plan = near ? newsglass.counted("engine", () => engine.plan(request)) : ((await away(request)) ?? (await away(request)));
-    if (!plan) throw new Error("The background went away.");
-    if (near) last = { size, took: performance.now() - began };
+    if (!plan) throw new Error("backgroundGone");
+    if (near) last = { size: request.text.length, took: performance.now() - began };
     plan.state.host = near ? "page" : "background";
     return plan;
   };

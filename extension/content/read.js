@@ -83,7 +83,7 @@
       } else {
         newsglass.counted("clear", clear);
       }
-      tell({ ...plan.state, bars: newsglass.bars() }, plan.badge);
+      tell({ ...plan.state, bars: newsglass.bars() }, plan.badge ? newsglass.say(plan.badge) : "");
     } catch (error) {
       if (!wanted()) return;
       clear();
@@ -102,12 +102,16 @@
       newsglass.changed = () => means?.told?.(state, undefined);
       await refresh();
     },
-    refresh,
+    /** Reads with other settings: what they fold goes at once, in view or not. */
+    async refresh() {
+      newsglass.forgetSeen();
+      await refresh();
+    },
     /** Marks everything from now on, report or not. */
     async ask() {
       if (!means) return;
       means.asked = true;
-      await refresh();
+      await newsglass.reader.refresh();
     },
     /** Stops, and takes everything of ours off the page. */
     stop() {

@@ -6,6 +6,7 @@ pub mod memory;
 pub mod pages;
 pub mod person;
 pub mod picture;
+pub mod proxy;
 pub mod run;
 pub mod server;
 pub mod session;

@@ -16,7 +16,7 @@ scenarios! {
 }
 
 /// What axe says of a document in this window: rules with the nodes that break them.
-async fn violations(stage: &Stage, of: &str) -> Result<Vec<String>> {
+pub async fn violations(stage: &Stage, of: &str) -> Result<Vec<String>> {
     let axe = std::fs::read_to_string(root().join("node_modules/axe-core/axe.min.js"))?;
     // With the scripts of the page, as axe compares classes of nodes.
     let script = format!(
