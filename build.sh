@@ -21,6 +21,7 @@ usage() {
 ./build.sh test [FILTER]                check, build, native tests, then the extension in Chromium and Firefox; FILTER picks native and browser tests by name
 ./build.sh check                        formatting, clippy with warnings denied (native and wasm32), types of the JavaScript
 ./build.sh pictures                     the pictures in docs/, made anew by the built extension in Chromium
+./build.sh pages DIR [--browser NAME]   saved pages (.html, .html.gz) in Chromium and Firefox: is each what it was, read and afterwards? --each N: every Nth
 ./build.sh bench [--quick]              time, growth, size and memory beside other libraries in the same engine, as ratios; writes docs/BENCHMARKS.md
 ./build.sh fuzz [SECONDS [TARGET]]      looks for inputs that break or slow the readers of bytes, 1200 seconds a target; each test run has a short one
 ./build.sh package                      the zips and the source archive that go to the stores, linted, with their checksums
@@ -282,6 +283,16 @@ do_pictures() {
   cargo run -q -p newsglass-browser-tests --bin pictures
 }
 
+# Pages are never fetched: what they would load stays away, and the browsers' network ends at this machine.
+do_pages() {
+  [ -d "${1:-}" ] || fail "pages needs a folder with saved pages"
+  need_chromium
+  need_firefox
+  do_build
+  say "The extension on the pages in $1"
+  cargo run -q -p newsglass-browser-tests --bin pages -- "$@"
+}
+
 # The libraries that the bench measures beside us, as benches/peers/package-lock.json pins them. No other command needs them.
 need_peers() {
   local folder=benches/peers
@@ -402,7 +413,7 @@ do_reproducible() {
 command=${1:-help}
 [ $# = 0 ] || shift
 case "$command" in
-build | demo | pictures | test | check | bench | fuzz | package | reproducible) "do_$command" "$@" ;;
+build | demo | pages | pictures | test | check | bench | fuzz | package | reproducible) "do_$command" "$@" ;;
 help | --help | -h) usage ;;
 *)
   usage >&2

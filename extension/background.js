@@ -3,7 +3,7 @@ import initEngine, * as engine from "./engine/engine.js";
 import initUi, * as ui from "./ui/ui.js";
 
 const api = globalThis.browser ?? globalThis.chrome;
-const SCRIPTS = ["say", "walk", "paint", "marks", "fold", "card", "watch", "read", "report", "host", "main"].map((name) => `content/${name}.js`);
+const SCRIPTS = ["dom", "pace", "say", "walk", "paint", "marks", "fold", "card", "watch", "read", "report", "host", "main"].map((name) => `content/${name}.js`);
 
 /** Each module is loaded when it is first needed. @type {Record<string, Promise<any>>} */
 const loading = {};
@@ -72,17 +72,35 @@ api.runtime.onMessage.addListener((/** @type {any} */ message, /** @type {chrome
   return true;
 });
 
+/** Marks that cross in one message: the page takes each in a task of its own. */
+const PIECE = 500;
+
 api.runtime.onConnect.addListener((/** @type {chrome.runtime.Port} */ port) => {
   if (port.name !== "engine") return;
-  port.onMessage.addListener(async (/** @type {any} */ request) => {
+  /** Long parts of the request come in pieces, before the rest. @type {any} */
+  const parts = { ops: [], strings: [], text: [] };
+  port.onMessage.addListener(async (/** @type {any} */ { name, part, ...rest }) => {
+    if (name) {
+      parts[name]?.push(part);
+      return;
+    }
     try {
       await engineReady();
+      /** @type {any} */
+      const request = { ...rest, ops: parts.ops.flat(), strings: parts.strings.flat(), text: parts.text.join("") };
+      const began = performance.now();
       if (engine.has_own(request)) {
         await uiReady();
         const [text, blocks] = engine.texts(request);
         request.own = ui.own(request.settings, text, blocks);
       }
-      port.postMessage({ plan: engine.plan(request) });
+      const plan = engine.plan(request);
+      plan.took = performance.now() - began;
+      for (const name of /** @type {("marks" | "actors")[]} */ (["marks", "actors"])) {
+        for (let at = 0; at < plan[name].length; at += PIECE) port.postMessage({ name, part: plan[name].slice(at, at + PIECE) });
+        plan[name] = [];
+      }
+      port.postMessage({ plan });
     } catch (error) {
       port.postMessage({ error: String(error) });
     }

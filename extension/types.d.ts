@@ -11,7 +11,7 @@ declare namespace Newsglass {
   interface Mark extends Place { mark: MarkPlan; joined: Place[] }
   interface Painted { marks: Mark[]; actors: { name: string; mentions: number }[]; dark: boolean; roots: (Document | ShadowRoot)[] }
   interface FoldSite { site: "element" | "run"; node: number; parent: number; first: number; last: number }
-  interface FoldPlan { key: string; sites: FoldSite[]; label: Message; why: Message; show: Message; hide: Message }
+  interface FoldPlan { key: string; sites: FoldSite[]; same_as: FoldSite[]; label: Message; why: Message; show: Message; hide: Message }
   interface Message { key: string; count?: number; number?: number; list?: string[] }
   interface Plan {
     css: string;
@@ -23,6 +23,8 @@ declare namespace Newsglass {
     folds: FoldPlan[];
     badge: Message | null;
     state: any;
+    /** Milliseconds that the engine took in the background (filled in there). */
+    took?: number;
   }
   /** What the reading circle is given: how to ask the engine, the settings, whom to tell. */
   interface Means {
@@ -47,7 +49,11 @@ declare module "*/engine.js" {
   export default function init(from?: { module_or_path: string }): Promise<any>;
   export function plan(request: any): Newsglass.Plan;
   export function warm(part: number): boolean;
-  export function fits(request: any): boolean;
+  export function fits(request: any, last: number, took: number): boolean;
   export function has_own(request: any): boolean;
   export function texts(request: any): [string, Uint32Array];
+}
+interface String {
+  /** ES2024; in both browsers before our oldest. */
+  toWellFormed(): string;
 }

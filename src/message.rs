@@ -6,6 +6,7 @@
 //! | engine | hands | [`Plan`] |
 //! | popup, panel | content script | `{"ask": "state"}`, answered with [`PageState`] (with `host` filled in by the hands) |
 //! | popup, panel | content script | `{"ask": "show-all"}`: opens every fold |
+//! | tests | content script | `{"ask": "work"}`: what the hands did on the page's thread, `{"readings", "slices", "total", "longest", "what"}`, times in milliseconds |
 //! | popup, background | content script | `{"ask": "step", "by": 1 or -1, "kind": string?}`: to the next or previous mark |
 //! | popup, welcome | background | `{"do": "read", "tab": number}`: read this page now; answered with `null` or `{"error": text}` |
 //! | panel | content script | `{"ask": "report"}`, answered with a [`PageReport`] |
@@ -16,7 +17,7 @@
 //! | content script | background | `{"do": "card", "of": CardRequest}`, answered with a `Card` (`ui/card.rs`) |
 //! | content script | background | `{"do": "change", "change": Change}`, answered with a `Changed` (`ui/change.rs`) |
 //! | content script | background | `{"do": "allows", "policies": [string]}`, answered with whether WebAssembly may run in the page |
-//! | content script | background | port `engine`: a [`Request`], answered with `{"plan"}` or `{"error"}`; the background looks for own words |
+//! | content script | background | port `engine`: long parts of a [`Request`] as pieces `{"name", "part"}`, then the rest of it; answered with pieces of the plan's `marks` and `actors`, then `{"plan"}` or `{"error"}`; the background looks for own words |
 //!
 //! Settings never cross as messages: they are in the extension's local storage under `settings`, and every part watches that.
 
@@ -189,6 +190,8 @@ pub struct FoldPlan {
     pub key: String,
     /// What it folds, in page order.
     pub sites: Vec<FoldSite>,
+    /// Of a repeat: where the copies stand that stay.
+    pub same_as: Vec<FoldSite>,
     /// What was folded and why ("12 paragraphs repeat from above").
     pub label: Message,
     /// The longer reason, for the bar's tooltip.

@@ -2,8 +2,10 @@
 //!
 //! A visited page loads this module, so nothing is in it that only the extension's own parts need: that is in `ui`.
 
-use crate::engine::lexicon;
+use crate::Document;
+use crate::engine::rules::RULES;
 use crate::engine::tagger::{clusters, model};
+use crate::engine::{self, Options, lexicon};
 use crate::message::Request;
 use crate::page::plan as planning;
 use js_sys::{Array, JSON, JsString, Reflect, Uint32Array};
@@ -11,28 +13,43 @@ use serde::Serialize;
 use serde_json::Value;
 use wasm_bindgen::prelude::*;
 
-/// Longest text, in UTF-16 units, that is analysed on a page's own thread; longer ones go to the background, so that no task of ours
-/// holds the page for 50 ms. Measured in Node on a busy machine: 1.5 MB a second.
-const FITS: u32 = 50_000;
+/// Milliseconds for which an analysis may hold a page's own thread; what would take longer goes to the background. Half of the 50 that no task of
+/// ours may take: the machine may have other things to do meanwhile.
+const HOLD: f64 = 25.0;
+/// UTF-16 units that are analysed in a millisecond where nothing is known better: a third of what Node does on a busy machine (1.5 MB a second),
+/// as the first call finds code that is not compiled yet.
+const PACE: f64 = 500.0;
+/// A shorter text tells nothing of the pace.
+const TELLING: f64 = 5_000.0;
+
+/// Something for every rule, to warm up with.
+const SAMPLE: &str = "The mayor of Lisbon, Ana Reis, said on 3 May 2019 that about $2.5 million had been lost. “We need 40 more boats,” she told reporters. \
+    The ministry denied it, and Mr Reis called the plan “a mistake”.";
 
 /// Gets one part of the engine ready, so that the first plan need not do it all in one go: call it in tasks of their own, with 0, 1, …,
-/// until it answers false.
+/// until it answers false. Tables are made, and each rule runs once: Chromium compiles code when it is first called.
 #[wasm_bindgen]
-pub fn warm(part: u32) -> bool {
+pub fn warm(part: usize) -> bool {
+    const TABLES: usize = 3;
     match part {
         0 => drop(lexicon::lexicon()),
         1 => drop(model::tagger()),
         2 => drop(clusters::clusters()),
-        _ => return false,
+        _ => {
+            let Some(rule) = RULES.get(part - TABLES) else { return false };
+            engine::analyse(&Document::of_text(SAMPLE), &Options::only(&[rule.id]));
+        }
     }
     true
 }
 
-/// Whether a request may be answered on the page's own thread: its text is short, and nobody has to look for own words.
+/// Whether a request may be answered on the page's own thread: its text is short enough, and nobody has to look for own words. `last` and `took` are
+/// the UTF-16 units of what was analysed there last, and its milliseconds; 0 for nothing.
 #[wasm_bindgen]
-pub fn fits(request: &JsValue) -> bool {
+pub fn fits(request: &JsValue, last: f64, took: f64) -> bool {
     let units = Reflect::get(request, &"text".into()).ok().and_then(|text| text.dyn_into::<JsString>().ok());
-    units.is_none_or(|text| text.length() <= FITS) && !has_own(request)
+    let pace = if last >= TELLING && took > 0.0 { last / took } else { PACE };
+    units.is_none_or(|text| f64::from(text.length()) <= pace * HOLD) && !has_own(request)
 }
 
 /// Whether the reader has own words: then [`texts`] has what they are looked for in, and the request wants to know where they are.

@@ -394,7 +394,7 @@
   const listening = new Map();
   /** Listens in every document that is read. @param {(Document | ShadowRoot)[]} roots */
   newsglass.mindCard = (roots) => {
-    const pages = new Set(roots.filter((root) => "defaultView" in root));
+    const pages = new Set(roots.filter((root) => !("host" in root)));
     for (const [page, stop] of listening) {
       if (pages.has(page)) continue;
       stop.abort();
@@ -405,11 +405,11 @@
       const stop = new AbortController();
       listening.set(page, stop);
       const how = { signal: stop.signal, capture: true, passive: true };
-      page.addEventListener("pointermove", moved, how);
-      page.addEventListener("pointerdown", pressedDown, how);
-      page.addEventListener("pointerup", tapped, how);
-      page.addEventListener("scroll", scrolled, how);
-      page.addEventListener("keydown", keyed, { signal: stop.signal, capture: true });
+      newsglass.dom.listen(page, "pointermove", moved, how);
+      newsglass.dom.listen(page, "pointerdown", pressedDown, how);
+      newsglass.dom.listen(page, "pointerup", tapped, how);
+      newsglass.dom.listen(page, "scroll", scrolled, how);
+      newsglass.dom.listen(page, "keydown", keyed, { signal: stop.signal, capture: true });
     }
   };
   newsglass.unmindCard = () => {

@@ -46,7 +46,7 @@
     if (element.hasAttribute("hidden")) return;
     hiding.set(element, fold);
     fold.hidden.push(element);
-    const display = element.ownerDocument.defaultView?.getComputedStyle(element).display ?? "";
+    const display = newsglass.dom.view(element.ownerDocument)?.getComputedStyle(element).display ?? "";
     if (FINDABLE.test(display)) {
       element.setAttribute(MARK, "found");
       element.setAttribute("hidden", FOUND);
@@ -86,9 +86,9 @@
   newsglass.dropCopies = () => {
     for (const root of roots) {
       newsglass.ifAlive(() => {
-        for (const element of root.querySelectorAll(`[${MARK}]`)) if (!hiding.has(element)) unmark(element);
-        for (const bar of root.querySelectorAll("newsglass-fold")) if (!ours.has(bar)) bar.remove();
-        for (const wrapper of root.querySelectorAll("newsglass-run")) if (!ours.has(wrapper)) unwrap(wrapper);
+        for (const element of newsglass.dom.all(root, `[${MARK}]`)) if (!hiding.has(element)) unmark(element);
+        for (const bar of newsglass.dom.all(root, "newsglass-fold")) if (!ours.has(bar)) bar.remove();
+        for (const wrapper of newsglass.dom.all(root, "newsglass-run")) if (!ours.has(wrapper)) unwrap(wrapper);
       });
     }
   };
@@ -104,7 +104,7 @@
       const { parent, nodes } = target;
       const together = nodes.every((node, n) => node.parentNode === parent && (n === 0 || nodes[n - 1].nextSibling === node));
       if (!together || !parent || nodes.length === 0) return;
-      const wrapper = parent.ownerDocument.createElement("newsglass-run");
+      const wrapper = newsglass.dom.make(parent.ownerDocument, "newsglass-run");
       ours.add(wrapper);
       wraps.add(wrapper);
       // Past the fields of a form, which may have the names of its methods.
@@ -140,13 +140,13 @@
 
   /** @param {Document} page @param {string} css */
   const makeBar = (page, css) => {
-    const bar = page.createElement("newsglass-fold");
+    const bar = newsglass.dom.make(page, "newsglass-fold");
     ours.add(bar);
     const root = bar.attachShadow({ mode: "open" });
-    const sheet = new /** @type {any} */ (page.defaultView).CSSStyleSheet();
+    const sheet = new (newsglass.dom.view(page).CSSStyleSheet)();
     sheet.replaceSync(css);
     root.adoptedStyleSheets = [sheet];
-    const button = page.createElement("button");
+    const button = newsglass.dom.make(page, "button");
     button.type = "button";
     // Not the page's, which it would inherit.
     Object.assign(button, newsglass.tongue());
@@ -157,9 +157,9 @@
   /** @param {Newsglass.FoldPlan} plan */
   const said = ({ label, why, show, hide }) => ({ label: newsglass.say(label), why: newsglass.say(why), show: newsglass.say(show), hide: newsglass.say(hide) });
 
-  /** @param {Newsglass.FoldPlan} plan @param {Newsglass.Walk} walk @returns {Fold["sites"]} */
-  const sitesOf = (plan, walk) =>
-    plan.sites.map((site) => {
+  /** @param {Newsglass.FoldSite[]} sites @param {Newsglass.Walk} walk @returns {Fold["sites"]} */
+  const sitesOf = (sites, walk) =>
+    sites.map((site) => {
       if (site.site === "element") return /** @type {Element} */ (walk.nodes[site.node]);
       const nodes = [];
       const last = walk.nodes[site.last];
@@ -181,56 +181,91 @@
     a === b || ("nodes" in a && "nodes" in b && a.parent === b.parent && a.nodes.length === b.nodes.length && a.nodes.every((node, i) => node === b.nodes[i]));
 
   /**
-   * Makes the page's folds those of the plan. A fold that was there already, by key, is left as it is.
+   * Makes the page's folds those of the plan, a bit at a time. A fold that was there already, by key, is left as it is.
    * @param {Newsglass.Plan} plan
    * @param {Newsglass.Walk} walk
+   * @param {() => Map<Node, boolean>} touched what the page has changed since it was read
+   * @returns {Generator<undefined, void>}
    */
-  newsglass.fold = (plan, walk) => {
-    /** @type {Map<string, Fold>} */
-    const next = new Map();
-    const wanted = plan.folds.map((one) => ({ one, sites: sitesOf(one, walk) }));
+  newsglass.fold = function* (plan, walk, touched) {
+    const wanted = plan.folds.map((one) => ({ one, sites: sitesOf(one.sites, walk) }));
     const before = new Set(folds.keys());
+    /** What the reader had opened stays open in a fold that has grown. @type {Set<Node>} */
+    const seen = new Set();
+    const kept = new Map();
     for (const { one, sites } of wanted) {
       const old = folds.get(one.key);
-      if (!old || !old.bar.isConnected || old.sites.length !== sites.length || !old.sites.every((site, i) => same(site, sites[i]))) continue;
+      if (!old || !stands(old) || old.sites.length !== sites.length || !old.sites.every((site, i) => same(site, sites[i]))) continue;
       old.plan = one;
       old.words = said(one);
       say(old);
-      next.set(one.key, old);
+      kept.set(one.key, old);
       folds.delete(one.key);
     }
-    /** What the reader had opened stays open in a fold that has grown. @type {Set<Node>} */
-    const seen = new Set();
     for (const fold of folds.values()) {
       if (opened.has(fold.plan.key)) nodesOf(fold).forEach((node) => seen.add(node));
       drop(fold);
     }
+    folds = kept;
+    yield;
     for (const { one } of wanted) {
-      if (next.has(one.key)) continue;
+      if (kept.has(one.key) || !patient(one.key)) continue;
       // Looked up again: what stood in a wrapper stands in the page now.
-      const sites = sitesOf(one, walk);
-      if (sites.length === 0) continue;
-      const place = "nodes" in sites[0] ? sites[0].nodes[0] : sites[0];
-      if (!place) continue;
-      const part = "matches" in place && /** @type {Element} */ (place).matches(TABLE_PARTS);
-      const target = part ? /** @type {Element} */ (place).closest("table") : place;
-      const page = target?.ownerDocument;
-      if (!target?.parentNode || !page?.defaultView) continue;
-      const { bar, button } = makeBar(page, plan.bar_css);
-      /** @type {Fold} */
-      const fold = { plan: one, words: said(one), bar, button, open: false, hidden: [], wrappers: [], sites };
-      button.addEventListener("click", () => turn(fold, !fold.open));
-      // Where a slot shows what is folded, it must show the bar.
-      const slot = "slot" in target && /** @type {Element} */ (target).slot;
-      if (slot) bar.slot = slot;
-      Node.prototype.insertBefore.call(target.parentNode, bar, target);
-      next.set(one.key, fold);
-      if (nodesOf(fold).some((node) => seen.has(node))) opened.add(one.key);
+      const sites = sitesOf(one.sites, walk);
+      if (disturbed([...sites, ...sitesOf(one.same_as, walk)], touched())) continue;
+      const fold = make(plan, one, sites);
+      if (!fold) continue;
+      folds.set(one.key, fold);
+      const nodes = nodesOf(fold);
+      if (nodes.some((node) => seen.has(node))) opened.add(one.key);
       const left = !before.has(one.key) && isLookedAt(fold);
-      set(fold, left || opened.has(one.key) || holdsTarget(fold) || holds(fold, page.activeElement));
+      set(fold, left || opened.has(one.key) || holdsTarget(fold) || holds(fold, newsglass.dom.active(nodes[0].ownerDocument)));
+      yield;
     }
-    folds = next;
+    // In the order of the page.
+    folds = new Map(wanted.flatMap(({ one }) => (folds.has(one.key) ? [[one.key, /** @type {Fold} */ (folds.get(one.key))]] : [])));
     for (const node of walk.nodes) known.add(node);
+  };
+
+  /** Makes a fold with its bar. @param {Newsglass.Plan} plan @param {Newsglass.FoldPlan} one @param {Fold["sites"]} sites @returns {Fold | undefined} */
+  const make = (plan, one, sites) => {
+    if (sites.length === 0) return;
+    const place = "nodes" in sites[0] ? sites[0].nodes[0] : sites[0];
+    if (!place) return;
+    const part = "matches" in place && /** @type {Element} */ (place).matches(TABLE_PARTS);
+    const target = part ? /** @type {Element} */ (place).closest("table") : place;
+    const page = target?.ownerDocument;
+    if (!target?.parentNode || !page || !newsglass.dom.view(page)) return;
+    const { bar, button } = makeBar(page, plan.bar_css);
+    /** @type {Fold} */
+    const fold = { plan: one, words: said(one), bar, button, open: false, hidden: [], wrappers: [], sites };
+    button.addEventListener("click", () => turn(fold, !fold.open));
+    // Where a slot shows what is folded, it must show the bar.
+    const slot = "slot" in target && /** @type {Element} */ (target).slot;
+    if (slot) bar.slot = slot;
+    Node.prototype.insertBefore.call(target.parentNode, bar, target);
+    return fold;
+  };
+
+  /** Whether the page left a fold as we made it. @param {Fold} fold */
+  const stands = (fold) => {
+    const whole = fold.bar.isConnected && fold.hidden.every((element) => element.hasAttribute(MARK));
+    if (!whole) undone.set(fold.plan.key, { times: (undone.get(fold.plan.key)?.times ?? 0) + 1, at: performance.now() });
+    return whole;
+  };
+  /** Folds that the page took apart: how often, and when last. @type {Map<string, {times: number, at: number}>} */
+  const undone = new Map();
+  /** Whether a fold may be made: each time that the page undoes it, it waits twice as long. @param {string} key */
+  const patient = (key) => {
+    const { times, at } = undone.get(key) ?? { times: 0, at: 0 };
+    return times < 2 || performance.now() - at > 1000 * 2 ** times;
+  };
+
+  /** Whether a fold would hide, or leave as the only copy, what the page is just changing. @param {Fold["sites"]} sites @param {Map<Node, boolean>} touched */
+  const disturbed = (sites, touched) => {
+    if (touched.size === 0) return false;
+    const nodes = sites.flatMap((site) => ("nodes" in site ? site.nodes : [site]));
+    return nodes.some((node) => !node.isConnected || Array.from(touched).some(([other, whole]) => node.contains(other) || (whole && other.contains(node))));
   };
 
   /** From now on nothing counts as being read: the reader has asked for another picture. */
@@ -241,16 +276,16 @@
   /** Whether a fold would take away text that has been there for a while and is in view. @param {Fold} fold */
   const isLookedAt = (fold) =>
     nodesOf(fold).some((node) => {
-      const view = node.ownerDocument?.defaultView;
+      const view = node.ownerDocument && newsglass.dom.view(node.ownerDocument);
       if (!view || !known.has(node)) return false;
-      const range = document.createRange.call(node.ownerDocument);
+      const range = newsglass.dom.range(node.ownerDocument);
       range.selectNode(node);
       const { top, bottom, height } = range.getBoundingClientRect();
       return height > 0 && bottom > 0 && top < view.innerHeight;
     });
 
   /** Whether the address points into a fold. @param {Fold} fold */
-  const holdsTarget = (fold) => holds(fold, fold.bar.ownerDocument.querySelector(":target"));
+  const holdsTarget = (fold) => holds(fold, newsglass.dom.all(fold.bar.ownerDocument, ":target")[0] ?? null);
 
   /** The topmost nodes that a fold hides. @param {Fold} fold @returns {Node[]} */
   const nodesOf = (fold) => fold.sites.flatMap((site) => ("nodes" in site ? site.nodes : [site]));
@@ -294,7 +329,7 @@
     for (const fold of folds.values()) {
       if (fold.open || !holdsTarget(fold)) continue;
       turn(fold, true);
-      fold.bar.ownerDocument.querySelector(":target")?.scrollIntoView();
+      newsglass.dom.all(fold.bar.ownerDocument, ":target")[0]?.scrollIntoView();
     }
   };
   /** @type {Fold[]} */
@@ -318,9 +353,9 @@
       if (roots.has(root)) continue;
       roots.add(root);
       const { signal } = listening;
-      root.addEventListener("beforematch", reveal, { capture: true, signal });
-      root.addEventListener("focusin", reveal, { capture: true, signal });
-      if ("defaultView" in root) root.defaultView?.addEventListener("hashchange", toTarget, { signal });
+      newsglass.dom.listen(root, "beforematch", reveal, { capture: true, signal });
+      newsglass.dom.listen(root, "focusin", reveal, { capture: true, signal });
+      if (!("host" in root)) newsglass.dom.view(root)?.addEventListener("hashchange", toTarget, { signal });
       if (root !== document) continue;
       addEventListener("beforeprint", print, { signal });
       addEventListener("afterprint", printDone, { signal });

@@ -1,4 +1,4 @@
-// Chooses where the engine runs: here where WebAssembly is known to be allowed, in the background otherwise. Same call, same plan.
+// Chooses where the engine runs: in the background at first, then here where WebAssembly is known to be allowed. Same call, same plan.
 "use strict";
 {
   const newsglass = (globalThis.newsglass ??= /** @type {any} */ ({}));
@@ -16,7 +16,7 @@
     try {
       const answer = await fetch(entry.name, { cache: "only-if-cached", mode: "same-origin" });
       const found = ["content-security-policy", "content-security-policy-report-only"].flatMap((name) => answer.headers.get(name) ?? []);
-      for (const meta of document.querySelectorAll("meta[http-equiv]")) {
+      for (const meta of newsglass.dom.all(document, "meta[http-equiv]")) {
         if (/^content-security-policy$/i.test(meta.getAttribute("http-equiv") ?? "")) found.push(meta.getAttribute("content") ?? "");
       }
       return found;
@@ -40,31 +40,70 @@
     // By name: what the module itself would ask for lacks the address under which pages cannot find us.
     await engine.default({ module_or_path: api.runtime.getURL("engine/engine_bg.wasm") });
     // A part at a time, so that the page can breathe in between.
-    for (let part = 0; engine.warm(part); part++) await new Promise((next) => setTimeout(next));
+    await newsglass.slices("warm", warm(engine), () => true);
     return engine;
+  };
+
+  /** @param {any} engine @returns {Generator<undefined, void>} */
+  const warm = function* (engine) {
+    for (let part = 0; engine.warm(part); part++) yield;
+  };
+
+  /** Items of a list, or letters of a text, that cross at a time. */
+  const PIECE = 20000;
+  /** Posts a request over a port, long parts in pieces. @param {chrome.runtime.Port} port @param {any} request @returns {Generator<undefined, void>} */
+  const post = function* (port, { ops, strings, text, ...rest }) {
+    for (const [name, whole] of Object.entries({ ops, strings, text })) {
+      for (let at = 0; at < whole.length; ) {
+        let end = at + PIECE;
+        // Not between the halves of a character.
+        if (name === "text" && /[\ud800-\udbff]/.test(whole.charAt(end - 1))) end++;
+        port.postMessage({ name, part: whole.slice(at, end) });
+        at = end;
+        yield;
+      }
+    }
+    port.postMessage(rest);
   };
 
   /** Asks the background; null if it went away without an answer. @param {any} request @returns {Promise<Newsglass.Plan | null>} */
   const away = (request) =>
     new Promise((resolve, reject) => {
       const port = api.runtime.connect({ name: "engine" });
+      let there = true;
+      /** @type {any} */
+      const lists = { marks: [], actors: [] };
       port.onMessage.addListener((/** @type {any} */ answer) => {
+        if (answer.name) return newsglass.counted("answer", () => lists[answer.name].push(...answer.part));
+        there = false;
         port.disconnect();
         if (answer.error) reject(new Error(answer.error));
-        else resolve(answer.plan);
+        else resolve({ ...answer.plan, ...lists });
       });
-      port.onDisconnect.addListener(() => resolve(null));
-      port.postMessage(request);
+      port.onDisconnect.addListener(() => {
+        there = false;
+        resolve(null);
+      });
+      newsglass.slices("post", post(port, request), () => there).catch(reject);
     });
+
+  /** What the last analysis here was of, and the milliseconds that it took. */
+  let last = { size: 0, took: 0 };
+
+  let readBefore = false;
 
   /** Makes a plan, wherever the engine may run. @param {any} request @returns {Promise<Newsglass.Plan>} */
   newsglass.host = async (request) => {
-    here ??= allowed().then((yes) => (yes ? load() : null)).catch(() => null);
+    // The first reading is the background's, which has the engine ready: only a page that changes has an engine of its own made ready.
+    if (readBefore) here ??= allowed().then((yes) => (yes ? load() : null)).catch(() => null);
+    readBefore = true;
     const engine = await here;
-    const near = engine?.fits(request) ?? false;
+    const near = engine?.fits(request, last.size, last.took) ?? false;
+    const began = performance.now();
     // The browser may stop the background at any time, and ends its ports while a page is in its cache: asked again, it starts again.
-    const plan = near ? engine.plan(request) : ((await away(request)) ?? (await away(request)));
+    const plan = near ? newsglass.counted("engine", () => engine.plan(request)) : ((await away(request)) ?? (await away(request)));
     if (!plan) throw new Error("backgroundGone");
+    if (near) last = { size: request.text.length, took: performance.now() - began };
     plan.state.host = near ? "page" : "background";
     return plan;
   };

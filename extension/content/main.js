@@ -18,6 +18,7 @@
   };
   const asked = (/** @type {any} */ message, /** @type {any} */ _sender, /** @type {(answer: any) => void} */ answer) => {
     if (message?.ask === "state") answer(newsglass.reader.state());
+    if (message?.ask === "work") answer(newsglass.work);
     if (message?.ask === "show-all") {
       newsglass.showAll();
       answer(newsglass.reader.state());
@@ -53,7 +54,7 @@
     for (const panel of panels) panel.disconnect();
     clearInterval(pulse);
     removeEventListener("pageshow", back);
-    document.removeEventListener(ARRIVED, leaveOrphaned);
+    newsglass.dom.unlisten(document, ARRIVED, leaveOrphaned);
     try {
       api.storage.onChanged.removeListener(changed);
       api.runtime.onMessage.removeListener(asked);
@@ -65,11 +66,18 @@
   };
   // Nothing tells a content script that its extension was updated or removed.
   const leaveOrphaned = () => orphaned() && newsglass.leave?.();
-  const pulse = setInterval(leaveOrphaned, 5000);
+  // Nothing tells it either that a page took our highlights: each time that they are put back, it waits twice as long.
+  let pulses = 0;
+  let mended = 1;
+  const beat = () => {
+    leaveOrphaned();
+    if (++pulses % mended === 0 && newsglass.repaint()) mended *= 2;
+  };
+  const pulse = setInterval(beat, 5000);
   // The scripts of the updated extension live in a world of their own: an orphan must be gone before they paint under the same names.
   const ARRIVED = "newsglass-arrived";
-  document.dispatchEvent(new Event(ARRIVED));
-  document.addEventListener(ARRIVED, leaveOrphaned);
+  EventTarget.prototype.dispatchEvent.call(document, new Event(ARRIVED));
+  newsglass.dom.listen(document, ARRIVED, leaveOrphaned);
 
   /** What the badge says; the background is not woken to hear it again. @type {string | undefined} */
   let said;

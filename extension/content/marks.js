@@ -5,7 +5,7 @@
 
   /** A live range of a place; let go at once, as the page pays for each. @param {Newsglass.Place} place */
   const rangeOf = (place) => {
-    const range = /** @type {Document} */ (place.startContainer.ownerDocument).createRange();
+    const range = newsglass.dom.range(/** @type {Document} */ (place.startContainer.ownerDocument));
     range.setStart(place.startContainer, place.startOffset);
     range.setEnd(place.endContainer, place.endOffset);
     return range;
@@ -28,10 +28,13 @@
   const at = (page, x, y) => {
     const { marks, roots } = newsglass.painted;
     const shadowRoots = roots.filter((/** @type {any} */ root) => root.host);
-    const caret = /** @type {any} */ (page).caretPositionFromPoint?.(x, y, { shadowRoots });
+    const caret = /** @type {any} */ (Document.prototype).caretPositionFromPoint.call(page, x, y, { shadowRoots });
     if (!caret) return null;
     const holds = (/** @type {Newsglass.Mark} */ mark) =>
-      mark.startContainer.ownerDocument === page && ask(mark, (range) => range.isPointInRange(caret.offsetNode, caret.offset), false);
+      mark.startContainer.ownerDocument === page &&
+      // Most marks stand in one text, and then the caret does.
+      (mark.startContainer !== mark.endContainer || mark.startContainer === caret.offsetNode) &&
+      ask(mark, (range) => range.isPointInRange(caret.offsetNode, caret.offset), false);
     // The caret's place is the nearest one; the point itself may be beside the text.
     const under = (/** @type {Newsglass.Mark} */ mark) => rects(mark).some((rect) => rect.left <= x && x < rect.right && rect.top <= y && y < rect.bottom);
     const found = marks.filter((/** @type {Newsglass.Mark} */ mark) => holds(mark) && under(mark));

@@ -14,7 +14,7 @@
 
   /** The marks on the page, in its order, with what the plan says of them. @type {Newsglass.Painted} */
   newsglass.painted = { marks: [], actors: [], dark: false, roots: [] };
-  /** What is painted now. @type {{registry: HighlightRegistry, name: string}[]} */
+  /** What is painted now. @type {{registry: HighlightRegistry, name: string, highlight: Highlight}[]} */
   let painted = [];
   /** Where our sheet is adopted. @type {Map<Document | ShadowRoot, CSSStyleSheet>} */
   const sheets = new Map();
@@ -22,15 +22,15 @@
   /** Puts our sheet into a document or shadow root. @param {Document | ShadowRoot} root @param {string} css */
   const adopt = (root, css) => {
     let sheet = sheets.get(root);
-    const view = (/** @type {Document} */ (root).defaultView ?? root.ownerDocument?.defaultView);
+    const view = newsglass.dom.view(root.ownerDocument ?? root);
     if (!sheet) {
       if (!view) return;
       sheet = new /** @type {any} */ (view).CSSStyleSheet();
       sheets.set(root, /** @type {CSSStyleSheet} */ (sheet));
     }
     /** @type {CSSStyleSheet} */ (sheet).replaceSync(css);
-    const adopted = Array.from(root.adoptedStyleSheets);
-    if (!adopted.includes(/** @type {CSSStyleSheet} */ (sheet))) root.adoptedStyleSheets = [...adopted, /** @type {CSSStyleSheet} */ (sheet)];
+    const adopted = newsglass.dom.sheets(root);
+    if (!adopted.includes(/** @type {CSSStyleSheet} */ (sheet))) newsglass.dom.adopt(root, [...adopted, sheet]);
   };
 
   /**
@@ -39,7 +39,7 @@
    * @param {Document} page
    */
   const meansOf = (page) => {
-    const view = /** @type {any} */ (page.defaultView);
+    const view = newsglass.dom.view(page);
     const own = page === document ? globalThis : (view.wrappedJSObject ?? view);
     const foreign = own !== view && own !== globalThis;
     const given = (/** @type {any} */ init) => (foreign ? /** @type {any} */ (globalThis).cloneInto(init, view, { wrapReflectors: true }) : init);
@@ -53,10 +53,23 @@
     newsglass.painted = { marks: [], actors: [], dark: false, roots: [] };
   };
 
+  /** Puts back what the page took out of the registry. Says whether anything was missing. */
+  newsglass.repaint = () => {
+    let missing = false;
+    for (const { registry, name, highlight } of painted) {
+      newsglass.ifAlive(() => {
+        if (registry.get(name) === highlight) return;
+        missing = true;
+        registry.set(name, highlight);
+      });
+    }
+    return missing;
+  };
+
   /** Takes our sheet out of a document or shadow root. @param {Document | ShadowRoot} root */
   const strip = (root) => {
     const sheet = sheets.get(root);
-    newsglass.ifAlive(() => (root.adoptedStyleSheets = Array.from(root.adoptedStyleSheets).filter((other) => other !== sheet)));
+    newsglass.ifAlive(() => newsglass.dom.adopt(root, newsglass.dom.sheets(root).filter((/** @type {CSSStyleSheet} */ other) => other !== sheet)));
     sheets.delete(root);
   };
 
@@ -65,50 +78,98 @@
     for (const root of Array.from(sheets.keys())) strip(root);
   };
 
-  /** Paints ranges under one name, in every document that has some. @param {string} name @param {number} priority @param {Newsglass.Place[]} places */
-  const highlight = (name, priority, places) => {
-    /** @type {Map<Document, ReturnType<typeof meansOf>>} */
+  /**
+   * A highlight that is filled bit by bit, in every document that has some of its places.
+   * @param {string} name @param {number} priority
+   */
+  const brush = (name, priority) => {
+    /** @type {Map<Document, (ReturnType<typeof meansOf>) | null>} */
     const means = new Map();
-    for (const place of places) {
-      const page = place.startContainer.ownerDocument;
-      if (!page?.defaultView) continue;
-      const mean = means.get(page) ?? meansOf(page);
-      means.set(page, mean);
-      try {
-        mean.highlight.add(mean.range(place));
-      } catch {
-        // A range that the page made impossible meanwhile costs its own mark only.
-      }
-    }
-    for (const { registry, highlight } of means.values()) {
-      highlight.priority = priority;
+    let shown = false;
+    const show = (/** @type {ReturnType<typeof meansOf>} */ { registry, highlight }) => {
       registry.set(name, highlight);
-      painted.push({ registry, name });
-    }
+      painted.push({ registry, name, highlight });
+    };
+    return {
+      /** @param {Newsglass.Place} place */
+      add(place) {
+        // A range that the page made impossible meanwhile costs its own mark only, and a frame that went or lies its own marks.
+        newsglass.ifAlive(() => {
+          const page = place.startContainer.ownerDocument;
+          if (!page || !newsglass.dom.view(page)) return;
+          let mean = means.get(page);
+          if (mean === undefined) {
+            means.set(page, null);
+            mean = meansOf(page);
+            mean.highlight.priority = priority;
+            means.set(page, mean);
+            if (shown) show(mean);
+          }
+          mean?.highlight.add(mean.range(place));
+        });
+      },
+      /** From now on it is to be seen, in place of what had its name. */
+      show() {
+        shown = true;
+        for (const mean of means.values()) newsglass.ifAlive(() => mean && show(mean));
+      },
+    };
   };
 
   /** Where a range of the plan stands. @param {number[]} range @param {Newsglass.Walk} walk @returns {Newsglass.Place} */
   const placeOf = ([start, from, end, to], { nodes }) => ({ startContainer: nodes[start], startOffset: from, endContainer: nodes[end], endOffset: to });
 
+  /** Marks that are painted in one go: more than a window shows. */
+  const FIRST = 400;
+
+  /** Where to begin, so that what is in view is painted first. @param {Newsglass.Plan} plan @param {Newsglass.Walk} walk */
+  const inView = (plan, walk) => {
+    let begin = 0;
+    newsglass.ifAlive(() => {
+      const { offsetNode } = /** @type {any} */ (Document.prototype).caretPositionFromPoint.call(walk.roots[0], innerWidth / 2, innerHeight / 2);
+      const node = walk.nodes.indexOf(offsetNode);
+      begin = Math.max(0, plan.marks.findIndex(({ range }) => range[0] >= node) - FIRST / 2);
+    });
+    return begin;
+  };
+
   /**
-   * Paints what the plan says, in place of what was painted before.
+   * Paints what the plan says, in place of what was painted before: first what is in view, the rest bit by bit.
    * @param {Newsglass.Plan} plan
    * @param {Newsglass.Walk} walk
+   * @param {(node: Node) => boolean} touched whether the page changed a text since it was read: what was found in it is not painted
+   * @returns {Generator<undefined, void>}
    */
-  newsglass.paint = (plan, walk) => {
-    newsglass.unpaint();
+  newsglass.paint = function* (plan, walk, touched) {
     const there = new Set(walk.roots);
     for (const root of Array.from(sheets.keys())) if (!there.has(root)) strip(root);
-    for (const root of walk.roots) adopt(root, plan.css);
+    for (const root of walk.roots) newsglass.ifAlive(() => adopt(root, plan.css));
     /** @type {Newsglass.Mark[]} */
-    const marks = plan.marks.map((mark) => ({ mark, ...placeOf(mark.range, walk), joined: (mark.joined ?? []).map((range) => placeOf(range, walk)) }));
-    /** @type {Newsglass.Place[][]} */
-    const byHighlight = plan.highlights.map(() => []);
-    for (const mark of marks) byHighlight[mark.mark.highlight].push(mark);
-    // The last joins quotes to their speakers and cues, where there are any.
-    byHighlight.at(-1)?.push(...marks.flatMap(({ joined }) => joined));
-    plan.highlights.forEach(({ name, priority }, n) => highlight(name, priority, byHighlight[n]));
-    newsglass.painted = { marks, actors: plan.actors, dark: plan.dark, roots: walk.roots };
+    const marks = [];
+    for (const mark of plan.marks) {
+      marks.push({ mark, ...placeOf(mark.range, walk), joined: (mark.joined ?? []).map((range) => placeOf(range, walk)) });
+      if (marks.length % 64 === 0) yield;
+    }
+    const brushes = plan.highlights.map(({ name, priority }) => brush(name, priority));
+    const add = (/** @type {ReturnType<typeof brush> | undefined} */ with_, /** @type {Newsglass.Place} */ place) => {
+      if (!touched(place.startContainer) && !touched(place.endContainer)) with_?.add(place);
+    };
+    const begin = plan.marks.length > FIRST ? inView(plan, walk) : 0;
+    yield;
+    for (let n = 0; n < marks.length || n === 0; n++) {
+      const mark = marks[(begin + n) % marks.length];
+      if (mark) {
+        add(brushes[mark.mark.highlight], mark);
+        // The last joins quotes to their speakers and cues, where there are any.
+        for (const place of mark.joined) add(brushes.at(-1), place);
+      }
+      if (n === Math.min(FIRST, marks.length - 1) || !mark) {
+        newsglass.unpaint();
+        for (const one of brushes) one.show();
+        newsglass.painted = { marks, actors: plan.actors, dark: plan.dark, roots: walk.roots };
+      }
+      if (n >= FIRST && n % 32 === 0) yield;
+    }
   };
 
   /** Brings out the mark that the card speaks of, or none. @param {Newsglass.Mark | null} mark */
@@ -116,6 +177,9 @@
     const ACTIVE = "newsglass-active";
     for (const { registry, name } of painted) if (name === ACTIVE) newsglass.ifAlive(() => registry.delete(name));
     painted = painted.filter(({ name }) => name !== ACTIVE);
-    if (mark) highlight(ACTIVE, 9, [mark, ...mark.joined]);
+    if (!mark) return;
+    const active = brush(ACTIVE, 9);
+    for (const place of [mark, ...mark.joined]) active.add(place);
+    active.show();
   };
 }

@@ -13,6 +13,9 @@
   /** Numbers each reading, so that a late answer to an old one is dropped. */
   let turn = 0;
 
+  /** Readings of a page that changes meanwhile, until one is used whatever has changed. */
+  const TRIES = 3;
+
   /** Takes everything of ours off the page. */
   const clear = () =>
     newsglass.quietly(() => {
@@ -22,52 +25,71 @@
       newsglass.unfold();
     });
 
+  /** Says what became of the page. @param {any} now @param {string} badge */
+  const tell = (now, badge) => {
+    state = now;
+    means?.told?.(state, badge);
+  };
+
+  /**
+   * Walks the page and asks the engine. What changes meanwhile would be marked in the wrong place, so that it is read again, but not for ever.
+   * @param {any} settings @param {() => boolean} wanted
+   * @returns {Promise<{walk: Newsglass.Walk, plan: Newsglass.Plan} | undefined>}
+   */
+  const reading = async (settings, wanted) => {
+    for (let tries = 0; means; tries++) {
+      watcher.reading();
+      /** @type {Newsglass.Walk | undefined} */
+      const walk = await newsglass.slices("walk", newsglass.walk(means.root, watcher.root), wanted);
+      if (!walk || !wanted()) return;
+      if (tries < TRIES && watcher.touched().size) continue;
+      newsglass.mindFolds(walk.roots);
+      newsglass.mindCard(walk.roots);
+      const plan = await means.plan({ ...walk.request, settings, asked: means.asked });
+      if (!wanted()) return;
+      spent += plan.took ?? 0;
+      if (tries >= TRIES || !watcher.touched().size) return { walk, plan };
+    }
+  };
+  /** What this reading cost beside our own slices. */
+  let spent = 0;
+
   /** Reads the page and does what the plan says. */
   const refresh = async () => {
     if (!means) return;
     const mine = ++turn;
+    const wanted = () => means !== null && mine === turn;
     const settings = await means.settings();
+    if (!wanted()) return;
     if (settings?.enabled === false) {
       // Off is off: the page is not even walked.
-      if (mine !== turn) return;
       clear();
-      state = { status: "off" };
-      means.told?.(state, "");
-      return;
+      return tell({ status: "off" }, "");
     }
-    for (let tries = 0; ; tries++) {
-      if (!means || mine !== turn) return;
-      /** @type {Newsglass.Walk} */
-      let walk;
-      /** @type {Newsglass.Plan} */
-      let plan;
-      try {
-        newsglass.quietly(newsglass.dropCopies);
-        watcher.reading();
-        walk = newsglass.walk(means.root);
-        watcher.roots(walk.roots);
-        newsglass.mindFolds(walk.roots);
-        newsglass.mindCard(walk.roots);
-        plan = await means.plan({ ...walk.request, settings, asked: means.asked });
-      } catch (error) {
-        if (mine !== turn) return;
-        clear();
-        state = { error: String(error instanceof Error ? error.message : error) };
-        means.told?.(state, "");
-        return;
+    const before = newsglass.work.total;
+    newsglass.work.readings++;
+    spent = 0;
+    try {
+      newsglass.counted("copies", () => newsglass.quietly(newsglass.dropCopies));
+      const read = await reading(settings, wanted);
+      if (!read) return;
+      const { walk, plan } = read;
+      await newsglass.slices("fold", newsglass.fold(plan, walk, watcher.touched), wanted);
+      if (!wanted()) return;
+      if (plan.state.status === "marked") {
+        await newsglass.slices("paint", newsglass.paint(plan, walk, (/** @type {Node} */ node) => watcher.touched().has(node)), wanted);
+        if (!wanted()) return;
+        newsglass.counted("card", () => newsglass.quietly(newsglass.followCard));
+      } else {
+        newsglass.counted("clear", clear);
       }
-      if (!means || mine !== turn) return;
-      // What changed while the engine thought would be marked in the wrong place: read it again, thrice at most.
-      if (watcher.stale() && tries < 3) continue;
-      newsglass.quietly(() => {
-        newsglass.fold(plan, walk);
-        if (plan.state.status !== "marked") return clear();
-        newsglass.paint(plan, walk);
-        newsglass.followCard();
-      });
-      state = { ...plan.state, bars: newsglass.bars() };
-      means.told?.(state, plan.badge ? newsglass.say(plan.badge) : "");
-      return;
+      tell({ ...plan.state, bars: newsglass.bars() }, plan.badge ? newsglass.say(plan.badge) : "");
+    } catch (error) {
+      if (!wanted()) return;
+      clear();
+      tell({ error: String(error instanceof Error ? error.message : error) }, "");
+    } finally {
+      if (wanted()) watcher.done(newsglass.work.total - before + spent);
     }
   };
 

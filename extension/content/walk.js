@@ -3,9 +3,6 @@
 {
   const newsglass = (globalThis.newsglass ??= /** @type {any} */ ({}));
 
-  // Injected again, by two requests at once: the older reading ends here, before the first of its parts is replaced.
-  newsglass.leave?.();
-
   const ENTER = 0, TEXT = 1, LEAVE = 2;
   const HIDDEN = 1, EDITABLE = 2, BLOCK = 4, INLINE = 8;
   // The same lists as in src/page/stream.rs; tests/tidy.rs compares them.
@@ -18,14 +15,7 @@
     "object", "embed", "iframe",
   ]);
 
-  /**
-   * A property of the DOM as the browser made it: in Chromium, `form.parentNode` may be a field of that name, and `document.body` an image.
-   * @param {object} prototype @param {string} name @returns {(of: any) => any}
-   */
-  const getter = (prototype, name) => {
-    const get = /** @type {() => any} */ (Object.getOwnPropertyDescriptor(prototype, name)?.get);
-    return (of) => get.call(of);
-  };
+  const { getter } = newsglass.dom;
   const parentElement = getter(Node.prototype, "parentElement");
   const lastChild = getter(Node.prototype, "lastChild");
   const previousSibling = getter(Node.prototype, "previousSibling");
@@ -88,12 +78,16 @@
     return flags;
   };
 
+  /** Nodes between two places where the walk may be interrupted. */
+  const STRIDE = 16;
+
   /**
-   * Reads a document with its open shadow roots and same-origin frames.
+   * Reads a document with its open shadow roots and same-origin frames, a few nodes at a time.
    * @param {Document} page
-   * @returns {Newsglass.Walk}
+   * @param {(root: Document | ShadowRoot) => void} [found] told of each root before it is read
+   * @returns {Generator<undefined, Newsglass.Walk>}
    */
-  newsglass.walk = (page) => {
+  newsglass.walk = function* (page, found) {
     /** @type {number[]} */
     const ops = [];
     const strings = [""];
@@ -110,7 +104,7 @@
 
     const number = (/** @type {string} */ string) => {
       let n = numbers.get(string);
-      if (n === undefined) numbers.set(string, (n = strings.push(string) - 1));
+      if (n === undefined) numbers.set(string, (n = strings.push(string.toWellFormed()) - 1));
       return n;
     };
     const enter = (/** @type {Element} */ element, /** @type {number} */ flags) => {
@@ -124,18 +118,20 @@
         ops.push(number(attribute), number(value));
         ops[count]++;
       }
-      if (name === "script" && element.getAttribute("type") === "application/ld+json") {
+      if (name === "script" && getAttribute.call(element, "type") === "application/ld+json") {
         ops.push(number("text"), number(element.textContent ?? ""));
         ops[count]++;
       }
     };
     const text = (/** @type {Text} */ node) => {
+      // Each by itself: halves of a character at the edges of two nodes must not join, or all offsets behind them were wrong.
+      const data = node.data.toWellFormed();
       nodes.push(node);
-      ops.push(TEXT, node.data.length);
-      texts.push(node.data);
+      ops.push(TEXT, data.length);
+      texts.push(data);
       const parent = parentElement(node);
-      if (node.data.length > longest && parent) {
-        longest = node.data.length;
+      if (data.length > longest && parent) {
+        longest = data.length;
         fullest = parent;
       }
     };
@@ -149,8 +145,10 @@
     let folded = 0;
     /** @type {boolean[]} */
     const open = [];
+    found?.(page);
     later(page);
-    while (todo.length) {
+    for (let steps = 1; todo.length; steps++) {
+      if (steps % STRIDE === 0) yield;
       const node = todo.pop();
       if (!node) {
         ops.push(LEAVE);
@@ -181,6 +179,7 @@
       const frame = frameOf(element);
       if (frame) {
         roots.push(frame);
+        found?.(frame);
         later(frame);
       } else if (!UNREAD.has(name)) {
         const slotted = name === "slot" ? /** @type {HTMLSlotElement} */ (element).assignedNodes() : [];
@@ -188,6 +187,7 @@
         if (shadow) {
           // What stands in the host itself is shown where a slot of the shadow tree takes it.
           roots.push(shadow);
+          found?.(shadow);
           later(shadow);
         } else if (slotted.length) {
           todo.push(...slotted.reverse());
@@ -202,7 +202,10 @@
     /** @type {Element | null} */
     let lit = fullest ?? body(page);
     const ink = lit ? getComputedStyle(lit).color : "";
-    for (; lit; lit = parentElement(lit)) backgrounds.push(getComputedStyle(lit).backgroundColor);
+    for (; lit; lit = parentElement(lit)) {
+      backgrounds.push(getComputedStyle(lit).backgroundColor);
+      if (backgrounds.length % STRIDE === 0) yield;
+    }
     return { request: { url: address(page), ops, strings, text: texts.join(""), backgrounds, ink }, nodes, roots };
   };
 }

@@ -313,8 +313,14 @@ fn kinds() -> impl Iterator<Item = Kind> {
 fn folds(page: &PageDocument, folds: &[Fold]) -> Vec<FoldPlan> {
     let mut seen: HashMap<u64, usize> = HashMap::new();
     let mut out = Vec::with_capacity(folds.len());
+    let mut parts = folds.iter().peekable();
     for fold in &joined(folds) {
-        let sites: Vec<_> = page.fold_sites(fold.first, fold.last).into_iter().map(told).collect();
+        let sites_of = |first, last| page.fold_sites(first, last).into_iter().map(told);
+        let mut same_as = Vec::new();
+        while let Some(part) = parts.next_if(|part| part.first <= fold.last) {
+            same_as.extend(part.same_as.into_iter().flat_map(|first| sites_of(first, first + part.len() - 1)));
+        }
+        let sites: Vec<_> = sites_of(fold.first, fold.last).collect();
         if sites.is_empty() {
             continue;
         }
@@ -323,7 +329,8 @@ fn folds(page: &PageDocument, folds: &[Fold]) -> Vec<FoldPlan> {
         *occurrence += 1;
         let (label, why) = words(fold);
         let key = format!("{}-{hash:016x}-{occurrence}", rules::rule(fold.rule).name);
-        out.push(FoldPlan { key, sites, label, why, show: Message::say("barShow"), hide: Message::say("barHide") });
+        let (show, hide) = (Message::say("barShow"), Message::say("barHide"));
+        out.push(FoldPlan { key, sites, same_as, label, why, show, hide });
     }
     out
 }

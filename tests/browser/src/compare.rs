@@ -4,11 +4,13 @@
 
 use crate::Result;
 use crate::run::Stage;
+use crate::session::Session;
 use newsglass::page::blocks;
 use newsglass::page::stream::Stream;
 
 /// The walker, as the extension injects it.
-const WALKER: &str = include_str!("../../../extension/content/walk.js");
+const WALKER: &str =
+    concat!(include_str!("../../../extension/content/dom.js"), include_str!("../../../extension/content/walk.js"));
 /// Style attributes count, nothing else that a page loads or runs does.
 const ALONE: &[(&str, &str)] = &[
     ("Content-Security-Policy", "default-src 'none'; style-src-attr 'unsafe-inline'; style-src-elem 'none'"),
@@ -26,18 +28,26 @@ pub struct Difference {
     pub native: Vec<String>,
 }
 
+/// What the walker reads of the page that is open: its stream, the colours behind its text and the colour of that.
+pub async fn walked(session: &Session, url: &str) -> Result<(Stream, Vec<String>, String)> {
+    let script = format!(
+        "{WALKER}; const walk = globalThis.newsglass.walk(document);
+        let step;
+        do step = walk.next(); while (!step.done);
+        const {{request}} = step.value;
+        return [request.ops.join(' '), JSON.stringify(request.strings), request.text, request.backgrounds, request.ink]"
+    );
+    let (ops, strings, text, backgrounds, ink): (String, String, String, _, _) =
+        serde_json::from_value(session.eval(&script).await?)?;
+    let ops = ops.split(' ').map(str::parse).collect::<std::result::Result<_, _>>()?;
+    Ok((Stream { url: url.to_owned(), ops, strings: serde_json::from_str(&strings)?, text }, backgrounds, ink))
+}
+
 /// Reads a page both ways.
 pub async fn compare(stage: &Stage, path: &str, html: &str) -> Result<Difference> {
     let url = stage.server.put(path, ALONE, html);
-    let session = &stage.session;
-    session.open(&url).await?;
-    let script = format!(
-        "{WALKER}; const {{request}} = globalThis.newsglass.walk(document);
-        return [request.ops.join(' '), JSON.stringify(request.strings), request.text.replace(/[\\ud800-\\udfff]/gu, '\\ufffd')]"
-    );
-    let (ops, strings, text): (String, String, String) = serde_json::from_value(session.eval(&script).await?)?;
-    let ops = ops.split(' ').map(str::parse).collect::<std::result::Result<_, _>>()?;
-    let stream = Stream { url: url.clone(), ops, strings: serde_json::from_str(&strings)?, text };
+    stage.session.open(&url).await?;
+    let (stream, ..) = walked(&stage.session, &url).await?;
     let browser = texts(&stream);
     let native = texts(&newsglass::html::read(html, &url));
     Ok(difference(&browser, &native))

@@ -2,6 +2,8 @@
 
 pub mod cdp;
 pub mod compare;
+pub mod memory;
+pub mod pages;
 pub mod person;
 pub mod picture;
 pub mod proxy;

@@ -23,7 +23,7 @@ impl FormatRequestData for Raw {
 }
 
 impl Session {
-    async fn raw(&self, method: Method, path: &str, body: Option<Value>) -> Result<Value> {
+    pub(crate) async fn raw(&self, method: Method, path: &str, body: Option<Value>) -> Result<Value> {
         Ok(self.driver.handle().cmd(Raw(method, path.to_owned(), body)).await?.value()?)
     }
 

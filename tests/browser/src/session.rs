@@ -422,6 +422,51 @@ impl Session {
         }
     }
 
+    /// What the browser's console has of our scripts' exceptions since it was asked last.
+    pub async fn complaints(&self) -> Result<Vec<String>> {
+        let ours = self.page("");
+        let mut all: Vec<String> = match self.browser {
+            Browser::Chromium => {
+                let log = self.raw(Method::POST, "se/log", Some(json!({"type": "browser"}))).await?;
+                let entries = log.as_array().cloned().unwrap_or_default();
+                let severe = entries.iter().filter(|entry| entry["level"] == "SEVERE");
+                severe.filter_map(|entry| entry["message"].as_str().map(str::to_owned)).collect()
+            }
+            Browser::Firefox => {
+                let script = "const done = arguments[0];
+                    const all = Services.console.getMessageArray().filter(m => m instanceof Ci.nsIScriptError && !(m.flags & Ci.nsIScriptError.warningFlag));
+                    Services.console.reset();
+                    done(all.map(m => `${m.sourceName}:${m.lineNumber} ${m.errorMessage}`));";
+                serde_json::from_value(self.chrome_async(script, vec![]).await?)?
+            }
+        };
+        all.retain(|message| message.contains(&ours));
+        Ok(all)
+    }
+
+    /// Has the tab's process let go of what nobody uses.
+    pub async fn collect_garbage(&self) -> Result {
+        match self.browser {
+            Browser::Chromium => {
+                let command = json!({"cmd": "HeapProfiler.collectGarbage", "params": {}});
+                self.raw(Method::POST, "goog/cdp/execute", Some(command)).await?;
+            }
+            Browser::Firefox => {
+                let script = "const done = arguments[0];
+                    for (let n = 0; n < 3; n++) Services.obs.notifyObservers(null, 'memory-pressure', 'heap-minimize');
+                    done(null);";
+                self.in_chrome_async(script, vec![]).await?;
+            }
+        }
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        Ok(())
+    }
+
+    /// The driver's process, whose children are the browser's.
+    pub fn process(&self) -> u32 {
+        self.server.process.id()
+    }
+
     /// Saves what is to be seen in the current tab.
     pub async fn save_picture(&self, file: &Path) -> Result {
         if let Some(folder) = file.parent() {
@@ -524,9 +569,8 @@ fn capabilities(browser: Browser, profile: &Path, options: &Options) -> Result<C
             if !options.headed {
                 arguments.push("--headless=new".into());
             }
-            if let Some(port) = options.proxy {
-                arguments.push(format!("--proxy-server=127.0.0.1:{port}"));
-            }
+            // Nobody answers at port 9; addresses of this machine are asked directly all the same.
+            arguments.push(format!("--proxy-server=127.0.0.1:{}", options.proxy.unwrap_or(9)));
             arguments.push(format!("--load-extension={}", package(browser)?.display()));
             arguments.push(format!("--user-data-dir={}", profile.display()));
             // Newer ones load extensions from the command line only where this feature is off.
@@ -534,7 +578,7 @@ fn capabilities(browser: Browser, profile: &Path, options: &Options) -> Result<C
             let binary = std::env::var("CHROMIUM").unwrap_or("/usr/lib/chromium/chromium".into());
             let prefs =
                 json!({"download.default_directory": downloads(profile), "download.prompt_for_download": false});
-            json!({"browserName": "chrome", "goog:chromeOptions": {"binary": binary, "args": arguments, "prefs": prefs}})
+            json!({"browserName": "chrome", "goog:loggingPrefs": {"browser": "ALL"}, "goog:chromeOptions": {"binary": binary, "args": arguments, "prefs": prefs}})
         }
         Browser::Firefox => {
             let mut arguments = vec!["-profile".to_owned(), profile.display().to_string()];
@@ -558,16 +602,15 @@ fn capabilities(browser: Browser, profile: &Path, options: &Options) -> Result<C
                     "layout.css.devPixelsPerPx": "1.0",
                 },
             });
-            if let Some(port) = options.proxy {
-                for (name, value) in [
-                    ("type", json!(1)),
-                    ("http", json!("127.0.0.1")),
-                    ("http_port", json!(port)),
-                    ("ssl", json!("127.0.0.1")),
-                    ("ssl_port", json!(port)),
-                ] {
-                    firefox["prefs"][format!("network.proxy.{name}")] = value;
-                }
+            let port = options.proxy.unwrap_or(9);
+            for (name, value) in [
+                ("type", json!(1)),
+                ("http", json!("127.0.0.1")),
+                ("http_port", json!(port)),
+                ("ssl", json!("127.0.0.1")),
+                ("ssl_port", json!(port)),
+            ] {
+                firefox["prefs"][format!("network.proxy.{name}")] = value;
             }
             let binary = std::env::var("FIREFOX").unwrap_or("/usr/bin/firefox-esr".into());
             firefox["binary"] = binary.into();
@@ -585,7 +628,23 @@ struct DriverProcess {
 }
 
 impl DriverProcess {
+    /// Times that a driver is started anew which ends without a port: chromedriver takes a free one of IPv4 for IPv6 as well, and gives up
+    /// where somebody was quicker there.
+    const TRIES: u32 = 6;
+
     fn start(browser: Browser, language: &str) -> Result<Self> {
+        let mut tries = 1;
+        loop {
+            match Self::start_once(browser, language) {
+                Err(error) if tries < Self::TRIES => eprintln!("{error}; tried again"),
+                outcome => return outcome,
+            }
+            std::thread::sleep(Duration::from_millis(200) * tries);
+            tries += 1;
+        }
+    }
+
+    fn start_once(browser: Browser, language: &str) -> Result<Self> {
         let local = root().join(".tools/bin/geckodriver");
         let (variable, name, arguments) = match browser {
             Browser::Chromium => ("CHROMEDRIVER", "chromedriver".to_owned(), ["--port=0"].as_slice()),
@@ -606,13 +665,20 @@ impl DriverProcess {
             .spawn()
             .map_err(|error| format!("{program} does not start: {error}"))?;
         let mut lines = BufReader::new(process.stdout.take().ok_or("no output of the driver")?).lines();
-        let port = lines.by_ref().map_while(std::result::Result::ok).find_map(|line| port_in(&line));
+        let mut said = String::new();
+        let port = lines.by_ref().map_while(std::result::Result::ok).find_map(|line| {
+            said.push_str(&line);
+            said.push(' ');
+            port_in(&line)
+        });
+        let mut started = Self { process, ended: false, port: port.unwrap_or_default() };
+        if port.is_none() {
+            started.end();
+            return Err(format!("{program} says no port, but: {said}").into());
+        }
         // It is stopped if it keeps talking to nobody.
         std::thread::spawn(move || lines.for_each(drop));
-        match port {
-            Some(port) => Ok(Self { process, ended: false, port }),
-            None => Err(format!("{program} says no port").into()),
-        }
+        Ok(started)
     }
 }
 

@@ -15,10 +15,24 @@ scenarios! {
 /// Name and value.
 type Header = (&'static str, &'static str);
 
-/// The host that the popup names for a page with these headers.
+/// Changes the page that is open, so that it is read again: only then the engine may run in the page.
+async fn read_again(stage: &Stage) -> Result {
+    let again = "document.querySelector('article').insertAdjacentHTML('beforeend', '<p>On Tuesday the mayor of Porto said that the harbour had lost $640,000 since the spring.')";
+    stage.session.eval(again).await?;
+    stage
+        .session
+        .until("it is read again", async || {
+            let money = marks(&stage.session).await?.remove("money").unwrap_or_default();
+            Ok(money.iter().any(|text| text == "$640,000").then_some(()))
+        })
+        .await
+}
+
+/// The host that the popup names for a page with these headers, once it has changed.
 async fn host(stage: &Stage, path: &str, headers: &[Header], body: &str) -> Result<String> {
     let url = stage.server.put(path, headers, body);
     open_marked(stage, &url).await?;
+    read_again(stage).await?;
     let popup = Popup::open(&stage.session).await?;
     let host = popup.host().await?;
     popup.close().await?;
@@ -87,6 +101,7 @@ async fn no_site_gets_a_report(stage: &mut Stage) -> Result {
             let value = format!("{policy}; report-uri /report");
             let path = format!("/{number}/{header}");
             open_marked(stage, &stage.server.put(&path, &[(header, &value)], PLAIN)).await?;
+            read_again(stage).await?;
             // That reports do come, where somebody breaks the policy. Ours would have come before it.
             stage.session.eval("new Image().src = '/picture.png'").await?;
             let reports = stage
@@ -111,6 +126,7 @@ async fn no_site_gets_a_report(stage: &mut Stage) -> Result {
         <script>heard = []; addEventListener('securitypolicyviolation', ({blockedURI}) => blockedURI.includes('favicon') || heard.push(blockedURI))</script><meta charset";
     let url = stage.server.put("/meta", &[], PLAIN.replacen("<meta charset", meta, 1));
     open_marked(stage, &url).await?;
+    read_again(stage).await?;
     tokio::time::sleep(Duration::from_millis(300)).await;
     assert_eq!(stage.session.eval("return heard.join()").await?, "", "the page heard of a breach");
     stage.session.eval("new Image().src = '/picture.png'").await?;
