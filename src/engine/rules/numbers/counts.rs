@@ -24,12 +24,13 @@ pub fn ordinal(p: &Pieces, mut read: Quantity) -> Option<Quantity> {
     // "at first", "First, we …", "first of all": no rank
     let rank = p.is(before, "at") && p.is(start, "first") || p.phrase(end, "of all").is_some() && p.is(start, "first");
     let first_hand = p.hyphen(end) && p.any(end + 1, &["hand", "guess", "guessing", "rate"]);
-    // "First Nations", "the First Lady", "the Third World": names
-    let named = p.capital(start)
-        && p.any(end, &["nation", "nations", "lady", "ladies", "minister", "ministers", "world"])
-        && p.capital(end)
-        && !p.is(end + 1, "war")
-        && start + 1 == end;
+    // "First Nations", "the first lady", "the Third World": names
+    let named = start + 1 == end
+        && (p.is(start, "first") && p.any(end, &["lady", "ladies"])
+            || p.capital(start)
+                && p.capital(end)
+                && p.any(end, &["nation", "nations", "minister", "ministers", "world"])
+                && !p.is(end + 1, "war"));
     if rank || first_hand || named {
         return None;
     }

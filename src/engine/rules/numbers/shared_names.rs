@@ -125,13 +125,10 @@ const DOLLARS: &[(Words, &str)] = &[
 
 /// The dollars that a bare "$" means in a text which speaks of one such country again and again, and never of the United States.
 fn only_dollars(text: &str) -> Option<&'static str> {
-    /// What the words below begin with.
-    const FIRST: &[u8] = b" ABCHIMNOQSTUWd";
     const AMERICAN: Words = &[
         "U.S.",
         "US$",
         "US-",
-        " US ",
         "USD",
         "United States",
         "America",
@@ -143,14 +140,18 @@ fn only_dollars(text: &str) -> Option<&'static str> {
         "World Bank",
     ];
     // One pass, and a look at the words only where a first letter of theirs stands.
+    let mut first = [false; 256];
+    for word in DOLLARS.iter().flat_map(|(words, _)| *words).chain(AMERICAN) {
+        first[usize::from(word.as_bytes()[0])] = true;
+    }
     let mut told = [0; DOLLARS.len()];
-    for (at, _) in text.bytes().enumerate().filter(|(_, byte)| FIRST.contains(byte)) {
+    for (at, _) in text.bytes().enumerate().filter(|(_, byte)| first[usize::from(*byte)]) {
         let Some(rest) = text.get(at..) else { continue };
-        if AMERICAN.iter().any(|word| rest.starts_with(word)) {
+        let us = || rest.starts_with("US ") && text[..at].ends_with(' ');
+        if us() || AMERICAN.iter().any(|word| rest.starts_with(word)) {
             return None;
         }
-        let named = DOLLARS.iter().position(|(words, _)| words.iter().any(|word| rest.starts_with(word)));
-        if let Some(named) = named {
+        if let Some(named) = DOLLARS.iter().position(|(words, _)| words.iter().any(|word| rest.starts_with(word))) {
             told[named] += 1;
         }
     }

@@ -155,7 +155,7 @@ fn what_only_looks_like_a_figure_stays_unmarked() {
         "2) Boil the water.",
         "Call 101, or dial 999 or 112 at night; he called [[20|count value=20 of=friends]] friends.",
         "The sermon was on John 3:16 and Romans 8:1-4 and began at [[10:45|time iso=T10:45]].",
-        "First Nations leaders met the First Lady and the First Minister, at one point in the Third World.",
+        "First Nations leaders met the first lady and the First Minister, at one point in the Third World.",
         "He called it “a wall of [[10|count]]” and left.",
     ]);
 }
