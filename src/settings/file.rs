@@ -17,7 +17,7 @@ pub struct Complaint {
     pub line: usize,
     /// In code points, from 1.
     pub column: usize,
-    /// The setting, as in [`Problem::path`], or a few words of what was met; empty where neither is known.
+    /// The setting, as in [`Problem::path`], or a few words of what was met; empty where neither is known. For "andMore": how many more there are.
     pub what: String,
     /// The reason, as the key of a text.
     pub why: String,

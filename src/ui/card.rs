@@ -5,7 +5,7 @@ use super::change::kind_label;
 use super::language::{self, number as written};
 use super::{plain, say, say_with};
 use crate::engine::rule::RuleId;
-use crate::engine::rules::RULES;
+use crate::engine::rules::{RULES, custom};
 use crate::message::{ActorPlan, MarkPlan};
 use crate::page::style;
 use crate::panel::{self, Source};
@@ -109,7 +109,9 @@ impl CardRequest {
         let mut rows = self.rows(rule);
         if !mark.sign.is_empty() {
             let key = sign_key(&mark.sign);
-            let sign = if english(&key).is_some() { say(&key) } else { mark.sign.clone() };
+            // A note is the reader's own words, even where it says what a rule might say.
+            let ours = english(&key).is_some() && (rule != Some(RuleId::Custom) || mark.sign == custom::SIGN);
+            let sign = if ours { say(&key) } else { mark.sign.clone() };
             rows.push((say("why"), sign));
         }
         let said = match rule {

@@ -15,11 +15,29 @@ extern "C" {
     fn format(this: &NumberFormat, number: f64) -> String;
 
     #[wasm_bindgen(js_namespace = Intl)]
+    type ListFormat;
+    #[wasm_bindgen(constructor, js_namespace = Intl, catch)]
+    fn new(tag: &str, options: &JsValue) -> Result<ListFormat, JsValue>;
+    #[wasm_bindgen(method)]
+    fn format(this: &ListFormat, list: Vec<String>) -> String;
+
+    #[wasm_bindgen(js_namespace = Intl)]
     type PluralRules;
     #[wasm_bindgen(constructor, js_namespace = Intl, catch)]
     fn new(tag: &str) -> Result<PluralRules, JsValue>;
     #[wasm_bindgen(method)]
     fn select(this: &PluralRules, number: f64) -> String;
+}
+
+thread_local! {
+    // The panel asks for these in every one of thousands of rows.
+    static RIGHT_TO_LEFT: bool = direction() == "rtl";
+    static NUMBERS: Option<NumberFormat> = {
+        let options = Object::new();
+        let _ = Reflect::set(&options, &"useGrouping".into(), &"min2".into());
+        let _ = Reflect::set(&options, &"maximumFractionDigits".into(), &6.into());
+        NumberFormat::new(&region(), &options).ok()
+    };
 }
 
 /// Language tag of the texts: "de".
@@ -48,10 +66,23 @@ fn region() -> String {
 
 /// A number as it is written in the reader's language, with at most six places behind the point. Years and small counts keep their digits together.
 pub fn number(number: f64) -> String {
+    NUMBERS.with(|format| format.as_ref().map_or_else(|| number.to_string(), |format| format.format(number)))
+}
+
+/// How many there are, as [`number`] writes it.
+pub fn count(count: usize) -> String {
+    number(count as f64)
+}
+
+/// Texts one after the other, as the reader's language lists them; `say.js` does the same.
+pub fn list(texts: &[String]) -> String {
+    if texts.len() < 2 {
+        return texts.concat();
+    }
     let options = Object::new();
-    let _ = Reflect::set(&options, &"useGrouping".into(), &"min2".into());
-    let _ = Reflect::set(&options, &"maximumFractionDigits".into(), &6.into());
-    NumberFormat::new(&region(), &options).map_or_else(|_| number.to_string(), |format| format.format(number))
+    let _ = Reflect::set(&options, &"type".into(), &"unit".into());
+    let _ = Reflect::set(&options, &"style".into(), &"short".into());
+    ListFormat::new(&region(), &options).map_or_else(|_| texts.join(", "), |format| format.format(texts.to_vec()))
 }
 
 /// The plural category of a number: "one", "other" …
@@ -62,5 +93,9 @@ pub fn category(number: f64) -> String {
 /// A text of somebody else's that is put into one of ours, kept apart where it might be written the other way.
 pub fn apart(text: &str) -> String {
     let leftward = |c: char| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}');
-    if direction() == "rtl" || text.contains(leftward) { format!("\u{2068}{text}\u{2069}") } else { text.to_owned() }
+    if RIGHT_TO_LEFT.with(|&rtl| rtl) || text.contains(leftward) {
+        format!("\u{2068}{text}\u{2069}")
+    } else {
+        text.to_owned()
+    }
 }

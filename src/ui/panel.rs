@@ -4,6 +4,7 @@ mod edit;
 mod rows;
 mod save;
 
+use super::language::count;
 use super::situation::Situation;
 use super::store::Store;
 use super::tab::Tab;
@@ -321,7 +322,7 @@ impl Panel {
                 return;
             }
             panel.gone.borrow_mut().insert(row, next);
-            panel.said(&say_with("goneTo", &[&name, &(next + 1).to_string(), &keys.len().to_string()]), None);
+            panel.said(&say_with("goneTo", &[&name, &count(next + 1), &count(keys.len())]), None);
         });
     }
 
@@ -398,8 +399,8 @@ impl Panel {
             dom::show(&tab, one.offered(&whole));
             tab.set_attribute("aria-selected", if one == list { "true" } else { "false" })?;
             tab.set_attribute("tabindex", if one == list { "0" } else { "-1" })?;
-            let count = tab.query_selector(".count")?;
-            count.into_iter().for_each(|place| dom::set_text(&place, &one.count(&shown).to_string()));
+            let place = tab.query_selector(".count")?;
+            place.into_iter().for_each(|place| dom::set_text(&place, &count(one.count(&shown))));
         }
         dom::find("#list")?.set_attribute("aria-labelledby", &format!("tab-{}", list.name()))?;
         let rows = list.rows(&shown);
@@ -442,7 +443,7 @@ impl Panel {
         let here = settings.exceptions.iter().enumerate().filter(|(_, one)| site.is_some() && one.site == site);
         let here: Vec<(usize, String)> = here.map(|(number, one)| (number, change::sentence(one))).collect();
         dom::show(&dom::find("#changes")?, !here.is_empty());
-        dom::set_text(&dom::find("#changes-count")?, &say_with("changesHere", &[&here.len().to_string()]));
+        dom::set_text(&dom::find("#changes-count")?, &say_with("changesHere", &[&count(here.len())]));
         let list = dom::find("#exceptions")?;
         list.set_text_content(None);
         for (number, said) in here {

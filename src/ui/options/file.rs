@@ -1,7 +1,8 @@
 //! All settings as a file, out and in.
 
+use super::super::language::count;
 use super::super::store::Store;
-use super::super::{choices, dom, report, say, say_with};
+use super::super::{choices, dom, report, say, say_count, say_with};
 use super::{show_done, step};
 use crate::settings::file::{self, Complaint};
 use crate::settings::list;
@@ -63,14 +64,14 @@ fn complain(name: &str, complaints: &[Complaint]) -> Result<(), JsValue> {
         return Ok(());
     }
     let line = |complaint: &Complaint| {
-        let (line, column) = (complaint.line.to_string(), complaint.column.to_string());
+        let (line, column) = (count(complaint.line), count(complaint.column));
         let (what, why) = (choices::short(&complaint.what), say(&complaint.why));
         dom::text(
             "li",
             &[],
             &match (complaint.line, what.as_str()) {
                 (0, "") => say_with("importWhole", &[&why]),
-                (0, _) => say_with("importMore", &[&what, &why]),
+                (0, more) => say_count("andMore", more.parse().unwrap_or_default()),
                 (_, "") => say_with("importAt", &[&line, &column, &why]),
                 _ => say_with("importOf", &[&line, &column, &what, &why]),
             },

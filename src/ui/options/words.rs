@@ -1,7 +1,8 @@
 //! The sets of own words: switched, named, coloured, filled by hand, by pasting or from a table.
 
+use super::super::language::count;
 use super::super::store::Store;
-use super::super::{choices, dom, report, say, say_with};
+use super::super::{choices, dom, report, say, say_count, say_with};
 use super::{show_done, step};
 use crate::engine::rules::custom::{Entry, RULE, Set};
 use crate::settings::{Settings, file, list};
@@ -131,7 +132,7 @@ fn fill(number: usize, set: &Set, settings: &Settings) -> Result<(), JsValue> {
     let name = name_of(set);
     dom::set_text(&dom::find(&format!("[data-name=\"{number}\"]"))?, &name);
     let patterns = set.entries.iter().filter(|entry| entry.pattern).count();
-    let holds = say_with("setHolds", &[&(set.entries.len() - patterns).to_string(), &patterns.to_string()]);
+    let holds = say_with("setHolds", &[&count(set.entries.len() - patterns), &count(patterns)]);
     dom::set_text(&dom::find(&format!("[data-holds=\"{number}\"]"))?, &holds);
     for (what, on) in [("on", set.on), ("whole", set.whole), ("case", set.case)] {
         dom::set_checked(&field(number, what)?, on);
@@ -171,7 +172,7 @@ pub fn clicked(button: &Element, store: &Store) -> bool {
     } else if button.id() == "set-add" {
         let number = store.settings().own.len();
         let taken = |name: &String| store.settings().own.iter().any(|set| set.name == *name);
-        let name = (number + 1..).map(|n| say_with("setNew", &[&n.to_string()])).find(|name| !taken(name));
+        let name = (number + 1..).map(|n| say_with("setNew", &[&count(n)])).find(|name| !taken(name));
         store.change(|settings| settings.own.push(Set { name: name.unwrap_or_default(), ..Set::default() }));
         report(unfold(number, true).and_then(|()| dom::focus(&format!("[data-set=\"{number}\"][data-field=entries]"))));
     } else {
@@ -253,7 +254,7 @@ fn import(input: &Element, number: usize, store: &Store) {
         let (added, again) = (new.len(), found - new.len());
         set.entries.extend(new);
         if fits(&store, number, &set) {
-            let said = say_with("setImported", &[&name, &added.to_string(), &again.to_string()]);
+            let said = say_with("setImported", &[&name, &count(added), &count(again)]);
             step(&store, &said, |settings| settings.own[number] = set);
         }
     });
@@ -268,14 +269,13 @@ fn show_bad(number: usize, bad: &[list::Bad]) -> Result<(), JsValue> {
         return Ok(());
     }
     let line = |bad: &list::Bad| {
-        let put = [&bad.line.to_string(), &bad.column.to_string(), &bad.text, &say(bad.why)];
+        let put = [&count(bad.line), &count(bad.column), &bad.text, &say(bad.why)];
         dom::text("li", &[], &say_with("badLine", &put.map(String::as_str)))
     };
     let mut lines = bad.iter().take(MOST).map(line).collect::<Result<Vec<_>, _>>()?;
     if bad.len() > MOST {
-        let more = (bad.len() - MOST).to_string();
-        lines.push(dom::text("li", &[], &say_with("importMore", &[&more, &say("andMore")]))?);
+        lines.push(dom::text("li", &[], &say_count("andMore", bad.len() - MOST))?);
     }
-    let head = dom::text("p", &[], &say_with("setLeftOut", &[&bad.len().to_string()]))?;
+    let head = dom::text("p", &[], &say_with("setLeftOut", &[&count(bad.len())]))?;
     dom::fill(&place, &[head, dom::group("ul", &[], &lines)?])
 }

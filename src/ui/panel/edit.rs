@@ -38,7 +38,7 @@ pub fn open(panel: &Panel, key: &str) -> Result<(), JsValue> {
 }
 
 fn option(value: &str, text: &str, selected: bool) -> Result<web_sys::Element, JsValue> {
-    let option = dom::text("option", &[("value", value)], text)?;
+    let option = dom::text("option", &[("value", value), ("dir", "auto")], text)?;
     if selected {
         option.set_attribute("selected", "")?;
     }

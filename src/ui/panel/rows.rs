@@ -1,6 +1,7 @@
 //! The panel's lists as rows, and the rows on the page: thousands are built a few at a time, and what stays the same is left alone.
 
-use super::super::{card, change, dom, say, say_with};
+use super::super::language::{apart, count, list};
+use super::super::{card, change, dom, message, say, say_with};
 use crate::panel::{Actor, Figure, Report, heading};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -120,23 +121,28 @@ fn joined(parts: impl IntoIterator<Item = String>) -> String {
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
+/// A list of words of the page.
+fn foreign(words: &[String]) -> String {
+    list(&words.iter().map(|word| apart(word)).collect::<Vec<_>>())
+}
+
 fn actor(actor: &Actor) -> Row {
     let aliases: Vec<String> = actor.aliases.iter().map(|alias| say_with("quoted", &[alias])).collect();
-    let also = if aliases.is_empty() { String::new() } else { say_with("also", &[&aliases.join(", ")]) };
+    let also = if aliases.is_empty() { String::new() } else { message("also", vec![list(&aliases)]) };
     Row {
         key: first(&actor.keys),
         text: actor.name.clone(),
         kind: actor.kind.clone(),
         named: true,
         count: actor.mentions,
-        detail: joined([actor.titles.join(", "), actor.roles.join(", "), also]),
+        detail: joined([foreign(&actor.titles), foreign(&actor.roles), also]),
         offer: Offer::Change,
         ..Row::default()
     }
 }
 
 fn figure(figure: &Figure) -> Row {
-    let said = figure.said_by.as_ref().map(|name| format!("{}: {name}", say("saidBy"))).unwrap_or_default();
+    let said = figure.said_by.as_ref().map(|name| format!("{}: {}", say("saidBy"), apart(name))).unwrap_or_default();
     let amount = card::amount(&figure.kind, [figure.value, figure.low, figure.high], figure.unit.as_deref());
     // A number that is written as such need not be told twice.
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
@@ -146,7 +152,12 @@ fn figure(figure: &Figure) -> Row {
         key: figure.key.clone(),
         text: figure.text.clone(),
         kind: figure.kind.clone(),
-        detail: joined([figure.of.clone().unwrap_or_default(), amount.unwrap_or_default(), iso, said]),
+        detail: joined([
+            figure.of.as_deref().map(apart).unwrap_or_default(),
+            amount.as_deref().map(apart).unwrap_or_default(),
+            iso,
+            said,
+        ]),
         ..Row::default()
     }
 }
@@ -168,7 +179,7 @@ fn quotes(report: &Report) -> Vec<Row> {
             key: quote.key.clone(),
             text: quote.text.clone(),
             kind: quote.kind.clone(),
-            detail: quote.speaker.clone().filter(|_| quote.anonymous).unwrap_or_default(),
+            detail: quote.speaker.as_deref().filter(|_| quote.anonymous).map(apart).unwrap_or_default(),
             offer: Offer::Copy,
             ..Row::default()
         });
@@ -281,7 +292,7 @@ fn element(row: &Row) -> Result<Element, JsValue> {
         dom::text("span", &[("class", "sample"), ("data-sample", &row.kind), ("dir", "auto")], &row.text)?
     });
     if row.count > 0 {
-        parts.push(dom::text("span", &[("class", "count")], &row.count.to_string())?);
+        parts.push(dom::text("span", &[("class", "count")], &count(row.count))?);
     }
     if row.named {
         let label =
