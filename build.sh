@@ -92,6 +92,18 @@ need_firefox() {
   cargo install -q geckodriver --version "$GECKODRIVER_VERSION" --locked --root "$TOOLS" --force
 }
 
+# The browsers in the languages of the extension, for the tests: Debian has them in packages of their own.
+need_languages() {
+  local folder tag missing=()
+  for folder in extension/_locales/*/; do
+    tag=$(basename "$folder" | tr _ -)
+    [ -n "${CHROMIUM:-}" ] || [ -e "/usr/lib/chromium/locales/$tag.pak" ] || missing+=(chromium-l10n)
+    [ -n "${FIREFOX:-}" ] || [ -e "/usr/lib/firefox-esr/browser/extensions/langpack-$tag@firefox-esr.mozilla.org.xpi" ] ||
+      missing+=("firefox-esr-l10n-${tag,,}")
+  done
+  [ ${#missing[@]} = 0 ] || packages "${missing[@]}"
+}
+
 # ------------------------------------------------------------------------------------------------------------------------- build
 
 # One WASM module with its JavaScript: module NAME [cargo's flags...] -> target/bindings/NAME.
@@ -230,6 +242,7 @@ do_test() {
   do_check
   need_chromium
   need_firefox
+  need_languages
   do_build
   mkdir -p dist
   local log=dist/test.log status=0
@@ -260,6 +273,7 @@ do_demo() {
 
 do_pictures() {
   need_chromium
+  need_languages
   do_build
   say "The pictures in docs/"
   cargo run -q -p newsglass-browser-tests --bin pictures

@@ -3,7 +3,7 @@ import initEngine, * as engine from "./engine/engine.js";
 import initUi, * as ui from "./ui/ui.js";
 
 const api = globalThis.browser ?? globalThis.chrome;
-const SCRIPTS = ["walk", "paint", "marks", "fold", "card", "watch", "read", "report", "host", "main"].map((name) => `content/${name}.js`);
+const SCRIPTS = ["say", "walk", "paint", "marks", "fold", "card", "watch", "read", "report", "host", "main"].map((name) => `content/${name}.js`);
 
 /** Each module is loaded when it is first needed. @type {Record<string, Promise<any>>} */
 const loading = {};
@@ -16,9 +16,9 @@ const register = async () => {
   await uiReady();
   const wanted = ui.sites(await settings());
   const granted = [];
-  for (const pattern of wanted) {
+  for (let i = 0; i < wanted.length; i += 2) {
     // What the browser takes for no pattern costs its own site only.
-    if (await api.permissions.contains({ origins: [pattern] }).catch(() => false)) granted.push(pattern);
+    if (await api.permissions.contains({ origins: [wanted[i + 1]] }).catch(() => false)) granted.push(wanted[i]);
   }
   const known = await api.scripting.getRegisteredContentScripts({ ids: ["reports"] });
   if (granted.length === 0) {
@@ -46,27 +46,29 @@ const read = async (tabId) => {
 /** Changes the settings as a page asks; answers with what was done and the way back. @param {any} what */
 const change = async (what) => {
   await uiReady();
-  const { settings: changed, done } = ui.changed(await settings(), what);
-  await api.storage.local.set({ settings: changed });
+  const { items, done } = ui.changed(await settings(), what);
+  await api.storage.local.set(items);
   return done;
 };
 
-/** @type {Record<string, (message: any, sender: chrome.runtime.MessageSender) => Promise<any>>} */
+/** @param {chrome.runtime.MessageSender} sender */
+const isOurPage = (sender) => sender.url?.startsWith(api.runtime.getURL("")) ?? false;
+
+/** What messages may ask for, from whom: our own pages alone, or the hands in a visited page too. @type {Record<string, (message: any, sender: chrome.runtime.MessageSender) => Promise<any>>} */
 const doings = {
-  read: ({ tab }) => read(tab).catch((error) => ({ error: String(error?.message ?? error) })),
+  read: async ({ tab }, sender) => (isOurPage(sender) ? read(tab).catch((error) => ({ error: String(error?.message ?? error) })) : null),
   allows: ({ policies }) => uiReady().then(() => ui.allows(policies)),
   card: ({ of }) => uiReady().then(() => ui.card(of)),
   change: ({ change: what }) => change(what),
   badge: async ({ text }, sender) => {
-    if (sender.tab?.id === undefined) return;
+    if (sender.tab?.id === undefined || typeof text !== "string") return;
     await api.action.setBadgeText({ tabId: sender.tab.id, text });
   },
 };
 
 api.runtime.onMessage.addListener((/** @type {any} */ message, /** @type {chrome.runtime.MessageSender} */ sender, /** @type {(answer: any) => void} */ answer) => {
-  const doing = sender.id === api.runtime.id && doings[message?.do];
-  if (!doing) return false;
-  doing(message, sender).then(answer, () => answer(null));
+  if (sender.id !== api.runtime.id || !Object.hasOwn(doings, message?.do)) return false;
+  doings[message.do](message, sender).then(answer, () => answer(null));
   return true;
 });
 
@@ -75,6 +77,11 @@ api.runtime.onConnect.addListener((/** @type {chrome.runtime.Port} */ port) => {
   port.onMessage.addListener(async (/** @type {any} */ request) => {
     try {
       await engineReady();
+      if (engine.has_own(request)) {
+        await uiReady();
+        const [text, blocks] = engine.texts(request);
+        request.own = ui.own(request.settings, text, blocks);
+      }
       port.postMessage({ plan: engine.plan(request) });
     } catch (error) {
       port.postMessage({ error: String(error) });
@@ -98,23 +105,44 @@ api.contextMenus.onClicked.addListener((info, tab) => {
   if (tab?.id !== undefined) menu[info.menuItemId]?.act(info, tab.id, tab.windowId).catch((error) => console.error(error));
 });
 
-api.runtime.onInstalled.addListener(async ({ reason }) => {
-  registerSoon();
+/** Makes the entries, at each start anew: the browser's language may be another one. */
+const makeMenu = async () => {
   await api.contextMenus.removeAll();
   for (const [id, { title, contexts }] of Object.entries(menu)) api.contextMenus.create({ id, title: api.i18n.getMessage(title), contexts });
+};
+
+api.runtime.onInstalled.addListener(async ({ reason }) => {
+  registerSoon();
+  await makeMenu();
   if (reason === "install") api.tabs.create({ url: api.runtime.getURL("welcome.html") });
 });
-api.runtime.onStartup.addListener(registerSoon);
+api.runtime.onStartup.addListener(() => {
+  registerSoon();
+  makeMenu();
+});
 api.permissions.onAdded.addListener(registerSoon);
 api.permissions.onRemoved.addListener(registerSoon);
+/** Keeps the browser's account and the settings in step, where the reader wants that. @param {any} arrived what another device wrote, if anything */
+const synchronise = async (arrived) => {
+  await uiReady();
+  const now = await settings();
+  const taken = arrived && ui.from_sync(now, arrived);
+  if (taken) return api.storage.local.set(taken);
+  const look = ui.to_sync(now);
+  if (look && JSON.stringify(look) !== JSON.stringify((await api.storage.sync.get("look")).look)) await api.storage.sync.set({ look });
+};
 api.storage.onChanged.addListener((changes, area) => {
-  if (area === "local" && "settings" in changes) registerSoon();
+  if (area === "local" && "settings" in changes) {
+    registerSoon();
+    synchronise(null).catch((error) => console.error(error));
+  }
+  if (area === "sync" && changes.look?.newValue) synchronise(changes.look.newValue).catch((error) => console.error(error));
 });
 /** What the keys of the manifest's commands do. @type {Record<string, (tab: number) => Promise<any>>} */
 const commands = {
   toggle: async () => {
     await uiReady();
-    await api.storage.local.set({ settings: ui.toggled(await settings()) });
+    await api.storage.local.set(ui.toggled(await settings()));
   },
   next: (tab) => api.tabs.sendMessage(tab, { ask: "step", by: 1 }),
   previous: (tab) => api.tabs.sendMessage(tab, { ask: "step", by: -1 }),

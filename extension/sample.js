@@ -1,9 +1,9 @@
 // A report in a frame of this page, read by the extension's own hands: on the welcome page and in the demo.
-import initUi, { card } from "./ui/ui.js";
+import initUi, { card, message } from "./ui/ui.js";
 import initEngine, { plan } from "./engine/engine.js";
 
 /** The hands, in the order in which a page gets them; `host` and `main` belong to pages of the web. */
-const HANDS = ["walk", "paint", "marks", "fold", "card", "watch", "read"];
+const HANDS = ["say", "walk", "paint", "marks", "fold", "card", "watch", "read"];
 
 /** @param {HTMLIFrameElement} frame */
 async function loaded(frame) {
@@ -52,6 +52,8 @@ export async function read(frame, makePanel) {
     plan: async (/** @type {any} */ request) => plan(request),
     card: async (/** @type {any} */ of) => card(of),
     change: async (/** @type {any} */ change) => panel.change(change),
+    message,
+    language: globalThis.browser?.i18n?.getUILanguage() ?? globalThis.chrome?.i18n?.getUILanguage() ?? navigator.language,
     settings: async () => panel.settings(),
     told: (/** @type {any} */ state) => panel.show(state),
   });

@@ -11,7 +11,8 @@ declare namespace Newsglass {
   interface Mark extends Place { mark: MarkPlan; joined: Place[] }
   interface Painted { marks: Mark[]; actors: { name: string; mentions: number }[]; dark: boolean; roots: (Document | ShadowRoot)[] }
   interface FoldSite { site: "element" | "run"; node: number; parent: number; first: number; last: number }
-  interface FoldPlan { key: string; sites: FoldSite[]; label: string; why: string; show: string; hide: string }
+  interface FoldPlan { key: string; sites: FoldSite[]; label: Message; why: Message; show: Message; hide: Message }
+  interface Message { key: string; count?: number; number?: number; list?: string[] }
   interface Plan {
     css: string;
     bar_css: string;
@@ -20,7 +21,7 @@ declare namespace Newsglass {
     marks: MarkPlan[];
     actors: { name: string; mentions: number }[];
     folds: FoldPlan[];
-    badge: string;
+    badge: Message | null;
     state: any;
   }
   /** What the reading circle is given: how to ask the engine, the settings, whom to tell. */
@@ -29,6 +30,9 @@ declare namespace Newsglass {
     asked: boolean;
     plan: (request: any) => Promise<Plan>;
     settings: () => Promise<any>;
+    /** A message of the extension, with what is put in for $1, $2; and the browser's language. */
+    message: (key: string, put: string[]) => string;
+    language: string;
     /** The card of a mark, from src/ui/card.rs; null if nobody answers. */
     card?: (request: any) => Promise<any>;
     /** Changes the settings; what was done, and the way back. */
@@ -43,5 +47,7 @@ declare module "*/engine.js" {
   export default function init(from?: { module_or_path: string }): Promise<any>;
   export function plan(request: any): Newsglass.Plan;
   export function warm(part: number): boolean;
-  export function fits(units: number): boolean;
+  export function fits(request: any): boolean;
+  export function has_own(request: any): boolean;
+  export function texts(request: any): [string, Uint32Array];
 }

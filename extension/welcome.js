@@ -8,5 +8,5 @@ try {
   await read(frame, ({ newsglass }) => sample(() => newsglass.reader.refresh()));
 } catch (error) {
   // Shown by ui.css: without the module there is nobody else to say it.
-  document.body.dataset.failure = String(error);
+  document.body.dataset.failure = (globalThis.browser ?? globalThis.chrome).i18n.getMessage("notStarted", String(error));
 }

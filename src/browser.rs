@@ -58,11 +58,13 @@ extern "C" {
     pub type Storage;
     #[wasm_bindgen(method, getter)]
     pub fn local(this: &Storage) -> Area;
+    #[wasm_bindgen(method, getter)]
+    pub fn sync(this: &Storage) -> Area;
     /// Calls back with (changes by key, name of the area).
     #[wasm_bindgen(method, getter, js_name = onChanged)]
     pub fn on_changed(this: &Storage) -> Event;
 
-    /// `storage.local`.
+    /// `storage.local` and `storage.sync`.
     pub type Area;
     #[wasm_bindgen(method, catch)]
     pub async fn get(this: &Area, key: &str) -> Result<JsValue, JsValue>;
@@ -118,6 +120,9 @@ extern "C" {
     pub type I18n;
     #[wasm_bindgen(method, js_name = getMessage)]
     pub fn get_message(this: &I18n, key: &str, substitutions: &Array) -> Option<String>;
+    /// Language tag of the browser, whether or not there is a message file for it.
+    #[wasm_bindgen(method, js_name = getUILanguage)]
+    pub fn get_ui_language(this: &I18n) -> String;
 }
 
 /// The extension APIs; `None` on a page that is not the extension's, such as the demo.

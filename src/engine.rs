@@ -14,26 +14,26 @@ pub mod text;
 use document::Document;
 use finding::{Actor, Analysis, Detail, Fold, Mark};
 use rule::RuleId;
-use rules::{actors, comment_policy, custom, numbers, quotes, repeats};
+use rules::{actors, comment_policy, numbers, quotes, repeats};
 use span::{Span, sort_by_place};
 use text::Reading;
 
 /// Which rules run. Made by [`crate::settings::Settings::options`].
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Options {
     rules: Vec<RuleId>,
-    words: Vec<String>,
+    own: Vec<Mark>,
 }
 
 impl Options {
     /// Exactly these rules.
     pub fn only(rules: &[RuleId]) -> Self {
-        Self { rules: rules.to_vec(), words: Vec::new() }
+        Self { rules: rules.to_vec(), own: Vec::new() }
     }
 
-    /// With the reader's own words and phrases, for the rule `custom`.
-    pub fn with_words(self, words: Vec<String>) -> Self {
-        Self { words, ..self }
+    /// With the marks of the reader's own words, which [`rules::custom`] finds and makes.
+    pub fn with_own(self, own: Vec<Mark>) -> Self {
+        Self { own, ..self }
     }
 
     /// Whether a rule runs.
@@ -45,7 +45,7 @@ impl Options {
 impl Default for Options {
     /// Every rule.
     fn default() -> Self {
-        Self { rules: rules::RULES.iter().map(|rule| rule.id).collect(), words: Vec::new() }
+        Self { rules: rules::RULES.iter().map(|rule| rule.id).collect(), own: Vec::new() }
     }
 }
 
@@ -60,7 +60,7 @@ pub fn analyse(document: &Document, options: &Options) -> Analysis {
     }
     let folds = settle_folds(folds);
     let foreign = |block: usize| document.blocks.get(block).is_some_and(|block| block.foreign);
-    let words = options.has(RuleId::Custom) && !options.words.is_empty();
+    let words = options.has(RuleId::Custom) && !options.own.is_empty();
     let english = !document.blocks.iter().all(|block| block.foreign)
         && [RuleId::Actors, RuleId::Numbers, RuleId::Quotes].iter().any(|&rule| options.has(rule));
     if !(english || words) {
@@ -90,7 +90,7 @@ pub fn analyse(document: &Document, options: &Options) -> Analysis {
     marks.retain(|mark| !foreign(mark.block));
     quotes.retain(|quote| !foreign(quote.block));
     if words {
-        marks.extend(custom::find(&reading, &options.words));
+        marks.extend(options.own.iter().cloned());
     }
     tell_who_said(&mut marks, &quotes);
     marks.extend(quotes);

@@ -21,6 +21,8 @@ pub mod ui;
 #[cfg(all(target_arch = "wasm32", not(feature = "ui")))]
 pub mod wasm;
 
+use engine::rules::custom::{self, Search};
+
 pub use engine::document::Document;
 pub use engine::finding::Analysis;
 pub use settings::Settings;
@@ -29,5 +31,7 @@ pub use settings::Settings;
 ///
 /// Spans in the result are UTF-8 byte ranges within their block.
 pub fn analyse(document: &Document, settings: &Settings) -> Analysis {
-    engine::analyse(document, &settings.options())
+    let found = Search::new(settings.own()).find((0..document.blocks.len()).map(|block| document.block_text(block)));
+    let own = custom::marks(document, settings.own(), &found);
+    engine::analyse(document, &settings.options().with_own(own))
 }

@@ -16,10 +16,11 @@
 //! | content script | background | `{"do": "card", "of": CardRequest}`, answered with a `Card` (`ui/card.rs`) |
 //! | content script | background | `{"do": "change", "change": Change}`, answered with a `Changed` (`ui/change.rs`) |
 //! | content script | background | `{"do": "allows", "policies": [string]}`, answered with whether WebAssembly may run in the page |
-//! | content script | background | port `engine`: a [`Request`], answered with `{"plan"}` or `{"error"}` |
+//! | content script | background | port `engine`: a [`Request`], answered with `{"plan"}` or `{"error"}`; the background looks for own words |
 //!
 //! Settings never cross as messages: they are in the extension's local storage under `settings`, and every part watches that.
 
+use crate::settings::Problem;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -42,6 +43,8 @@ pub struct Request {
     pub backgrounds: Vec<String>,
     /// Computed colour of the text there.
     pub ink: String,
+    /// Where own words were found: block, first byte, byte after the last, set, entry; five numbers each ([`crate::page::plan::own`]).
+    pub own: Vec<u32>,
 }
 
 /// What the hands have to do: a complete description, not a difference.
@@ -61,10 +64,38 @@ pub struct Plan {
     pub actors: Vec<ActorPlan>,
     /// The folds in page order.
     pub folds: Vec<FoldPlan>,
-    /// Text of the toolbar badge; empty for none.
-    pub badge: String,
+    /// What the toolbar badge says; none for nothing.
+    pub badge: Option<Message>,
     /// What popup and panel show.
     pub state: PageState,
+}
+
+/// Something to be said in the reader's language, by its key: the engine knows no other. The hands say it (`extension/content/say.js`).
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Message {
+    /// Message key, without its plural category.
+    pub key: &'static str,
+    /// What is put in for `$1` and chooses among the plural forms.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub count: Option<usize>,
+    /// What is put in for `$1` of a text that has one form.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub number: Option<f64>,
+    /// Message keys of what is put in as a list, for `$2`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub list: Vec<String>,
+}
+
+impl Message {
+    /// A text.
+    pub fn say(key: &'static str) -> Self {
+        Self { key, ..Self::default() }
+    }
+
+    /// A text that depends on a number.
+    pub fn say_count(key: &'static str, count: usize) -> Self {
+        Self { key, count: Some(count), ..Self::default() }
+    }
 }
 
 /// One CSS custom highlight.
@@ -102,7 +133,8 @@ pub struct MarkPlan {
     /// [`Figure`]: crate::engine::finding::Figure
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub numbers: Vec<(String, f64)>,
-    /// Its other fields as in `docs/OUTPUT.md`, by name: `title`, `role`, `bound`, `of`, `unit`, `iso`, `si`, `speaker`, `anonymous`.
+    /// Its other fields as in `docs/OUTPUT.md`, by name: `title`, `role`, `bound`, `of`, `unit`, `iso`, `si`, `speaker`, `anonymous`, `set`;
+    /// and `colour`, where the reader chose one.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub words: Vec<(String, String)>,
     /// Of a quote: where its speaker and its cue stand.
@@ -158,13 +190,13 @@ pub struct FoldPlan {
     /// What it folds, in page order.
     pub sites: Vec<FoldSite>,
     /// What was folded and why ("12 paragraphs repeat from above").
-    pub label: String,
+    pub label: Message,
     /// The longer reason, for the bar's tooltip.
-    pub why: String,
+    pub why: Message,
     /// The button's word while folded ("Show") and while open ("Hide").
-    pub show: String,
+    pub show: Message,
     /// See `show`.
-    pub hide: String,
+    pub hide: Message,
 }
 
 /// A part of a page that a fold hides.
@@ -207,8 +239,8 @@ pub struct PageState {
     pub bars: Vec<String>,
     /// Where the engine ran: "page" or "background".
     pub host: String,
-    /// What was wrong with the settings, in English; empty if nothing.
-    pub warnings: Vec<String>,
+    /// What was wrong with the settings; empty if nothing.
+    pub warnings: Vec<Problem>,
     /// What went wrong, in English; empty if nothing.
     pub error: String,
 }

@@ -1,14 +1,23 @@
 //! What the reader wants: schema, defaults, reading what was stored, and the engine's [`Options`] made from it.
 
+pub mod file;
+pub mod list;
+mod own;
+mod sites;
+pub mod sync;
+
 use crate::engine::Options;
 use crate::engine::rule::RuleId;
+use crate::engine::rules::custom::{Entry, Set};
 use crate::engine::rules::{RULES, rule};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// The version that this build writes.
-pub const VERSION: u64 = 1;
+pub use sites::{BadSite, Site};
+
+/// The version that this build writes. The first had a list `words` where there is `own` now.
+pub const VERSION: u64 = 2;
 
 /// A reader's settings, as stored in the extension's storage under the key `settings`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -21,7 +30,7 @@ pub struct Settings {
     pub rules: BTreeMap<String, bool>,
     /// Kinds that are not painted, by name. The command reports them all the same.
     pub hidden_kinds: Vec<String>,
-    /// What the reader chose for single sites, by host name.
+    /// What the reader chose for single sites: by host name, or by match pattern ([`Site`]).
     pub sites: BTreeMap<String, SiteChoice>,
     /// Where Newsglass runs by itself.
     pub everywhere: bool,
@@ -30,8 +39,21 @@ pub struct Settings {
     /// What is not painted, or as another kind, or under another name, because the reader said so; a later one speaks of what the earlier
     /// ones made of it.
     pub exceptions: Vec<Exception>,
-    /// Words and phrases that the reader always wants marked.
-    pub words: Vec<String>,
+    /// Colours that the reader chose for kinds, `#rrggbb`, by name.
+    pub colours: BTreeMap<String, String>,
+    /// The reader's own words, phrases and patterns.
+    pub own: Vec<Set>,
+    /// Whether rules, colours and strength are kept in the browser's account ([`sync`]).
+    pub sync: bool,
+}
+
+/// What could not be read of settings.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// Where it stands: names and numbers from the outside in, joined by points ("own.0.colour").
+    pub path: String,
+    /// What is wrong, as the key of a text.
+    pub why: String,
 }
 
 /// What the reader said of certain marks: a correction, or that they shall be hidden. What is left out holds for all.
@@ -114,38 +136,41 @@ impl Default for Settings {
             everywhere: false,
             strength: Strength::default(),
             exceptions: Vec::new(),
-            words: Vec::new(),
+            colours: BTreeMap::new(),
+            own: Vec::new(),
+            sync: false,
         }
     }
 }
 
 impl Settings {
-    /// Reads stored settings. Never fails: what cannot be read keeps its default, and the second part says what that was, in English.
+    /// Reads stored settings. Never fails: what cannot be read keeps its default, and the second part says what that was.
     /// `Value::Null` (nothing stored yet) gives the defaults and no message.
-    pub fn read(stored: &Value) -> (Self, Vec<String>) {
+    pub fn read(stored: &Value) -> (Self, Vec<Problem>) {
         let mut settings = Self::default();
         let mut dropped = Vec::new();
         let map = match stored {
             Value::Null => return (settings, dropped),
             Value::Object(map) => map,
-            _ => return (settings, vec!["The stored settings are not an object; the defaults are used.".to_owned()]),
+            _ => return (settings, vec![Problem { path: String::new(), why: "noObject".to_owned() }]),
         };
-        let mut refuse = |key: &str, why: &str| dropped.push(format!("Setting “{key}” {why}; its default is used."));
+        let mut refuse = |key: &str, why: &str| dropped.push(Problem { path: key.to_owned(), why: why.to_owned() });
         for (key, value) in map {
             match (key.as_str(), value) {
                 ("version", Value::Number(number)) => {
                     if number.as_u64().is_none_or(|version| version > VERSION) {
-                        refuse(key, "was written by a later version of Newsglass");
+                        refuse(key, "laterVersion");
                     }
                 }
                 ("enabled", Value::Bool(on)) => settings.enabled = *on,
                 ("everywhere", Value::Bool(on)) => settings.everywhere = *on,
+                ("sync", Value::Bool(on)) => settings.sync = *on,
                 ("rules", Value::Object(rules)) => {
                     for (name, on) in rules {
                         match (settings.rules.get_mut(name), on) {
                             (Some(rule), Value::Bool(on)) => *rule = *on,
-                            (None, _) => refuse(&format!("rules.{name}"), "names no rule"),
-                            _ => refuse(&format!("rules.{name}"), "is neither true nor false"),
+                            (None, _) => refuse(&format!("rules.{name}"), "noRule"),
+                            _ => refuse(&format!("rules.{name}"), "neitherOnNorOff"),
                         }
                     }
                 }
@@ -154,7 +179,7 @@ impl Settings {
                     let names = kinds.iter().filter_map(Value::as_str).filter(known);
                     settings.hidden_kinds = names.map(str::to_owned).collect();
                     if settings.hidden_kinds.len() < kinds.len() {
-                        refuse(key, "names an unknown kind");
+                        refuse(key, "noKind");
                     }
                 }
                 ("sites", Value::Object(sites)) => {
@@ -163,35 +188,57 @@ impl Settings {
                             Some("always") => SiteChoice::Always,
                             Some("never") => SiteChoice::Never,
                             _ => {
-                                refuse(&format!("sites.{host}"), "is neither always nor never");
+                                refuse(&format!("sites.{host}"), "neitherAlwaysNorNever");
                                 continue;
                             }
                         };
-                        settings.sites.insert(host.clone(), choice);
+                        match Site::read(host) {
+                            Ok(site) => drop(settings.sites.insert(site.to_string(), choice)),
+                            Err(bad) => refuse(&format!("sites.{host}"), bad.why()),
+                        }
                     }
                 }
                 ("words", Value::Array(words)) => {
-                    settings.words = words.iter().filter_map(Value::as_str).map(str::to_owned).collect();
-                    if settings.words.len() < words.len() {
-                        refuse(key, "holds what is no text");
+                    let texts: Vec<&str> = words.iter().filter_map(Value::as_str).collect();
+                    settings.always_mark().entries.extend(texts.iter().map(|text| Entry::word(text)));
+                    if texts.len() < words.len() {
+                        refuse(key, "noText");
+                    }
+                }
+                ("own", Value::Array(sets)) => {
+                    let sets = sets.iter().enumerate();
+                    let sets =
+                        sets.map(|(n, set)| own::read(set, &mut |path, why| refuse(&format!("own.{n}{path}"), why)));
+                    // Words of the first version, had they been read before.
+                    let sets: Vec<Set> = sets.collect();
+                    settings.own.splice(0..0, sets);
+                }
+                ("colours", Value::Object(colours)) => {
+                    for (kind, colour) in colours {
+                        let known = RULES.iter().any(|rule| rule.kinds.iter().any(|declared| declared.name == kind));
+                        match colour.as_str().and_then(own::colour) {
+                            Some(colour) if known => drop(settings.colours.insert(kind.clone(), colour)),
+                            Some(_) => refuse(&format!("colours.{kind}"), "noKind"),
+                            None => refuse(&format!("colours.{kind}"), "noColour"),
+                        }
                     }
                 }
                 ("exceptions", Value::Array(all)) => {
                     settings.exceptions = all.iter().filter_map(Exception::read).collect();
                     if settings.exceptions.len() < all.len() {
-                        refuse(key, "speaks of nothing");
+                        refuse(key, "ofNothing");
                     }
                 }
                 ("strength", Value::String(name)) => match Strength::ALL.into_iter().find(|(_, known)| known == name) {
                     Some((strength, _)) => settings.strength = strength,
-                    None => refuse(key, "is no strength"),
+                    None => refuse(key, "noStrength"),
                 },
                 (
-                    "version" | "words" | "exceptions" | "strength" | "enabled" | "everywhere" | "rules"
-                    | "hidden_kinds" | "sites",
+                    "version" | "words" | "own" | "colours" | "sync" | "exceptions" | "strength" | "enabled"
+                    | "everywhere" | "rules" | "hidden_kinds" | "sites",
                     _,
-                ) => refuse(key, "has the wrong type"),
-                _ => refuse(key, "is not known"),
+                ) => refuse(key, "wrongType"),
+                _ => refuse(key, "notKnown"),
             }
         }
         (settings, dropped)
@@ -205,14 +252,27 @@ impl Settings {
     /// What the engine has to run.
     pub fn options(&self) -> Options {
         let on: Vec<RuleId> = RULES.iter().map(|rule| rule.id).filter(|&id| self.enabled && self.has(id)).collect();
-        Options::only(&on).with_words(self.words.clone())
+        Options::only(&on)
     }
 
-    /// The match patterns of a site: with its subdomains, unless it is an address or a bare name, which have none.
-    pub fn patterns(site: &str) -> Vec<String> {
-        let named = site.contains('.') && site.contains(|c: char| c.is_alphabetic());
-        let below = named.then(|| format!("*://*.{site}/*"));
-        [Some(format!("*://{site}/*")), below].into_iter().flatten().collect()
+    /// The reader's sets of own words, if that rule is on and one of them is.
+    pub fn own(&self) -> &[Set] {
+        let on = self.enabled && self.has(RuleId::Custom) && self.own.iter().any(|set| set.on);
+        if on { &self.own } else { &[] }
+    }
+
+    /// The set that "Always mark" fills; made where there is none.
+    pub fn always_mark(&mut self) -> &mut Set {
+        let at = self.own.iter().position(|set| set.name.is_empty()).unwrap_or_else(|| {
+            self.own.push(Set::default());
+            self.own.len() - 1
+        });
+        &mut self.own[at]
+    }
+
+    /// The colour that the reader chose for a kind, `#rrggbb`.
+    pub fn colour(&self, kind: &str) -> Option<&str> {
+        self.colours.get(kind).map(String::as_str)
     }
 
     /// The exceptions that hold on a host, the first said first.
@@ -222,9 +282,11 @@ impl Settings {
         self.exceptions.iter().filter(here).collect()
     }
 
-    /// What the reader chose for a host; `www.` makes no difference.
-    pub fn site(&self, host: &str) -> Option<SiteChoice> {
-        self.sites.get(host.strip_prefix("www.").unwrap_or(host)).copied()
+    /// What the reader chose for the page of an address: the site that says most of it decides.
+    pub fn site(&self, url: &str) -> Option<SiteChoice> {
+        let sites = self.sites.iter().filter_map(|(site, choice)| Some((Site::read(site).ok()?, *choice)));
+        let fitting = sites.filter(|(site, _)| site.matches(url));
+        fitting.max_by_key(|(site, _)| site.says()).map(|(_, choice)| choice)
     }
 }
 
@@ -271,13 +333,15 @@ mod tests {
         let stored = json!({
             "version": 1, "enabled": true, "everywhere": true, "hidden_kinds": ["indirect", "ordinal"],
             "rules": {"actors": true, "comment-policy": true, "numbers": false, "quotes": true, "repeats": true},
-            "sites": {"example.org": "always", "example.com": "never"},
+            "sites": {"example.org": "always", "example.com": "never"}, "words": ["weir", "water board"],
         });
         let (settings, dropped) = Settings::read(&stored);
-        assert_eq!(dropped, Vec::<String>::new());
+        assert_eq!(dropped, []);
+        let words = Set { entries: vec![Entry::word("weir"), Entry::word("water board")], ..Set::default() };
+        assert_eq!((settings.version, &settings.own), (VERSION, &vec![words]));
         assert!(settings.everywhere && !settings.has(RuleId::Numbers) && settings.has(RuleId::Quotes));
         assert_eq!(settings.hidden_kinds, ["indirect", "ordinal"]);
-        assert_eq!(settings.site("www.example.com"), Some(SiteChoice::Never));
+        assert_eq!(settings.site("https://www.example.com/a"), Some(SiteChoice::Never));
         assert_eq!((settings.strength, settings.exceptions), (Strength::Normal, Vec::new()));
     }
 
@@ -319,11 +383,16 @@ mod tests {
     #[test]
     fn what_cannot_be_read_keeps_its_default_and_is_named() {
         let cases = [
-            (json!([1]), "not an object"),
+            (json!([1]), ""),
             (json!({"rules": {"numbers": "yes"}}), "rules.numbers"),
+            (json!({"colours": {"person": "red"}}), "colours.person"),
+            (json!({"colours": {"nobody": "#123456"}}), "colours.nobody"),
+            (json!({"sites": {"a b": "never"}}), "sites.a b"),
+            (json!({"own": 1}), "own"),
+            (json!({"sync": "yes"}), "sync"),
             (json!({"rules": {"colours": true}}), "rules.colours"),
             (json!({"enabled": 1}), "enabled"),
-            (json!({"version": 99}), "later version"),
+            (json!({"version": 99}), "version"),
             (json!({"strength": "loud"}), "strength"),
             (json!({"exceptions": [{"site": "a.org"}]}), "exceptions"),
             (json!({"sites": {"a.org": "maybe"}}), "sites.a.org"),
@@ -332,7 +401,9 @@ mod tests {
         for (stored, named) in cases {
             let (settings, dropped) = Settings::read(&stored);
             assert_eq!(settings, Settings::default(), "{stored}");
-            assert!(dropped.iter().any(|message| message.contains(named)), "{stored}: {dropped:?}");
+            let [problem] = dropped.as_slice() else { panic!("{stored}: {dropped:?}") };
+            assert_eq!(problem.path, named);
+            assert!(crate::texts::english(&problem.why).is_some(), "{problem:?}");
         }
         assert_eq!(Settings::read(&Value::Null), (Settings::default(), Vec::new()));
     }

@@ -9,6 +9,7 @@ mod change;
 mod choices;
 mod demo;
 mod dom;
+mod language;
 mod options;
 mod panel;
 mod popup;
@@ -16,6 +17,7 @@ mod sites;
 mod situation;
 mod store;
 mod tab;
+mod trial;
 mod welcome;
 
 use crate::browser;
@@ -55,23 +57,34 @@ pub async fn welcome() -> Result<(), JsValue> {
 /// Fills the demo's panel, which speaks of the report in a frame of the page. `changed` is called with the settings after every change,
 /// `step` (by, kind) to go from mark to mark; it promises `{nth, of}` or null.
 #[wasm_bindgen]
-pub fn demo(report: web_sys::Document, changed: Function, step: Function) -> Result<demo::Panel, JsValue> {
+pub fn demo(report: web_sys::Document, changed: Function, step: Function) -> Result<trial::Trial, JsValue> {
     dom::say_shell()?;
-    demo::Panel::new(report, changed, step)
+    demo::run(report, changed, step)
 }
 
 /// What Newsglass says under a message key, in the reader's language; English where there is no extension around (the demo).
 fn say(key: &str) -> String {
-    say_with(key, &[])
+    message(key, Vec::new())
 }
 
 /// Like [`say`], with something put in for `$1`, `$2`.
 fn say_with(key: &str, put: &[&str]) -> String {
-    let substitutions: Array = put.iter().map(|&text| JsValue::from_str(text)).collect();
+    message(key, put.iter().map(|text| language::apart(text)).collect())
+}
+
+/// Like [`say`], for a text that depends on a number: the number goes in for `$1`. The key is the one without its plural category.
+fn say_count(key: &str, count: usize) -> String {
+    message(&format!("{key}_{}", language::category(count as f64)), vec![language::number(count as f64)])
+}
+
+/// A message of the browser's own, or of our English texts. Also for hands that run in a page of ours (`extension/sample.js`).
+#[wasm_bindgen]
+pub fn message(key: &str, put: Vec<String>) -> String {
+    let substitutions: Array = put.iter().map(|text| JsValue::from_str(text)).collect();
     let translated = browser::api().and_then(|api| api.i18n().get_message(key, &substitutions));
     translated.filter(|text| !text.is_empty()).unwrap_or_else(|| {
-        let english = texts::english(key).unwrap_or(key).to_owned();
-        put.iter().enumerate().fold(english, |text, (i, put)| text.replace(&format!("${}", i + 1), put))
+        let put: Vec<&str> = put.iter().map(String::as_str).collect();
+        texts::put_in(texts::english(key).unwrap_or(key), &put)
     })
 }
 
@@ -88,12 +101,20 @@ fn api() -> Result<browser::Api, JsValue> {
 /// What an error says, whatever was thrown.
 fn message_of(error: &JsValue) -> String {
     let error = error.dyn_ref::<js_sys::Error>().map(|error| String::from(error.message()));
-    error.unwrap_or_else(|| "unknown error".to_owned())
+    error.unwrap_or_else(|| say("unknownError"))
+}
+
+/// What went wrong, in a sentence. The hands name what they know by its key; what the browser says is its own.
+fn failure(error: &str) -> String {
+    match texts::english(error) {
+        Some(_) => say_with("failed", &[&say(error)]),
+        None => say_with("failed", &[error]),
+    }
 }
 
 /// Hands an error of work that nobody waits for to the page's failure line.
 fn report(result: Result<(), JsValue>) {
     if let Err(error) = result {
-        let _ = dom::show_failure(&say_with("failed", &[&message_of(&error)]));
+        let _ = dom::show_failure(&failure(&message_of(&error)));
     }
 }

@@ -6,7 +6,7 @@ use crate::engine::lexicon;
 use crate::engine::tagger::{clusters, model};
 use crate::message::Request;
 use crate::page::plan as planning;
-use js_sys::{Array, JSON, Reflect, Uint32Array};
+use js_sys::{Array, JSON, JsString, Reflect, Uint32Array};
 use serde::Serialize;
 use serde_json::Value;
 use wasm_bindgen::prelude::*;
@@ -28,15 +28,37 @@ pub fn warm(part: u32) -> bool {
     true
 }
 
-/// Whether a text of this many UTF-16 units may be analysed on the page's own thread.
+/// Whether a request may be answered on the page's own thread: its text is short, and nobody has to look for own words.
 #[wasm_bindgen]
-pub fn fits(units: u32) -> bool {
-    units <= FITS
+pub fn fits(request: &JsValue) -> bool {
+    let units = Reflect::get(request, &"text".into()).ok().and_then(|text| text.dyn_into::<JsString>().ok());
+    units.is_none_or(|text| text.length() <= FITS) && !has_own(request)
+}
+
+/// Whether the reader has own words: then [`texts`] has what they are looked for in, and the request wants to know where they are.
+#[wasm_bindgen]
+pub fn has_own(request: &JsValue) -> bool {
+    let settings = Reflect::get(request, &"settings".into()).unwrap_or_default();
+    ["own", "words"].into_iter().any(|name| {
+        let list = Reflect::get(&settings, &name.into()).ok().and_then(|list| list.dyn_into::<Array>().ok());
+        list.is_some_and(|list| list.length() > 0)
+    })
+}
+
+/// The text of a request's page, and where its blocks stand in it (see [`planning::texts`]): `[string, Uint32Array]`.
+#[wasm_bindgen]
+pub fn texts(request: &JsValue) -> Result<Array, JsValue> {
+    let (text, spans) = planning::texts(read(request)?);
+    Ok(Array::of2(&text.into(), &Uint32Array::from(spans.as_slice())))
 }
 
 /// Makes the plan of a page: a `Request` in, a `Plan` out (see `message.rs`). The error is a string that names what is wrong.
 #[wasm_bindgen]
 pub fn plan(request: &JsValue) -> Result<JsValue, JsValue> {
+    out(&planning::plan(read(request)?))
+}
+
+fn read(request: &JsValue) -> Result<Request, JsValue> {
     // Field by field: a general reader of JavaScript values is 30 KB more, and slower with the thousands of numbers.
     let field = |name: &str| Reflect::get(request, &name.into());
     let text = |name: &str| Ok::<_, JsValue>(field(name)?.as_string().unwrap_or_default());
@@ -46,7 +68,7 @@ pub fn plan(request: &JsValue) -> Result<JsValue, JsValue> {
             .map_err(|_| JsValue::from_str(&format!("The request's “{name}” is not an array.")))?;
         Ok::<_, JsValue>(list.iter().map(|item| item.as_string().unwrap_or_default()).collect())
     };
-    out(&planning::plan(Request {
+    Ok(Request {
         url: text("url")?,
         ops: Uint32Array::new(&field("ops")?).to_vec(),
         strings: texts("strings")?,
@@ -55,7 +77,8 @@ pub fn plan(request: &JsValue) -> Result<JsValue, JsValue> {
         asked: field("asked")?.is_truthy(),
         backgrounds: texts("backgrounds")?,
         ink: text("ink")?,
-    }))
+        own: Uint32Array::new(&field("own")?).to_vec(),
+    })
 }
 
 /// A JavaScript value as JSON; what JSON cannot say is null.

@@ -16,13 +16,23 @@ const MODES: [(&str, &[(&str, &str)]); 3] = [
 ];
 const MARKED: &str = "return CSS.highlights.size > 3";
 
+/// A language that is written from right to left.
+const LEFTWARD: &str = "ar";
+
 fn main() -> Result {
     tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(async {
-        let mut session = Session::start(Browser::Chromium, &Options::default()).await?;
-        let made = pictures(&session).await;
-        let profile = session.quit().await?;
-        let _ = std::fs::remove_dir_all(profile);
-        made
+        for language in [None, Some(LEFTWARD)] {
+            let options = Options { language: language.map(str::to_owned), ..Options::default() };
+            let mut session = Session::start(Browser::Chromium, &options).await?;
+            let made = match language {
+                None => pictures(&session).await,
+                Some(name) => own_pictures(&session, &Server::start()?, &format!("-{name}")).await,
+            };
+            let profile = session.quit().await?;
+            let _ = std::fs::remove_dir_all(profile);
+            made?;
+        }
+        Ok(())
     })
 }
 
@@ -43,29 +53,42 @@ async fn pictures(session: &Session) -> Result {
         }
     }
     session.emulate(&[]).await?;
+    own_pictures(session, &server, "").await
+}
+
+/// What is ours: the card, popup, options and welcome page. `end` stands at the end of the files' names.
+async fn own_pictures(session: &Session, server: &Server, end: &str) -> Result {
+    let file = |name: &str| root().join(format!("docs/{name}{end}.png"));
+    let (_, source) = PAGES[0];
+    let url = server.put("/report", &[], std::fs::read(root().join("www").join(source))?);
     session.driver.set_window_rect(0, 0, 1180, 760).await?;
-    session.open(&server.url("/war")).await?;
+    session.open(&url).await?;
     session.until_true("the page is marked", MARKED).await?;
     session.point(session.place_of("sound like", 0).await?).await?;
     session.until_card("the card comes", "card.matches(':popover-open')").await?;
     session.save_picture(&file("card")).await?;
+    session.eval("document.querySelector('newsglass-fold').scrollIntoView({block: 'center'})").await?;
+    session.save_picture(&file("bar")).await?;
     session.driver.set_window_rect(0, 0, 1000, 1400).await?;
     session.open_beside(&session.page("popup.html")).await?;
     session.until_true("the popup has its counts", "return document.querySelector('#bars li') !== null").await?;
     std::fs::write(file("popup"), session.driver.find(By::Css("body")).await?.screenshot_as_png().await?)?;
     session.driver.close_window().await?;
     session.driver.switch_to_window(session.tab.clone()).await?;
-    panel(session).await?;
+    panel(session, end).await?;
+    session.open(&session.page("options.html")).await?;
+    session.until_true("the options are there", "return document.querySelector('#strength button') !== null").await?;
+    session.save_picture(&file("options")).await?;
     session.open(&session.page("welcome.html")).await?;
     let sample = "return document.querySelector('iframe').contentWindow.CSS.highlights.size > 3";
     session.until_true("the sample is marked", sample).await?;
     session.save_picture(&file("welcome")).await?;
-    println!("docs/: {} pictures", PAGES.len() * MODES.len() + 5);
+    println!("docs/: card, bar, popup, panel, options, welcome{end}");
     Ok(())
 }
 
 /// The side panel of the page in front: its actors on a light system, its quotes on a dark one.
-async fn panel(session: &Session) -> Result {
+async fn panel(session: &Session, end: &str) -> Result {
     session.open_beside(&session.page("panel.html")).await?;
     session.emulate_window(380, 760).await?;
     for ((mode, features), list) in MODES.into_iter().zip(["actors", "quotes"]) {
@@ -73,7 +96,7 @@ async fn panel(session: &Session) -> Result {
         session.until_true("the panel has rows", "return document.querySelector('#rows .row') !== null").await?;
         session.driver.find(By::Css(format!("#tab-{list}"))).await?.click().await?;
         tokio::time::sleep(Duration::from_millis(400)).await;
-        session.save_picture(&root().join(format!("docs/panel-{mode}.png"))).await?;
+        session.save_picture(&root().join(format!("docs/panel-{mode}{end}.png"))).await?;
     }
     session.driver.close_window().await?;
     session.driver.switch_to_window(session.tab.clone()).await?;

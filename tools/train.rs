@@ -172,8 +172,8 @@ fn options() -> Result<Options, String> {
 /// The regions of some texts with their labels; the models of the first look take all the texts in turn.
 fn examples(texts: &[(Text, i32)], some: &[usize], first: &[Model]) -> Vec<Example> {
     let mut out = Vec::new();
-    let mut room = Room::default();
     for &n in some {
+        let mut room = Room::default();
         let (text, weight) = &texts[n];
         let document = Document::of_text(&text.text);
         let reading = Reading::new(&document);
@@ -225,7 +225,7 @@ fn name_examples(text: &Text, weight: i32, model: &Model, out: &mut Vec<Example>
     let reading = Reading::new(&document);
     let mut words = words::words(&reading);
     let names = candidates(&reading, &mut words, model);
-    let entities = Entities::new(&reading, &words, &names);
+    let entities = Entities::new(&reading, &words, &names, |_| true);
     for (n, name) in names.iter().enumerate() {
         let (start, end) = bytes_of(&reading, name);
         if text.ignore.iter().any(|other| start < other.1 && other.0 < end) {

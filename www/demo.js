@@ -10,5 +10,5 @@ try {
   document.querySelector("#show-all")?.addEventListener("click", () => newsglass.showAll());
 } catch (error) {
   // Shown by ui.css.
-  document.body.dataset.failure = String(error);
+  document.body.dataset.failure = `Newsglass could not start. ${error}`;
 }

@@ -35,7 +35,6 @@
     card.className = "card";
     card.popover = "manual";
     card.setAttribute("role", "dialog");
-    card.lang = "en";
     const voice = page.createElement("div");
     voice.className = "voice";
     voice.setAttribute("aria-live", "polite");
@@ -50,6 +49,13 @@
     const element = /** @type {NonNullable<typeof made>} */ (made).host.ownerDocument.createElement(tag);
     if (text !== undefined) element.textContent = text;
     for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    return element;
+  };
+
+  /** An element with a text of the page's, which may be written the other way than ours. @param {string} tag @param {string} text */
+  const quoted = (tag, text) => {
+    const element = el(tag);
+    element.append(el("bdi", text));
     return element;
   };
 
@@ -68,13 +74,18 @@
 
   /** Fills the card. @param {any} told */
   const fill = (told) => {
-    const { card, style } = /** @type {NonNullable<typeof made>} */ (made);
+    const { card, voice, style } = /** @type {NonNullable<typeof made>} */ (made);
+    // Not the page's: its language and direction are inherited by what stands in it.
+    for (const part of [card, voice]) {
+      part.lang = told.lang;
+      part.dir = told.dir;
+    }
     style.textContent = `${told.css}\n.kind{${told.paint}}`;
     card.setAttribute("aria-label", told.label);
     const head = el("div", undefined, { class: "head" });
     head.append(el("span", told.kind, { class: "kind" }), button({ act: "close", label: "×", name: told.close }));
     const rows = el("dl");
-    for (const [name, text] of told.rows) rows.append(el("dt", name), el("dd", text));
+    for (const [name, text] of told.rows) rows.append(el("dt", name), quoted("dd", text));
     const groups = told.groups.map((/** @type {any} */ group, /** @type {number} */ n) => row(group.buttons.map(button), { class: "row group", id: `group${n}`, role: "group", "aria-label": group.label, hidden: "" }));
     const openers = told.groups.map((/** @type {any} */ group, /** @type {number} */ n) => {
       const opener = button({ act: "open", label: group.label });
@@ -82,7 +93,7 @@
       opener.setAttribute("aria-controls", `group${n}`);
       return opener;
     });
-    card.replaceChildren(head, el("h2", told.title), ...(told.rows.length ? [rows] : []), ...(told.steps.length ? [row(told.steps.map(button), { class: "row steps" })] : []), row([...told.buttons.map(button), ...openers]), ...groups);
+    card.replaceChildren(head, quoted("h2", told.title), ...(told.rows.length ? [rows] : []), ...(told.steps.length ? [row(told.steps.map(button), { class: "row steps" })] : []), row([...told.buttons.map(button), ...openers]), ...groups);
   };
 
   /** Shows the card beside what is being read: in the margin, else above the line, which has been read, else below the paragraph. @param {Newsglass.Mark} mark */

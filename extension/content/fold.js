@@ -16,6 +16,7 @@
   /**
    * @typedef {object} Fold
    * @property {Newsglass.FoldPlan} plan
+   * @property {{label: string, why: string, show: string, hide: string}} words said once, as an orphan can ask for none
    * @property {HTMLElement} bar
    * @property {HTMLButtonElement} button
    * @property {boolean} open
@@ -123,10 +124,10 @@
   };
 
   /** @param {Fold} fold */
-  const say = ({ plan, button, open }) => {
+  const say = ({ words, button, open }) => {
     button.setAttribute("aria-expanded", String(open));
-    button.textContent = `${plan.label} · ${open ? plan.hide : plan.show}`;
-    button.title = plan.why;
+    button.textContent = `${words.label} · ${open ? words.hide : words.show}`;
+    button.title = words.why;
   };
 
   /** What happens when the reader, or the browser for the reader, opens or closes a fold. @param {Fold} fold @param {boolean} open */
@@ -147,9 +148,14 @@
     root.adoptedStyleSheets = [sheet];
     const button = page.createElement("button");
     button.type = "button";
+    // Not the page's, which it would inherit.
+    Object.assign(button, newsglass.tongue());
     root.append(button);
     return { bar, button };
   };
+
+  /** @param {Newsglass.FoldPlan} plan */
+  const said = ({ label, why, show, hide }) => ({ label: newsglass.say(label), why: newsglass.say(why), show: newsglass.say(show), hide: newsglass.say(hide) });
 
   /** @param {Newsglass.FoldPlan} plan @param {Newsglass.Walk} walk @returns {Fold["sites"]} */
   const sitesOf = (plan, walk) =>
@@ -188,6 +194,7 @@
       const old = folds.get(one.key);
       if (!old || !old.bar.isConnected || old.sites.length !== sites.length || !old.sites.every((site, i) => same(site, sites[i]))) continue;
       old.plan = one;
+      old.words = said(one);
       say(old);
       next.set(one.key, old);
       folds.delete(one.key);
@@ -211,7 +218,7 @@
       if (!target?.parentNode || !page?.defaultView) continue;
       const { bar, button } = makeBar(page, plan.bar_css);
       /** @type {Fold} */
-      const fold = { plan: one, bar, button, open: false, hidden: [], wrappers: [], sites };
+      const fold = { plan: one, words: said(one), bar, button, open: false, hidden: [], wrappers: [], sites };
       button.addEventListener("click", () => turn(fold, !fold.open));
       // Where a slot shows what is folded, it must show the bar.
       const slot = "slot" in target && /** @type {Element} */ (target).slot;
@@ -224,6 +231,11 @@
     }
     folds = next;
     for (const node of walk.nodes) known.add(node);
+  };
+
+  /** From now on nothing counts as being read: the reader has asked for another picture. */
+  newsglass.forgetSeen = () => {
+    known = new WeakSet();
   };
 
   /** Whether a fold would take away text that has been there for a while and is in view. @param {Fold} fold */
@@ -247,7 +259,7 @@
   const holds = (fold, element) => element !== null && nodesOf(fold).some((node) => node.contains(element));
 
   /** What the bars say. */
-  newsglass.bars = () => Array.from(folds.values(), ({ plan }) => plan.label);
+  newsglass.bars = () => Array.from(folds.values(), ({ words }) => words.label);
 
   /** Opens every fold. */
   newsglass.showAll = () => {
@@ -258,7 +270,7 @@
   newsglass.unfold = () => {
     for (const fold of folds.values()) drop(fold);
     folds = new Map();
-    known = new WeakSet();
+    newsglass.forgetSeen();
     newsglass.dropCopies();
   };
 

@@ -61,10 +61,10 @@
   newsglass.host = async (request) => {
     here ??= allowed().then((yes) => (yes ? load() : null)).catch(() => null);
     const engine = await here;
-    const near = engine?.fits(request.text.length) ?? false;
+    const near = engine?.fits(request) ?? false;
     // The browser may stop the background at any time, and ends its ports while a page is in its cache: asked again, it starts again.
     const plan = near ? engine.plan(request) : ((await away(request)) ?? (await away(request)));
-    if (!plan) throw new Error("The background went away.");
+    if (!plan) throw new Error("backgroundGone");
     plan.state.host = near ? "page" : "background";
     return plan;
   };

@@ -90,6 +90,8 @@
     plan: newsglass.host,
     card: (/** @type {any} */ of) => api.runtime.sendMessage({ do: "card", of }).catch(() => null),
     change: (/** @type {any} */ change) => api.runtime.sendMessage({ do: "change", change }).catch(() => null),
+    message: (/** @type {string} */ key, /** @type {string[]} */ put) => api.i18n.getMessage(key, put),
+    language: api.i18n.getUILanguage(),
     settings: async () => (await api.storage.local.get("settings")).settings ?? null,
     told: (/** @type {any} */ _state, /** @type {string | undefined} */ badge) => {
       for (const panel of panels) panel.postMessage({});

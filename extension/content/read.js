@@ -66,7 +66,7 @@
         newsglass.followCard();
       });
       state = { ...plan.state, bars: newsglass.bars() };
-      means.told?.(state, plan.badge);
+      means.told?.(state, plan.badge ? newsglass.say(plan.badge) : "");
       return;
     }
   };
@@ -80,12 +80,16 @@
       newsglass.changed = () => means?.told?.(state, undefined);
       await refresh();
     },
-    refresh,
+    /** Reads with other settings: what they fold goes at once, in view or not. */
+    async refresh() {
+      newsglass.forgetSeen();
+      await refresh();
+    },
     /** Marks everything from now on, report or not. */
     async ask() {
       if (!means) return;
       means.asked = true;
-      await refresh();
+      await newsglass.reader.refresh();
     },
     /** Stops, and takes everything of ours off the page. */
     stop() {

@@ -35,7 +35,7 @@ struct MarkEntry<'a> {
     start: usize,
     end: usize,
     #[serde(skip_serializing_if = "str::is_empty")]
-    sign: &'static str,
+    sign: &'a str,
     #[serde(flatten)]
     detail: DetailEntry<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -57,7 +57,10 @@ enum DetailEntry<'a> {
     },
     Figure(FigureEntry<'a>),
     Quotation(QuotationEntry<'a>),
-    Word {},
+    Word {
+        #[serde(skip_serializing_if = "str::is_empty")]
+        set: &'a str,
+    },
 }
 
 #[derive(Serialize)]
@@ -263,10 +266,10 @@ fn mark_entry<'a>(mark: &'a Mark, analysis: &'a Analysis, points: &Points) -> Ma
         }
         Detail::Figure(figure) => DetailEntry::Figure(figure_entry(figure)),
         Detail::Quotation(quotation) => DetailEntry::Quotation(quotation_entry(quotation, points)),
-        Detail::Word => DetailEntry::Word {},
+        Detail::Word(listed) => DetailEntry::Word { set: &listed.name },
     };
     let rule = rule(mark.kind.rule()).name;
-    MarkEntry { rule, kind: mark.kind.name(), start, end, sign: mark.sign, detail, said_by: mark.said_by }
+    MarkEntry { rule, kind: mark.kind.name(), start, end, sign: mark.sign(), detail, said_by: mark.said_by }
 }
 
 fn figure_entry(figure: &Figure) -> FigureEntry<'_> {

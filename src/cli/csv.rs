@@ -116,7 +116,7 @@ fn mark_row(mark: &Mark, document: &Document, analysis: &Analysis, points: &Poin
         end: place.end.to_string(),
         text: mark.span.of(document.block_text(mark.block)).to_owned(),
         said_by: words(mark.said_by),
-        sign: mark.sign.to_owned(),
+        sign: mark.sign().to_owned(),
         ..Row::default()
     };
     match &mark.detail {
@@ -129,7 +129,7 @@ fn mark_row(mark: &Mark, document: &Document, analysis: &Analysis, points: &Poin
         },
         Detail::Figure(figure) => figure_row(figure, row),
         Detail::Quotation(quotation) => quotation_row(quotation, document, row),
-        Detail::Word => row,
+        Detail::Word(listed) => Row { name: listed.name.clone(), ..row },
     }
 }
 

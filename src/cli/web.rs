@@ -24,7 +24,7 @@ pub fn begin() -> String {
         out.push_str(before);
         for (rule, kind) in RULES.iter().flat_map(|rule| rule.kinds.iter().map(|kind| (rule.id, kind))) {
             // A kind is painted while its box is ticked.
-            let paint = style::declarations(rule, &kind.look, dark, Strength::Normal);
+            let paint = style::declarations(rule, &kind.look, dark, Strength::Normal, None);
             let _ = writeln!(out, "body:has(#show-{0}:checked) mark.{0} {{{paint}}}", kind.name);
         }
         out.push_str(after);

@@ -27,8 +27,8 @@ pub fn of_mark(mark: &Mark, document: &Document, analysis: &Analysis) -> String 
     for (field, value) in engine::marked::fields(mark, analysis, document) {
         out.push_str(&format!(" · {field}: {value}"));
     }
-    if !mark.sign.is_empty() {
-        out.push_str(&format!(" ({})", mark.sign));
+    if !mark.sign().is_empty() {
+        out.push_str(&format!(" ({})", mark.sign()));
     }
     out
 }

@@ -31,6 +31,16 @@ pub struct Mark {
     pub detail: Detail,
 }
 
+impl Mark {
+    /// What the card says of it: what the reader noted to an own word, else what the rule saw.
+    pub fn sign(&self) -> &str {
+        match &self.detail {
+            Detail::Word(listed) if !listed.note.is_empty() => &listed.note,
+            _ => self.sign,
+        }
+    }
+}
+
 /// Number of an actor in its document, from 1.
 pub type ActorId = usize;
 
@@ -43,8 +53,19 @@ pub enum Detail {
     Figure(Figure),
     /// Of the quotes rule.
     Quotation(Quotation),
-    /// Of the reader's own words: there is nothing more to say.
-    Word,
+    /// Of the reader's own words.
+    Word(Listed),
+}
+
+/// From which of the reader's sets a word is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Listed {
+    /// Number of the set in the settings.
+    pub set: usize,
+    /// Name of the set; empty for the one that "Always mark" fills.
+    pub name: String,
+    /// What the reader noted to the word or its set; may be empty.
+    pub note: String,
 }
 
 /// One mention of an actor.

@@ -210,6 +210,12 @@ impl Lexicon {
         slot
     }
 
+    /// Whether an entry begins with the word of this hash.
+    pub fn begins(&self, word: u64) -> bool {
+        let key = extend(0, word);
+        self.keys.get(self.slot(key)) == Some(&key)
+    }
+
     /// The longest entry that begins at the first of these word hashes, with the number of tokens that it takes.
     pub fn longest(&self, words: impl Iterator<Item = u64>) -> Option<(usize, Entry)> {
         let mut found = None;

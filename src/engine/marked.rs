@@ -122,7 +122,7 @@ pub fn fields(mark: &Mark, analysis: &Analysis, document: &Document) -> Vec<(&'s
             add("anonymous", quotation.anonymous.then(|| "true".to_owned()));
             add("utterance", quotation.utterance.map(|number| number.to_string()));
         }
-        Detail::Word => {}
+        Detail::Word(_) => {}
     }
     out
 }

@@ -9,7 +9,7 @@ pub mod words;
 
 use super::rule::Kind;
 use super::text::Reading;
-use features::{Sentence, regions};
+use features::{Room, Sentence, add_told, regions};
 use model::{KINDS, LABELS, Model, Tagger, Work};
 use std::ops::Range;
 use words::{HashTable, Word};
@@ -39,50 +39,83 @@ pub fn tag(reading: &Reading, words: &mut [Vec<Word>], tagger: &Tagger) -> Vec<N
 
 /// The names after two looks.
 pub fn candidates(reading: &Reading, words: &mut [Vec<Word>], model: &Model) -> Vec<Name> {
-    consult(reading, words, model);
+    let Look { regions, mut scores } = consult(reading, words, model);
     let mut names = Vec::new();
-    look(reading, words, model, EAGER, |block, first, work| {
-        collect(work, |tokens, kind, lead| {
+    let mut work = Work::default();
+    let mut rest = scores.as_mut_slice();
+    for Region { block, sentence: range, tokens: region } in regions {
+        let Some((scores, others)) = std::mem::take(&mut rest).split_at_mut_checked(region.len()) else { break };
+        rest = others;
+        if let Some(sentence) = sentence(reading, words, block, &range) {
+            for (n, scores) in region.clone().zip(scores.iter_mut()) {
+                add_told(sentence, n, model, scores);
+                scores[0] -= EAGER;
+            }
+        }
+        model.label(scores, &mut work);
+        let first = range.start + region.start;
+        collect(&work.best, scores, |tokens, kind, lead| {
             names.push(Name { block, tokens: first + tokens.start..first + tokens.end, kind, lead });
         });
-    });
+    }
     names
 }
 
-/// Labels all regions once, "no name" held back by `eager`; `see` gets the block, the first token and the labels.
-fn look(reading: &Reading, words: &[Vec<Word>], model: &Model, eager: i32, mut see: impl FnMut(usize, usize, &Work)) {
-    let mut work = Work::default();
-    for (block, (read, words)) in reading.blocks.iter().zip(words).enumerate() {
-        let text = reading.text(block);
-        for range in &read.sentences {
-            let (Some(tokens), Some(words)) = (read.tokens.get(range.clone()), words.get(range.clone())) else {
-                continue;
-            };
-            let sentence = Sentence { text, tokens, words };
-            for region in regions(sentence) {
-                model.label(sentence, &region, eager, &mut work);
-                see(block, range.start + region.start, &work);
-            }
-        }
-    }
+/// What the first look saw.
+pub struct Look {
+    regions: Vec<Region>,
+    /// The scores of the regions' tokens, one region after the other.
+    scores: Vec<[i32; LABELS]>,
+}
+
+struct Region {
+    block: usize,
+    /// The tokens of its sentence in the block.
+    sentence: Range<usize>,
+    /// Its own in the sentence.
+    tokens: Range<usize>,
+}
+
+fn sentence<'s>(
+    reading: &'s Reading,
+    words: &'s [Vec<Word>],
+    block: usize,
+    range: &Range<usize>,
+) -> Option<Sentence<'s>> {
+    let tokens = reading.blocks.get(block)?.tokens.get(range.clone())?;
+    Some(Sentence { text: reading.text(block), tokens, words: words.get(block)?.get(range.clone())? })
 }
 
 /// The first look: labels every region and notes for each word what the same word was taken for in other places.
-pub fn consult(reading: &Reading, words: &mut [Vec<Word>], model: &Model) {
+///
+/// What it saw stays true for the second, which only adds what it was told.
+pub fn consult(reading: &Reading, words: &mut [Vec<Word>], model: &Model) -> Look {
+    let mut look = Look { regions: Vec::new(), scores: Vec::new() };
     let mut tallies: HashTable<[u16; LABELS]> = HashTable::default();
     let mut said: Vec<(usize, usize, u8)> = Vec::new();
-    look(reading, words, model, 0, |block, first, work| {
-        for (n, &label) in work.best.iter().enumerate() {
-            let Some(word) = words.get(block).and_then(|words| words.get(first + n)).filter(|word| word.capital) else {
-                continue;
-            };
-            let tally = tallies.entry(word.lower).or_default();
-            if let Some(count) = tally.get_mut(usize::from(label)) {
-                *count = count.saturating_add(1);
+    let (mut room, mut work) = (Room::default(), Work::default());
+    for (block, read) in reading.blocks.iter().enumerate() {
+        for range in &read.sentences {
+            let Some(sentence) = sentence(reading, words, block, range) else { continue };
+            for tokens in regions(sentence) {
+                let from = look.scores.len();
+                room.enter(sentence, &tokens);
+                room.score(sentence, &tokens, model, |scores| look.scores.push(scores));
+                model.label(look.scores.get(from..).unwrap_or(&[]), &mut work);
+                for ((n, word), &label) in sentence.words.iter().enumerate().skip(tokens.start).zip(&work.best) {
+                    if !word.capital {
+                        continue;
+                    }
+                    let tally = tallies.entry(word.lower).or_default();
+                    if let Some(count) = tally.get_mut(usize::from(label)) {
+                        *count = count.saturating_add(1);
+                    }
+                    said.push((block, range.start + n, label));
+                }
+                look.regions.push(Region { block, sentence: range.clone(), tokens });
             }
-            said.push((block, first + n, label));
         }
-    });
+    }
     for (block, n, own) in said {
         let Some(word) = words.get_mut(block).and_then(|words| words.get_mut(n)) else { continue };
         let mut tally = tallies.get(&word.lower).copied().unwrap_or_default();
@@ -91,6 +124,7 @@ pub fn consult(reading: &Reading, words: &mut [Vec<Word>], model: &Model) {
         }
         word.told = verdict(tally);
     }
+    look
 }
 
 /// What other places say: 0 for nothing, else the label they give most, and whether all, most or some give it.
@@ -110,16 +144,16 @@ fn verdict(tally: [u16; LABELS]) -> u8 {
 }
 
 /// Joins the labels of a region into names.
-fn collect(work: &Work, mut name: impl FnMut(Range<usize>, Kind, i32)) {
+fn collect(best: &[u8], scores: &[[i32; LABELS]], mut name: impl FnMut(Range<usize>, Kind, i32)) {
     let mut at = 0;
-    while let Some(&label) = work.best.get(at) {
+    while let Some(&label) = best.get(at) {
         let mut end = at + 1;
         if label > 0 {
             let goes_on = (label + 1) & !1;
-            while work.best.get(end) == Some(&goes_on) {
+            while best.get(end) == Some(&goes_on) {
                 end += 1;
             }
-            let lead = work.scores.get(at).map_or(0, |scores| scores.get(usize::from(label)).unwrap_or(&0) - scores[0]);
+            let lead = scores.get(at).map_or(0, |scores| scores.get(usize::from(label)).unwrap_or(&0) - scores[0]);
             if let Some(&kind) = KINDS.get(usize::from(label - 1) / 2) {
                 name(at..end, kind, lead);
             }

@@ -38,6 +38,18 @@ pub fn vivid(colour: Rgb) -> Rgb {
     colour.map(|channel| (u32::from(channel) * 255 / most) as u8)
 }
 
+/// The colour, made darker on a light ground or brighter on a dark one until its contrast there is enough; black or white at last.
+pub fn apart(colour: Rgb, ground: Rgb, enough: f64) -> Rgb {
+    let end = if luminance(ground) > 0.18 { [0; 3] } else { [255; 3] };
+    towards(colour, end, |mixed| contrast(mixed, ground) >= enough)
+}
+
+/// The colour, mixed with another until it will do; the other at last.
+pub fn towards(colour: Rgb, end: Rgb, will_do: impl Fn(Rgb) -> bool) -> Rgb {
+    let mut steps = (0..=16_u32).map(|step| over(end, (step * 255 / 16) as u8, colour));
+    steps.find(|&mixed| will_do(mixed)).unwrap_or(end)
+}
+
 /// Relative luminance of WCAG 2, 0 to 1.
 pub fn luminance(colour: Rgb) -> f64 {
     let [red, green, blue] = colour.map(linear);

@@ -3,14 +3,18 @@
 use super::blocks::{self, PageDocument};
 use super::stream::Stream;
 use super::style::{self, Scene};
+use crate::engine;
 use crate::engine::document::Document;
 use crate::engine::finding::{Actor, Analysis, Detail, Figure, Fold, Mark, Quotation, Site, Speaker};
 use crate::engine::rule::{Kind, RuleId};
-use crate::engine::rules::{self, RULES};
+use crate::engine::rules::custom::{Found, Search};
+use crate::engine::rules::{self, RULES, custom};
+use crate::engine::span::Span;
 use crate::message::{
-    ActorPlan, FoldPlan, FoldSite, Highlight, MarkPlan, PageState, Plan, Range, Request, RuleCount, Status,
+    ActorPlan, FoldPlan, FoldSite, Highlight, MarkPlan, Message, PageState, Plan, Range, Request, RuleCount, Status,
 };
 use crate::settings::{Corrected, Exception, Settings, SiteChoice};
+use crate::texts::signs::sign_key;
 use std::collections::HashMap;
 
 /// Reads the page of a request, analyses it and says what to do. Never fails: what is odd in the settings is told in the plan's warnings.
@@ -21,7 +25,7 @@ pub fn plan(request: Request) -> Plan {
     let stream = Stream { url: request.url, ops: request.ops, strings: request.strings, text: request.text };
     let page = blocks::document(&stream);
     let report = page.document.page.report;
-    let status = match settings.site(&host) {
+    let status = match settings.site(&stream.url) {
         _ if !settings.enabled => Status::Off,
         Some(SiteChoice::Never) => Status::Never,
         _ if !report && !request.asked => Status::NotReport,
@@ -31,14 +35,15 @@ pub fn plan(request: Request) -> Plan {
     if status != Status::Marked {
         return plan;
     }
-    let mut analysis = crate::analyse(&page.document, &settings);
+    let own = custom::marks(&page.document, &settings.own, &found(&request.own));
+    let mut analysis = engine::analyse(&page.document, &settings.options().with_own(own));
     except(&page.document, &mut analysis, &settings, &host);
     let shown = Shown::new(&page, &analysis, &settings, request.asked);
     plan.state.foreign = is_foreign(&page);
-    plan.css = style::highlights(scene, settings.strength);
+    plan.css = style::highlights(scene, &settings);
     plan.bar_css = style::bar(scene.dark);
     plan.dark = scene.dark;
-    (plan.highlights, plan.marks) = paint(&page, &shown);
+    (plan.highlights, plan.marks) = paint(&page, &shown, &settings);
     plan.actors =
         analysis.actors.iter().map(|actor| ActorPlan { name: actor.name.clone(), mentions: actor.mentions }).collect();
     plan.folds = folds(&page, &analysis.folds);
@@ -46,6 +51,34 @@ pub fn plan(request: Request) -> Plan {
     let total: usize = plan.state.rules.iter().map(|rule| rule.count).sum();
     plan.badge = badge(total);
     plan
+}
+
+/// The text of a request's page, and where its blocks stand in it: first byte and the byte after the last, two numbers each. That is what own
+/// words are looked for in, elsewhere than where the engine is.
+pub fn texts(request: Request) -> (String, Vec<u32>) {
+    let stream = Stream { url: request.url, ops: request.ops, strings: request.strings, text: request.text };
+    let document = blocks::document(&stream).document;
+    let spans = document.blocks.iter().flat_map(|block| [block.span.start as u32, block.span.end as u32]).collect();
+    (document.text, spans)
+}
+
+/// Finds own words in what [`texts`] gives, for [`Request::own`].
+pub fn own(search: &Search, text: &str, spans: &[u32]) -> Vec<u32> {
+    let blocks = spans.chunks_exact(2).map(|span| text.get(span[0] as usize..span[1] as usize).unwrap_or(""));
+    let numbers =
+        |found: &Found| [found.block, found.span.start, found.span.end, found.set, found.entry].map(|n| n as u32);
+    search.find(blocks).iter().flat_map(numbers).collect()
+}
+
+/// The same numbers as places.
+fn found(own: &[u32]) -> Vec<Found> {
+    let place = |n: &[u32]| Found {
+        block: n[0] as usize,
+        span: Span::new(n[1] as usize, n[2] as usize),
+        set: n[3] as usize,
+        entry: n[4] as usize,
+    };
+    own.chunks_exact(5).map(place).collect()
 }
 
 /// Whether most of the main text, or of all text where there is none, is in another language than English.
@@ -177,24 +210,30 @@ fn same(actors: &[Actor], said: &[Corrected]) -> Vec<usize> {
 }
 
 /// The highlights that are needed, and the marks in them.
-fn paint(page: &PageDocument, shown: &Shown) -> (Vec<Highlight>, Vec<MarkPlan>) {
+fn paint(page: &PageDocument, shown: &Shown, settings: &Settings) -> (Vec<Highlight>, Vec<MarkPlan>) {
     let mut highlights = Vec::new();
-    let mut numbers: Vec<(Kind, usize)> = Vec::new();
+    // By kind, and for own words by set: each has a colour of its own.
+    let mut numbers: Vec<((Kind, Option<usize>), usize)> = Vec::new();
     let mut marks = Vec::with_capacity(shown.marks.len());
     let mut joined = false;
     for mark in &shown.marks {
         let Some(range) = page.utf16_range(mark.block, mark.span).map(flat) else { continue };
-        let highlight = match numbers.iter().find(|(kind, _)| *kind == mark.kind) {
+        let set = match &mark.detail {
+            Detail::Word(listed) if mark.kind == Kind::Own => Some(listed.set),
+            _ => None,
+        };
+        let highlight = match numbers.iter().find(|(known, _)| *known == (mark.kind, set)) {
             Some(&(_, number)) => number,
             None => {
                 let Some(declared) = rules::kind(mark.kind) else { continue };
                 let priority = style::priority(mark.kind.rule(), declared.name);
-                highlights.push(Highlight { name: style::highlight_name(declared), priority });
-                numbers.push((mark.kind, highlights.len() - 1));
+                let name = set.map_or_else(|| style::highlight_name(declared), style::set_name);
+                highlights.push(Highlight { name, priority });
+                numbers.push(((mark.kind, set), highlights.len() - 1));
                 highlights.len() - 1
             }
         };
-        let told = tell(
+        let mut told = tell(
             page,
             mark,
             MarkPlan {
@@ -202,11 +241,15 @@ fn paint(page: &PageDocument, shown: &Shown) -> (Vec<Highlight>, Vec<MarkPlan>) 
                 range,
                 kind: mark.kind.name().to_owned(),
                 repeated: shown.repeated.get(mark.block) == Some(&true),
-                sign: mark.sign.to_owned(),
+                sign: mark.sign().to_owned(),
                 said_by: mark.said_by.unwrap_or(0),
                 ..MarkPlan::default()
             },
         );
+        let of_set = set.and_then(|set| settings.own.get(set)?.colour.as_deref());
+        if let Some(colour) = of_set.or_else(|| settings.colour(mark.kind.name())) {
+            told.words.push(("colour".to_owned(), colour.to_owned()));
+        }
         joined |= !told.joined.is_empty();
         marks.push(told);
     }
@@ -222,22 +265,22 @@ fn flat((start, end): (blocks::Place, blocks::Place)) -> Range {
 
 /// Puts what only marks of its rule have into a mark's plan.
 fn tell(page: &PageDocument, mark: &Mark, mut told: MarkPlan) -> MarkPlan {
-    let mut say = |name: &str, text: Option<&str>| {
+    let mut add = |name: &str, text: Option<&str>| {
         told.words.extend(text.map(|text| (name.to_owned(), text.to_owned())));
     };
     match &mark.detail {
         Detail::Mention(mention) => {
             told.actor = mention.actor;
-            say("title", mention.title.as_deref());
-            say("role", mention.role.as_deref());
+            add("title", mention.title.as_deref());
+            add("role", mention.role.as_deref());
         }
         Detail::Figure(Figure { value, low, high, bound, of, unit, si, iso }) => {
-            say("bound", bound.as_deref());
-            say("of", of.as_deref());
-            say("unit", unit.as_deref());
-            say("iso", iso.as_deref());
+            add("bound", bound.as_deref());
+            add("of", of.as_deref());
+            add("unit", unit.as_deref());
+            add("iso", iso.as_deref());
             let si = si.unwrap_or_default();
-            say("si", Some(si.unit).filter(|unit| !unit.is_empty()));
+            add("si", Some(si.unit).filter(|unit| !unit.is_empty()));
             let numbers = [
                 ("value", *value),
                 ("low", *low),
@@ -248,10 +291,10 @@ fn tell(page: &PageDocument, mark: &Mark, mut told: MarkPlan) -> MarkPlan {
             ];
             told.numbers = numbers.into_iter().filter_map(|(name, number)| Some((name.to_owned(), number?))).collect();
         }
-        Detail::Word => {}
+        Detail::Word(listed) => add("set", Some(listed.name.as_str()).filter(|name| !name.is_empty())),
         Detail::Quotation(quotation) => {
-            say("speaker", quotation.speaker.as_ref().map(|speaker| speaker.name.as_str()));
-            say("anonymous", quotation.anonymous.then_some("true"));
+            add("speaker", quotation.speaker.as_ref().map(|speaker| speaker.name.as_str()));
+            add("anonymous", quotation.anonymous.then_some("true"));
             let speaker = quotation.speaker.as_ref();
             told.actor = speaker.and_then(|speaker| speaker.actor).unwrap_or(0);
             let range = |site: Site| page.utf16_range(site.block, site.span).map(flat);
@@ -280,7 +323,7 @@ fn folds(page: &PageDocument, folds: &[Fold]) -> Vec<FoldPlan> {
         *occurrence += 1;
         let (label, why) = words(fold);
         let key = format!("{}-{hash:016x}-{occurrence}", rules::rule(fold.rule).name);
-        out.push(FoldPlan { key, sites, label, why, show: "Show".to_owned(), hide: "Hide".to_owned() });
+        out.push(FoldPlan { key, sites, label, why, show: Message::say("barShow"), hide: Message::say("barHide") });
     }
     out
 }
@@ -321,21 +364,18 @@ fn content_hash(page: &PageDocument, fold: &Fold) -> u64 {
 }
 
 /// What the bar says, and why.
-fn words(fold: &Fold) -> (String, String) {
+fn words(fold: &Fold) -> (Message, Message) {
     let count = fold.len();
-    let paragraphs = if count == 1 { "paragraph" } else { "paragraphs" };
     match fold.rule {
         RuleId::CommentPolicy => {
-            let signs = fold.evidence.len();
-            let evidence = fold.evidence.join(", ");
-            let s = if signs == 1 { "" } else { "s" };
-            (format!("Comment policy, {count} {paragraphs}"), format!("Comment policy: {signs} sign{s} ({evidence})"))
+            let list = fold.evidence.iter().map(|sign| sign_key(sign)).collect();
+            let why = Message { list, ..Message::say_count("policyWhy", fold.evidence.len()) };
+            (Message::say_count("policy", count), why)
         }
-        _ => {
-            let place = if fold.same_as.is_some_and(|same| same > fold.first) { "below" } else { "above" };
-            let verb = if count == 1 { "repeats" } else { "repeat" };
-            (format!("{count} {paragraphs} {verb} from {place}"), format!("The same text stands {place} on this page."))
+        _ if fold.same_as.is_some_and(|same| same > fold.first) => {
+            (Message::say_count("repeatBelow", count), Message::say("repeatBelowWhy"))
         }
+        _ => (Message::say_count("repeatAbove", count), Message::say("repeatAboveWhy")),
     }
 }
 
@@ -365,14 +405,15 @@ fn count(state: &mut PageState, shown: &Shown, actors: usize, folds: &[Fold]) {
 }
 
 /// A badge has room for four characters.
-fn badge(total: usize) -> String {
-    match total {
-        0 => String::new(),
-        1..=999 => total.to_string(),
-        1_000..=9_999 => format!("{}.{}k", total / 1_000, total / 100 % 10),
-        10_000..=999_999 => format!("{}k", total / 1_000),
-        _ => "1M+".to_owned(),
-    }
+fn badge(total: usize) -> Option<Message> {
+    let (key, number) = match total {
+        0 => return None,
+        1..=999 => ("badge", total as f64),
+        1_000..=9_999 => ("badgeThousands", (total / 100) as f64 / 10.0),
+        10_000..=999_999 => ("badgeThousands", (total / 1_000) as f64),
+        _ => return Some(Message::say("badgeMany")),
+    };
+    Some(Message { number: Some(number), ..Message::say(key) })
 }
 
 #[cfg(test)]
@@ -432,8 +473,16 @@ mod tests {
 
     #[test]
     fn badges_fit() {
-        let texts: Vec<_> = [0, 7, 999, 1_000, 1_999, 12_345, 999_999, 5_000_000].iter().map(|&n| badge(n)).collect();
-        assert_eq!(texts, ["", "7", "999", "1.0k", "1.9k", "12k", "999k", "1M+"]);
+        let said: Vec<_> = [0, 7, 999, 1_000, 1_999, 12_345, 999_999, 5_000_000]
+            .iter()
+            .map(|&n| badge(n).map(|message| (message.key, message.number)))
+            .collect();
+        let thousands = |number| Some(("badgeThousands", Some(number)));
+        let few = |number| Some(("badge", Some(number)));
+        let many = Some(("badgeMany", None));
+        let rest = [thousands(1.0), thousands(1.9), thousands(12.0), thousands(999.0), many];
+        assert_eq!(said[..3], [None, few(7.0), few(999.0)]);
+        assert_eq!(said[3..], rest);
     }
 
     #[test]

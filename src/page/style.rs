@@ -2,8 +2,8 @@
 
 use super::colour::{self, Rgb};
 use crate::engine::rule::{KindDeclaration, Look, RuleId};
-use crate::engine::rules::{self, RULES};
-use crate::settings::Strength;
+use crate::engine::rules::{self, RULES, custom};
+use crate::settings::{Settings, Strength};
 use std::fmt::Write;
 
 /// The highlight that joins speaker and cue to their quote.
@@ -49,14 +49,30 @@ impl Scene {
     }
 }
 
-const fn accent(look: &Look, dark: bool) -> &'static str {
-    if dark { look.dark } else { look.light }
+/// A kind's colour: the look's, or the one that the reader chose (`#rrggbb`), made as dark or as bright as its line needs to be seen.
+fn accent(look: &Look, dark: bool, chosen: Option<&str>) -> Rgb {
+    match chosen {
+        Some(chosen) => colour::apart(colour::hex(chosen), if dark { DARKEST } else { PALEST }, SEEN),
+        None => colour::hex(if dark { look.dark } else { look.light }),
+    }
 }
 
+/// The grounds on which chosen colours must be seen, and their contrast there: between the papers of well-known designs, light and dark, and
+/// enough for 3:1 on any of them, through the tint.
+const PALEST: Rgb = [244, 236, 216];
+const DARKEST: Rgb = [43, 43, 43];
+const SEEN: f64 = 5.4;
+
 /// The colour of a kind's tint: on light pages its accent at its brightest, as a dark colour in thin coats is grey.
-fn tint(look: &Look, dark: bool) -> Rgb {
-    let accent = colour::hex(accent(look, dark));
-    if dark { accent } else { colour::vivid(accent) }
+fn tint(look: &Look, dark: bool, chosen: Option<&str>) -> Rgb {
+    let accent = accent(look, dark, chosen);
+    let tint = if dark { accent } else { colour::vivid(accent) };
+    // White on black and black on white would be greys in which no ink is legible.
+    match (chosen, dark) {
+        (None, _) => tint,
+        (_, true) => colour::towards(tint, [0; 3], |mixed| colour::luminance(mixed) <= 0.3),
+        (_, false) => colour::towards(tint, [255; 3], |mixed| colour::luminance(mixed) >= 0.2),
+    }
 }
 
 /// `#rrggbbaa`.
@@ -93,6 +109,11 @@ pub fn highlight_name(kind: &KindDeclaration) -> String {
     format!("newsglass-{}", kind.name)
 }
 
+/// The name of the highlight of a set of own words.
+pub fn set_name(set: usize) -> String {
+    format!("newsglass-own-{set}")
+}
+
 /// Which highlight paints over which: quotes lie below, then roles with the names in them, numbers on top.
 pub fn priority(rule: RuleId, kind: &str) -> i32 {
     match rule {
@@ -104,25 +125,34 @@ pub fn priority(rule: RuleId, kind: &str) -> i32 {
 }
 
 /// The style sheet of all highlights on a page, and of what a fold hides.
-pub fn highlights(scene: Scene, strength: Strength) -> String {
+pub fn highlights(scene: Scene, settings: &Settings) -> String {
+    let strength = settings.strength;
     let mut css = String::new();
     let (mut names, mut forced) = (String::new(), String::new());
-    let coat = |rule: RuleId, look| (tint(look, scene.dark), alpha(rule, look, scene.dark, strength));
+    let coat = |rule, look: &Look, chosen: Option<&str>| {
+        (tint(look, scene.dark, chosen), alpha(rule, look, scene.dark, strength))
+    };
     // Quotes lie lowest: what a name has behind it may be a quote's tint.
-    let quote = coat(RuleId::Quotes, &rules::rule(RuleId::Quotes).kinds[0].look);
+    let direct = &rules::rule(RuleId::Quotes).kinds[0];
+    let quote = coat(RuleId::Quotes, &direct.look, settings.colour(direct.name));
+    let mut paint = |name: String, rule: RuleId, look: &Look, chosen: Option<&str>| {
+        let coats = [quote, coat(rule, look, chosen)];
+        let ink = scene.ink_on(if rule == RuleId::Quotes { &coats[1..] } else { &coats });
+        let ink = if coats[1].1 == 0 { "" } else { ink };
+        let paint = declarations(rule, look, scene.dark, strength, chosen);
+        let line = if look.line == "none" { "1px dotted" } else { look.line };
+        let _ = writeln!(css, "::highlight({name}){{{paint}{ink}}}");
+        let _ = write!(forced, "::highlight({name}){{text-decoration:underline {line}}}");
+        let _ = write!(names, "::highlight({name}),");
+    };
     for rule in RULES {
         for kind in rule.kinds {
-            let coat = coat(rule.id, &kind.look);
-            let coats = [quote, coat];
-            let ink = scene.ink_on(if rule.id == RuleId::Quotes { &coats[1..] } else { &coats });
-            let ink = if coat.1 == 0 { "" } else { ink };
-            let name = highlight_name(kind);
-            let paint = declarations(rule.id, &kind.look, scene.dark, strength);
-            let line = if kind.look.line == "none" { "1px dotted" } else { kind.look.line };
-            let _ = writeln!(css, "::highlight({name}){{{paint}{ink}}}");
-            let _ = write!(forced, "::highlight({name}){{text-decoration:underline {line}}}");
-            let _ = write!(names, "::highlight({name}),");
+            paint(highlight_name(kind), rule.id, &kind.look, settings.colour(kind.name));
         }
+    }
+    let own = &custom::RULE.kinds[0];
+    for (number, set) in settings.own.iter().enumerate() {
+        paint(set_name(number), RuleId::Custom, &own.look, set.colour.as_deref().or(settings.colour(own.name)));
     }
     let _ = writeln!(css, "::highlight({JOINED}){{background-color:{}}}", written(quote.0, quote.1 / 2));
     // What the card speaks of: the quote's colour, as strong as it may be.
@@ -138,17 +168,18 @@ pub fn highlights(scene: Scene, strength: Strength) -> String {
     css
 }
 
-/// What a look is in CSS, on a light or a dark page: declarations, each with its semicolon.
-pub fn declarations(rule: RuleId, look: &Look, dark: bool, strength: Strength) -> String {
-    let accent = accent(look, dark);
+/// What a look, or the reader's colour in its place, is in CSS, on a light or a dark page: declarations, each with its semicolon.
+pub fn declarations(rule: RuleId, look: &Look, dark: bool, strength: Strength, chosen: Option<&str>) -> String {
+    let accent = accent(look, dark, chosen);
     let mut css = String::new();
     let alpha = alpha(rule, look, dark, strength);
     if alpha > 0 {
-        let _ = write!(css, "background-color:{};", written(tint(look, dark), alpha));
+        let _ = write!(css, "background-color:{};", written(tint(look, dark, chosen), alpha));
     }
     if look.line != "none" {
         let alpha = line_alpha(strength);
-        let _ = write!(css, "text-decoration:underline {} {accent}{alpha:02x};text-underline-offset:.18em;", look.line);
+        let line = written(accent, alpha);
+        let _ = write!(css, "text-decoration:underline {} {line};text-underline-offset:.18em;", look.line);
     }
     css
 }

@@ -2,6 +2,7 @@
 //! module of a visited page holds none of these words.
 
 use super::change::kind_label;
+use super::language::{self, number as written};
 use super::{plain, say, say_with};
 use crate::engine::rule::RuleId;
 use crate::engine::rules::RULES;
@@ -9,6 +10,8 @@ use crate::message::{ActorPlan, MarkPlan};
 use crate::page::style;
 use crate::panel::{self, Source};
 use crate::settings::{Exception, Strength};
+use crate::texts::english;
+use crate::texts::signs::sign_key;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use wasm_bindgen::prelude::*;
@@ -44,6 +47,9 @@ struct CardRequest {
 #[derive(Serialize)]
 struct Card {
     css: String,
+    /// Language of its words, and how that is written.
+    lang: String,
+    dir: String,
     /// Accessible name.
     label: String,
     /// The kind's label, and the declarations that paint it as on the page.
@@ -102,7 +108,9 @@ impl CardRequest {
         };
         let mut rows = self.rows(rule);
         if !mark.sign.is_empty() {
-            rows.push((say("why"), mark.sign.clone()));
+            let key = sign_key(&mark.sign);
+            let sign = if english(&key).is_some() { say(&key) } else { mark.sign.clone() };
+            rows.push((say("why"), sign));
         }
         let said = match rule {
             Some(RuleId::Quotes) => say_with("heardQuote", &[&kind, &self.text, &self.speaker()]),
@@ -113,9 +121,13 @@ impl CardRequest {
         };
         Card {
             css: css(self.dark),
+            lang: language::tag(),
+            dir: language::direction(),
             label: format!("{kind}: {title}"),
             paint: declared
-                .map(|(rule, kind)| style::declarations(rule, &kind.look, self.dark, Strength::Normal))
+                .map(|(rule, kind)| {
+                    style::declarations(rule, &kind.look, self.dark, Strength::Normal, self.word("colour"))
+                })
                 .unwrap_or_default(),
             kind,
             title,
@@ -149,7 +161,7 @@ impl CardRequest {
             Some(RuleId::Actors) => {
                 row(say("cardTitle"), word("title"));
                 row(say("cardRole"), word("role"));
-                let count = self.actor.as_ref().map(|actor| actor.mentions.max(1).to_string());
+                let count = self.actor.as_ref().map(|actor| written(actor.mentions.max(1) as f64));
                 row(say("mentions"), count);
                 row(
                     say("firstMention"),
@@ -161,6 +173,7 @@ impl CardRequest {
                     row(say("cardSource"), Some(say("anonymous")));
                 }
             }
+            Some(RuleId::Custom) => row(say("cardSet"), word("set")),
             _ => {
                 row(say("value"), self.value());
                 row(say("bound"), word("bound"));
@@ -187,7 +200,7 @@ impl CardRequest {
         if self.of < 2 {
             return Vec::new();
         }
-        let (nth, of) = (self.nth.to_string(), self.of.to_string());
+        let (nth, of) = (written(self.nth as f64), written(self.of as f64));
         let step = |by, label: String, name| Button { act: "step", by, label, name, ..Button::default() };
         vec![
             step(-1, "‹".to_owned(), say("previousMention")),
@@ -272,32 +285,12 @@ fn measured(ends: [Option<f64>; 3]) -> Option<String> {
 
 /// What a figure of a kind amounts to (a value, or a range), with its unit.
 pub fn amount(kind: &str, ends: [Option<f64>; 3], unit: Option<&str>) -> Option<String> {
-    let unit = match (unit, kind) {
-        (Some(unit), _) => format!(" {unit}"),
-        (None, "percent") => " %".to_owned(),
-        _ => String::new(),
-    };
-    Some(measured(ends)? + &unit)
-}
-
-/// A number with its thousands apart, and at most six significant places behind the point.
-fn written(number: f64) -> String {
-    let text = format!("{:.6}", number.abs());
-    let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
-    let mut out = String::from(if number < 0.0 { "−" } else { "" });
-    for (n, digit) in whole.chars().enumerate() {
-        // A year or a small count needs no comma.
-        if n > 0 && whole.len() > 4 && (whole.len() - n).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    let fraction = fraction.trim_end_matches('0');
-    if !fraction.is_empty() {
-        out.push('.');
-        out.push_str(fraction);
-    }
-    out
+    let number = measured(ends)?;
+    Some(match (unit, kind) {
+        (Some(unit), _) => format!("{number} {unit}"),
+        (None, "percent") => say_with("percent", &[&number]),
+        _ => number,
+    })
 }
 
 /// The card's style sheet, in a shadow root of its own. It inherits nothing from the page.

@@ -1,8 +1,9 @@
 //! Changes of the settings that are asked for on a page, from the card or a context menu, each with its way back.
 
-use super::background::read;
+use super::background::{items, read};
 use super::{plain, say, say_with};
 use crate::engine::rules::RULES;
+use crate::engine::rules::custom::Entry;
 use crate::settings::{Exception, Settings};
 use crate::texts::kind_key;
 use serde::Serialize;
@@ -20,13 +21,14 @@ struct Done {
     label: String,
 }
 
-/// Makes a change, `{"add": Exception}`, `{"remove": Exception}`, `{"word": text}` or `{"unword": text}`: `{settings, done}`.
+/// Makes a change, `{"add": Exception}`, `{"remove": Exception}`, `{"word": text}` or `{"unword": text}`: `{items, done}`, what is to be stored and
+/// what to tell the reader.
 #[wasm_bindgen]
-pub fn changed(settings: JsValue, change: JsValue) -> Result<JsValue, JsValue> {
-    let mut settings = read(settings);
+pub fn changed(stored: JsValue, change: JsValue) -> Result<JsValue, JsValue> {
+    let mut settings = read(stored.clone());
     let done = make_in(&mut settings, &serde_wasm_bindgen::from_value(change)?)?;
     let both = js_sys::Object::new();
-    js_sys::Reflect::set(&both, &"settings".into(), &plain(&settings)?)?;
+    js_sys::Reflect::set(&both, &"items".into(), &items(&settings, stored)?)?;
     js_sys::Reflect::set(&both, &"done".into(), &done)?;
     Ok(both.into())
 }
@@ -41,12 +43,14 @@ pub fn make_in(settings: &mut Settings, change: &Value) -> Result<JsValue, JsVal
 pub fn make(settings: &mut Settings, change: &Value) -> Option<(String, Value)> {
     let words = |key: &str| Some(change.get(key)?.as_str()?.trim().to_owned()).filter(|word| !word.is_empty());
     if let Some(word) = words("word") {
-        settings.words.retain(|known| *known != word);
-        settings.words.push(word.clone());
+        let entries = &mut settings.always_mark().entries;
+        entries.retain(|known| known.text != word || known.pattern);
+        entries.push(Entry::word(&word));
         return Some((say_with("wordMarked", &[&word]), json!({ "unword": word })));
     }
     if let Some(word) = words("unword") {
-        settings.words.retain(|known| *known != word);
+        settings.always_mark().entries.retain(|known| known.text != word || known.pattern);
+        settings.own.retain(|set| !set.name.is_empty() || !set.entries.is_empty());
         return Some((say("undone"), json!({ "word": word })));
     }
     let (adding, value) = match (change.get("add"), change.get("remove")) {

@@ -1,13 +1,14 @@
 //! The switches that popup, options, welcome page and demo share: the master switch, one for each rule of the table, its kinds.
 
 use super::change::kind_label;
+use super::language::number;
 use super::store::Store;
-use super::{dom, say, say_with};
+use super::{dom, say, say_count, say_with};
 use crate::engine::rule::{KindDeclaration, Rule, RuleId};
-use crate::engine::rules::RULES;
+use crate::engine::rules::{RULES, custom};
 use crate::message::{PageState, Status};
 use crate::page::style;
-use crate::settings::{Settings, Strength};
+use crate::settings::{Problem, Settings, Strength};
 use crate::texts::{kind_key, summary_key};
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
@@ -71,14 +72,23 @@ fn sample(rule: &Rule, kind: &KindDeclaration) -> Result<Element, JsValue> {
 }
 
 /// Paints all samples as strongly as marks are painted.
-fn dress(strength: Strength) -> Result<(), JsValue> {
+fn dress(settings: &Settings) -> Result<(), JsValue> {
+    let strength = settings.strength;
     let css: String = [false, true]
         .map(|dark| {
             let kinds = RULES.iter().flat_map(|rule| rule.kinds.iter().map(|kind| (rule.id, kind)));
             let rules: String = kinds
                 .map(|(rule, kind)| {
-                    format!("[data-sample={}]{{{}}}", kind.name, style::declarations(rule, &kind.look, dark, strength))
+                    let chosen = settings.colour(kind.name);
+                    let css = style::declarations(rule, &kind.look, dark, strength, chosen);
+                    format!("[data-sample={}]{{{css}}}", kind.name)
                 })
+                .chain(settings.own.iter().enumerate().map(|(number, set)| {
+                    let own = &custom::RULE.kinds[0];
+                    let chosen = set.colour.as_deref().or(settings.colour(own.name));
+                    let css = style::declarations(RuleId::Custom, &own.look, dark, strength, chosen);
+                    format!("[data-sample=\"set-{number}\"]{{{css}}}")
+                }))
                 .collect();
             if dark { format!("@media(prefers-color-scheme:dark){{{rules}}}") } else { rules }
         })
@@ -137,7 +147,7 @@ pub fn stepped(button: &Element) -> Option<String> {
 
 /// Where a step has led: "Persons: 3 of 12".
 pub fn show_step(kind: &str, nth: usize, of: usize) -> Result<(), JsValue> {
-    let text = say_with("stepAt", &[&kind_label(kind), &nth.to_string(), &of.to_string()]);
+    let text = say_with("stepAt", &[&kind_label(kind), &number(nth as f64), &number(of as f64)]);
     dom::set_text(&dom::find("#step-at")?, &text);
     let stepper = dom::find("#stepper")?;
     stepper.set_attribute("data-kind", kind)?;
@@ -157,7 +167,10 @@ pub fn stepper(button: &Element) -> Option<(String, i32)> {
 
 fn kind_switch(rule: &Rule, kind: &KindDeclaration) -> Result<Element, JsValue> {
     let input = dom::element("input", &[("type", "checkbox"), ("data-kind", kind.name)])?;
-    dom::group("label", &[("class", "kind")], &[input, sample(rule, kind)?])
+    let switch = dom::group("label", &[("class", "kind")], &[input, sample(rule, kind)?])?;
+    let label = say_with("colourOf", &[&say(&kind_key(rule, kind))]);
+    let colour = [("type", "color"), ("data-colour", kind.name), ("aria-label", &label), ("title", &label)];
+    dom::group("span", &[("class", "kind-row")], &[switch, dom::element("input", &colour)?])
 }
 
 /// All kinds as they look, by rule; what folds is left out.
@@ -175,7 +188,7 @@ pub fn legend(list: &Element) -> Result<(), JsValue> {
 
 /// Sets all switches as the settings have them, and the counts of a page that was read.
 pub fn show(settings: &Settings, state: Option<&PageState>) -> Result<(), JsValue> {
-    dress(settings.strength)?;
+    dress(settings)?;
     for (strength, name) in Strength::ALL {
         for button in dom::find_all(&format!("[data-strength={name}]"))? {
             button.set_attribute("aria-pressed", if settings.strength == strength { "true" } else { "false" })?;
@@ -193,14 +206,14 @@ pub fn show(settings: &Settings, state: Option<&PageState>) -> Result<(), JsValu
         // Without own words there is nothing to switch.
         if rule.id == RuleId::Custom {
             for row in dom::find_all(&format!(".rule:has([data-rule={}])", rule.name))? {
-                dom::show(&row, !settings.words.is_empty());
+                dom::show(&row, settings.own.iter().any(|set| !set.entries.is_empty()));
             }
         }
         let found = read.and_then(|state| state.rules.iter().find(|count| count.rule == rule.name)).filter(|_| on);
         for place in dom::find_all(&format!("[data-count={}]", rule.name))? {
-            dom::set_text(&place, &found.map_or(String::new(), |found| found.count.to_string()));
+            dom::set_text(&place, &found.map_or(String::new(), |found| number(found.count as f64)));
             let different = read.filter(|state| rule.name == "actors" && state.actors > 0);
-            let title = different.map(|state| say_with("different", &[&state.actors.to_string()])).unwrap_or_default();
+            let title = different.map(|state| say_count("different", state.actors)).unwrap_or_default();
             place.set_attribute("title", &title)?;
         }
         for kind in rule.kinds {
@@ -208,6 +221,9 @@ pub fn show(settings: &Settings, state: Option<&PageState>) -> Result<(), JsValu
             let count =
                 found.map(|found| found.kinds.iter().find(|(name, _)| name == kind.name).map_or(0, |&(_, n)| n));
             show_kind(kind, on && shown, count.filter(|_| shown))?;
+            for field in dom::find_all(&format!("[data-colour={}]", kind.name))? {
+                dom::set_value(&field, settings.colour(kind.name).unwrap_or(kind.look.light));
+            }
             for switch in dom::find_all(&format!("input[data-kind={}]", kind.name))? {
                 dom::set_checked(&switch, shown);
             }
@@ -219,7 +235,8 @@ pub fn show(settings: &Settings, state: Option<&PageState>) -> Result<(), JsValu
 /// A kind in the quiet line: how many there are, or that it is not painted.
 fn show_kind(kind: &KindDeclaration, painted: bool, count: Option<usize>) -> Result<(), JsValue> {
     for place in dom::find_all(&format!("[data-count-kind={}]", kind.name))? {
-        dom::set_text(&place, &count.filter(|&count| count > 0).map_or(String::new(), |count| count.to_string()));
+        let count = count.filter(|&count| count > 0);
+        dom::set_text(&place, &count.map_or(String::new(), |count| number(count as f64)));
     }
     for place in dom::find_all(&format!("[data-shown={}]", kind.name))? {
         place.class_list().toggle_with_force("none", !painted || count == Some(0))?;
@@ -245,23 +262,40 @@ pub fn changed(switch: &Element, store: &Store) -> bool {
                 settings.hidden_kinds.push(kind);
             }
         });
+    } else if let Some(kind) = switch.get_attribute("data-colour") {
+        let colour = dom::value(switch);
+        store.change(|settings| drop(settings.colours.insert(kind, colour)));
     } else {
         return false;
     }
     true
 }
 
+/// The beginning of a text that somebody else may have written.
+pub fn short(text: &str) -> String {
+    let mut short: String = text.chars().take(80).collect();
+    if short.len() < text.len() {
+        short.push('…');
+    }
+    short
+}
+
 /// Shows what could not be read of the stored settings, and what was done.
-pub fn show_warnings(store: &Store, more: &[String]) -> Result<(), JsValue> {
+pub fn show_warnings(store: &Store, more: &[Problem]) -> Result<(), JsValue> {
     let place = dom::find("#warnings")?;
     let own = store.warnings();
-    let all: Vec<&String> = own.iter().chain(more.iter().filter(|text| !own.contains(text))).collect();
+    let all: Vec<&Problem> = own.iter().chain(more.iter().filter(|text| !own.contains(text))).collect();
     place.set_text_content(None);
     dom::show(&place, !all.is_empty());
     if all.is_empty() {
         return Ok(());
     }
-    let items = all.iter().map(|text| dom::text("li", &[], text)).collect::<Result<Vec<_>, _>>()?;
+    let told = |problem: &Problem| match problem.path.as_str() {
+        "" => say_with("warningOfAll", &[&say(&problem.why)]),
+        path => say_with("warningOf", &[&short(path), &say(&problem.why)]),
+    };
+    let items = all.iter().take(20).map(|problem| dom::text("li", &[], &told(problem)));
+    let items = items.collect::<Result<Vec<_>, _>>()?;
     dom::fill(
         &place,
         &[

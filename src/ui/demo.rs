@@ -1,83 +1,54 @@
 //! The demo's panel: the popup's switches beside a report, without an extension around, and a box for a text of the reader's own.
 
 use super::store::Store;
-use super::{change, choices, dom, plain, popup, report};
+use super::trial::Trial;
+use super::{choices, dom, plain, popup, report};
 use crate::message::PageState;
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Document, Element, HtmlTextAreaElement};
 
-/// The panel. Its settings last as long as the page.
-#[wasm_bindgen]
-pub struct Panel {
-    store: Store,
-}
-
-#[wasm_bindgen]
-impl Panel {
-    /// The settings now, for the engine.
-    pub fn settings(&self) -> Result<JsValue, JsValue> {
-        plain(&self.store.settings())
-    }
-
-    /// Turns the master switch over.
-    pub fn toggle(&self) {
-        self.store.change(|settings| settings.enabled = !settings.enabled);
-    }
-
-    /// Makes a change that the card asks for; what was done and the way back.
-    pub fn change(&self, change: JsValue) -> Result<JsValue, JsValue> {
-        let mut settings = self.store.settings();
-        let done = change::make_in(&mut settings, &serde_wasm_bindgen::from_value(change)?)?;
-        self.store.change(|held| *held = settings);
-        Ok(done)
-    }
-
-    /// Shows the counts of a page's state ([`PageState`]).
-    pub fn show(&self, state: JsValue) -> Result<(), JsValue> {
-        let state: Option<PageState> = serde_wasm_bindgen::from_value(state).ok();
-        choices::show(&self.store.settings(), state.as_ref())?;
-        popup::show_folds(state.as_ref())
-    }
-}
-
-impl Panel {
-    /// Builds it into the page; `page` is the document of the report's frame.
-    pub(super) fn new(page: Document, changed: Function, step: Function) -> Result<Self, JsValue> {
-        let store = Store::default();
-        let sample = article_of(&page)?.clone_node_with_deep(true)?;
-        choices::build(&dom::find("#rules")?, choices::Kinds::Line)?;
-        choices::strengths()?;
-        choices::show(&store.settings(), None)?;
-        let held = store.clone();
-        store.on_change(move || {
-            let told = plain(&held.settings()).and_then(|settings| changed.call1(&JsValue::NULL, &settings));
-            report(told.and_then(|_| choices::show(&held.settings(), None)));
+/// Builds the panel into the page; `page` is the document of the report's frame.
+pub fn run(page: Document, changed: Function, step: Function) -> Result<Trial, JsValue> {
+    let store = Store::default();
+    let sample = article_of(&page)?.clone_node_with_deep(true)?;
+    choices::build(&dom::find("#rules")?, choices::Kinds::Line)?;
+    choices::strengths()?;
+    choices::show(&store.settings(), None)?;
+    let held = store.clone();
+    store.on_change(move || {
+        let told = plain(&held.settings()).and_then(|settings| changed.call1(&JsValue::NULL, &settings));
+        report(told.and_then(|_| choices::show(&held.settings(), None)));
+    });
+    let held = store.clone();
+    dom::on("change", move |switch| {
+        choices::changed(switch, &held);
+    })?;
+    let held = store.clone();
+    dom::on("click", move |button| {
+        if choices::clicked(button, &held) {
+            return;
+        }
+        let first = choices::stepped(button).map(|kind| (kind, 1));
+        if let Some((kind, by)) = first.or_else(|| choices::stepper(button)) {
+            let hands = step.clone();
+            spawn_local(async move { report(go(hands, kind, by).await) });
+            return;
+        }
+        report(match button.id().as_str() {
+            "read-text" => read_text(&page),
+            "sample" => sample.clone_node_with_deep(true).and_then(|copy| replace(&page, copy.unchecked_ref())),
+            _ => Ok(()),
         });
-        let held = store.clone();
-        dom::on("change", move |switch| {
-            choices::changed(switch, &held);
-        })?;
-        let held = store.clone();
-        dom::on("click", move |button| {
-            if choices::clicked(button, &held) {
-                return;
-            }
-            let first = choices::stepped(button).map(|kind| (kind, 1));
-            if let Some((kind, by)) = first.or_else(|| choices::stepper(button)) {
-                let hands = step.clone();
-                spawn_local(async move { report(go(hands, kind, by).await) });
-                return;
-            }
-            report(match button.id().as_str() {
-                "read-text" => read_text(&page),
-                "sample" => sample.clone_node_with_deep(true).and_then(|copy| replace(&page, copy.unchecked_ref())),
-                _ => Ok(()),
-            });
-        })?;
-        Ok(Self { store })
-    }
+    })?;
+    Ok(Trial::new(store, show))
+}
+
+/// Shows what a page's state counts.
+fn show(store: &Store, state: Option<&PageState>) -> Result<(), JsValue> {
+    choices::show(&store.settings(), state)?;
+    popup::show_folds(state)
 }
 
 /// Has the hands go to a mark, and shows where that is.

@@ -1,9 +1,10 @@
 //! Building and updating the page: elements, texts, one listener a kind of event.
 
-use super::say;
+use super::{language, say};
+use js_sys::Reflect;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
-use web_sys::{Document, Element, Event, HtmlElement, HtmlInputElement, HtmlSelectElement, KeyboardEvent};
+use web_sys::{Blob, Document, Element, Event, File, HtmlElement, HtmlInputElement, KeyboardEvent, Url};
 
 /// This page's document.
 pub fn document() -> Result<Document, JsValue> {
@@ -24,6 +25,13 @@ pub fn text(tag: &str, attributes: &[(&str, &str)], text: &str) -> Result<Elemen
     let element = element(tag, attributes)?;
     element.set_text_content(Some(text));
     Ok(element)
+}
+
+/// A new element that holds a text of somebody else's, which may be written the other way than ours.
+pub fn quoted(tag: &str, attributes: &[(&str, &str)], text: &str) -> Result<Element, JsValue> {
+    let inner = element("bdi", &[])?;
+    inner.set_text_content(Some(text));
+    group(tag, attributes, &[inner])
 }
 
 /// A new element that holds others.
@@ -90,6 +98,56 @@ pub fn on(kind: &str, mut happened: impl FnMut(&Element) + 'static) -> Result<()
     document()?.add_event_listener_with_callback(kind, listener.into_js_value().unchecked_ref())
 }
 
+/// What stands in a field, or which choice is made.
+pub fn value(element: &Element) -> String {
+    Reflect::get(element, &"value".into()).ok().and_then(|value| value.as_string()).unwrap_or_default()
+}
+
+/// Puts something into a field, unless it is there: that would move the caret.
+pub fn set_value(element: &Element, text: &str) {
+    if value(element) != text {
+        let _ = Reflect::set(element, &"value".into(), &text.into());
+    }
+}
+
+/// Calls back when a form is sent, instead of that.
+pub fn on_submit(mut happened: impl FnMut(&Element) + 'static) -> Result<(), JsValue> {
+    let listener = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
+        event.prevent_default();
+        if let Some(form) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) {
+            happened(&form);
+        }
+    });
+    document()?.add_event_listener_with_callback("submit", listener.into_js_value().unchecked_ref())
+}
+
+/// The file that was chosen in a field. The field is emptied, so that the same file can be chosen again.
+pub fn chosen_file(field: &Element) -> Option<File> {
+    let file = field.dyn_ref::<HtmlInputElement>()?.files()?.get(0);
+    set_value(field, "");
+    file
+}
+
+/// The bytes of a file; the error is the browser's.
+pub async fn bytes(file: &File) -> Result<Vec<u8>, JsValue> {
+    let buffer = wasm_bindgen_futures::JsFuture::from(file.array_buffer()).await?;
+    Ok(js_sys::Uint8Array::new(&buffer).to_vec())
+}
+
+/// Hands a text to the reader as a file.
+pub fn download(name: &str, text: &str) -> Result<(), JsValue> {
+    let blob = Blob::new_with_str_sequence(&js_sys::Array::of1(&text.into()))?;
+    let url = Url::create_object_url_with_blob(&blob)?;
+    let link = element("a", &[("href", &url), ("download", name), ("hidden", ""), ("id", "download")])?;
+    if let Ok(old) = find("#download") {
+        let _ = Url::revoke_object_url(&old.get_attribute("href").unwrap_or_default());
+        old.remove();
+    }
+    fill(&find("body")?, std::slice::from_ref(&link))?;
+    link.dyn_into::<HtmlElement>()?.click();
+    Ok(())
+}
+
 /// Calls back for every key that goes down, with the element that has the focus and the key's name; where that answers true, the key is taken.
 pub fn on_key(mut pressed: impl FnMut(&Element, &str) -> bool + 'static) -> Result<(), JsValue> {
     let listener = Closure::<dyn FnMut(KeyboardEvent)>::new(move |event: KeyboardEvent| {
@@ -102,22 +160,12 @@ pub fn on_key(mut pressed: impl FnMut(&Element, &str) -> bool + 'static) -> Resu
     document()?.add_event_listener_with_callback("keydown", listener.into_js_value().unchecked_ref())
 }
 
-/// What is written in a field or chosen in a list.
-pub fn value(selector: &str) -> Result<String, JsValue> {
-    let field = find(selector)?;
-    let chosen = field.dyn_ref::<HtmlSelectElement>().map(HtmlSelectElement::value);
-    Ok(chosen.or_else(|| field.dyn_ref::<HtmlInputElement>().map(HtmlInputElement::value)).unwrap_or_default())
-}
-
-/// Writes into a field.
-pub fn set_value(selector: &str, text: &str) -> Result<(), JsValue> {
-    find(selector)?.dyn_ref::<HtmlInputElement>().into_iter().for_each(|field| field.set_value(text));
-    Ok(())
-}
-
 /// Says the texts of the static shell in the reader's language: `data-say` holds the key of a text, `data-say-label` that
-/// of a label, `data-say-title` that of a title.
+/// of a label, `data-say-title` that of a title. Until then the texts of the shell are not shown (ui.css).
 pub fn say_shell() -> Result<(), JsValue> {
+    let root = find("html")?;
+    root.set_attribute("lang", &language::tag())?;
+    root.set_attribute("dir", &language::direction())?;
     for element in find_all("[data-say]")? {
         set_text(&element, &say(&element.get_attribute("data-say").unwrap_or_default()));
     }

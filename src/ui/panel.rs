@@ -7,7 +7,7 @@ mod save;
 use super::situation::Situation;
 use super::store::Store;
 use super::tab::Tab;
-use super::{api, change, choices, dom, report, say, say_with, sites};
+use super::{api, change, choices, dom, language, report, say, say_with, sites};
 use crate::browser::Port;
 use crate::message::PageReport;
 use crate::panel::{Report, quotation};
@@ -169,7 +169,7 @@ impl Panel {
         };
         let site = tab.as_ref().and_then(Tab::host).map(|host| sites::site_of(&host).to_owned());
         let permitted = match site {
-            Some(site) => sites::permitted(&Settings::patterns(&site)).await.unwrap_or(false),
+            Some(site) => sites::permitted(&sites::origins(&site)).await.unwrap_or(false),
             None => false,
         };
         if self.round.get() != round {
@@ -321,7 +321,13 @@ impl Panel {
                 return;
             }
             panel.gone.borrow_mut().insert(row, next);
-            panel.said(&say_with("goneTo", &[&name, &(next + 1).to_string(), &keys.len().to_string()]), None);
+            panel.said(
+                &say_with(
+                    "goneTo",
+                    &[&name, &language::number((next + 1) as f64), &language::number(keys.len() as f64)],
+                ),
+                None,
+            );
         });
     }
 
@@ -388,7 +394,7 @@ impl Panel {
         choices::show(&settings, None)?;
         self.show_situation(&settings)?;
         self.show_changes(&settings)?;
-        let wanted = dom::value("#filter")?;
+        let wanted = dom::value(&dom::find("#filter")?);
         self.shown.replace(self.whole.borrow().filtered(&wanted, &change::kind_label));
         let (whole, shown) = (self.whole.borrow(), self.shown.borrow());
         let list = Some(self.list.get()).filter(|list| list.offered(&whole)).unwrap_or(List::Actors);
@@ -399,7 +405,7 @@ impl Panel {
             tab.set_attribute("aria-selected", if one == list { "true" } else { "false" })?;
             tab.set_attribute("tabindex", if one == list { "0" } else { "-1" })?;
             let count = tab.query_selector(".count")?;
-            count.into_iter().for_each(|place| dom::set_text(&place, &one.count(&shown).to_string()));
+            count.into_iter().for_each(|place| dom::set_text(&place, &language::number(one.count(&shown) as f64)));
         }
         dom::find("#list")?.set_attribute("aria-labelledby", &format!("tab-{}", list.name()))?;
         let rows = list.rows(&shown);
@@ -442,7 +448,7 @@ impl Panel {
         let here = settings.exceptions.iter().enumerate().filter(|(_, one)| site.is_some() && one.site == site);
         let here: Vec<(usize, String)> = here.map(|(number, one)| (number, change::sentence(one))).collect();
         dom::show(&dom::find("#changes")?, !here.is_empty());
-        dom::set_text(&dom::find("#changes-count")?, &say_with("changesHere", &[&here.len().to_string()]));
+        dom::set_text(&dom::find("#changes-count")?, &say_with("changesHere", &[&language::number(here.len() as f64)]));
         let list = dom::find("#exceptions")?;
         list.set_text_content(None);
         for (number, said) in here {

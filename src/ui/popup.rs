@@ -3,7 +3,7 @@
 use super::situation::Situation;
 use super::store::Store;
 use super::tab::Tab;
-use super::{api, choices, dom, report, say, say_with, sites};
+use super::{api, choices, dom, failure, report, say, say_count, say_with, sites};
 use crate::message::PageState;
 use crate::settings::{Settings, SiteChoice};
 use std::cell::{Cell, RefCell};
@@ -61,7 +61,7 @@ impl Popup {
             self.state.replace(tab.state().await);
         }
         if let Some(site) = &self.site {
-            self.permitted.set(sites::permitted(&Settings::patterns(site)).await.unwrap_or(false));
+            self.permitted.set(sites::permitted(&sites::origins(site)).await.unwrap_or(false));
         }
     }
 
@@ -163,7 +163,7 @@ impl Popup {
     /// comes: Firefox closes the popup to show its question, and what would be done afterwards is never done.
     fn always(self: &Rc<Self>) {
         let Some(site) = self.site.clone() else { return };
-        let asked = sites::request(&Settings::patterns(&site));
+        let asked = sites::request(&sites::origins(&site));
         let before = self.store.settings().sites.get(&site).copied();
         self.choose(Some(SiteChoice::Always));
         let popup = self.clone();
@@ -191,7 +191,7 @@ impl Popup {
             settings: &settings,
             choice: self.choice(&settings),
             permitted: self.permitted.get(),
-            refused: self.refused.borrow().as_ref().map(|error| say_with("failed", &[error])),
+            refused: self.refused.borrow().as_ref().map(|error| failure(error)),
         };
         dom::set_text(&dom::find("#what")?, &situation.said());
         dom::show(&dom::find("#read-now")?, situation.can_be_read());
@@ -210,7 +210,7 @@ impl Popup {
     }
 
     fn choice(&self, settings: &Settings) -> Option<SiteChoice> {
-        self.site.as_ref().and_then(|site| settings.site(site))
+        settings.site(self.tab.as_ref()?.url.as_deref()?)
     }
 
     fn show_site(&self, settings: &Settings) -> Result<(), JsValue> {
@@ -241,7 +241,7 @@ impl Popup {
 pub fn show_folds(state: Option<&PageState>) -> Result<(), JsValue> {
     let folded = state.map_or(0, |state| state.folded);
     dom::show(&dom::find("#folds")?, folded > 0);
-    dom::set_text(&dom::find("#folded")?, &say_with("folded", &[&folded.to_string()]));
+    dom::set_text(&dom::find("#folded")?, &say_count("folded", folded));
     let list = dom::find("#bars")?;
     let bars = state.map_or(&[][..], |state| &state.bars);
     if dom::find_all("#bars li")?.len() != bars.len() {

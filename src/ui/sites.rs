@@ -1,13 +1,36 @@
 //! Where Newsglass may run: the browser's host permissions, asked for from clicks, and the reader's choices for sites.
 
 use super::{api, plain};
+use crate::settings::{BadSite, Site};
 use serde_json::json;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
+use web_sys::Url;
 
 /// The name under which the settings keep a site: the host without `www.`.
 pub fn site_of(host: &str) -> &str {
     host.strip_prefix("www.").unwrap_or(host)
+}
+
+/// The match patterns for which the browser is asked before Newsglass runs on a site of the settings by itself.
+pub fn origins(site: &str) -> Vec<String> {
+    Site::read(site).map(|site| site.origins()).unwrap_or_default()
+}
+
+/// A site as a reader writes it, with letters of other scripts in the form that addresses have.
+pub fn read(text: &str) -> Result<Site, BadSite> {
+    let site = Site::read(text)?;
+    if text.is_ascii() {
+        return Ok(site);
+    }
+    // The browser knows how: it is asked for the name alone.
+    let (before, rest) = text.split_once("://").map_or(("", text), |(scheme, rest)| (scheme, rest));
+    let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    let (star, host) = host.trim().strip_prefix("*.").map_or(("", host), |host| ("*.", host));
+    let ascii =
+        Url::new(&format!("http://{}", host.trim())).map(|url| url.hostname()).map_err(|_| BadSite::Character)?;
+    let scheme = if before.is_empty() { String::new() } else { format!("{before}://") };
+    Site::read(&format!("{scheme}{star}{ascii}{path}"))
 }
 
 /// The match pattern of every site.

@@ -1,7 +1,7 @@
 //! How things stand with a page, in the one sentence that popup and panel say of it.
 
 use super::tab::Tab;
-use super::{say, say_with};
+use super::{failure, say};
 use crate::message::{PageState, Status};
 use crate::settings::{Settings, SiteChoice};
 
@@ -36,7 +36,7 @@ impl Situation<'_> {
     /// What happened here, in one sentence.
     pub fn said(&self) -> String {
         if let Some(error) = self.state.map(|state| &state.error).filter(|error| !error.is_empty()) {
-            return say_with("failed", &[error]);
+            return failure(error);
         }
         if let (Some(refused), None) = (&self.refused, self.state) {
             return refused.clone();

@@ -1,7 +1,7 @@
 //! The settings as a page holds them: read from the extension's storage, changed by the reader, followed when another page changes them.
 
 use super::{api, plain, report};
-use crate::settings::Settings;
+use crate::settings::{Problem, Settings};
 use serde_json::{Value, json};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -10,6 +10,8 @@ use wasm_bindgen_futures::spawn_local;
 
 /// Where the settings are in the extension's local storage.
 const KEY: &str = "settings";
+/// Where settings are kept that could not be read whole, once others have taken their place.
+pub const REPLACED: &str = "replaced";
 
 /// The settings of this page; clones share them.
 #[derive(Clone, Default)]
@@ -18,7 +20,9 @@ pub struct Store(Rc<Held>);
 #[derive(Default)]
 struct Held {
     settings: RefCell<Settings>,
-    warnings: RefCell<Vec<String>>,
+    warnings: RefCell<Vec<Problem>>,
+    /// What is stored, where not all of it could be read: it is kept beside what takes its place.
+    unread: RefCell<Option<Value>>,
     /// Writes that the storage has not confirmed. While there are some, what it reports may be older than what we hold.
     pending: Cell<usize>,
     changed: RefCell<Option<Rc<dyn Fn()>>>,
@@ -50,7 +54,9 @@ impl Store {
             return Ok(());
         }
         let items: Value = serde_wasm_bindgen::from_value(items)?;
-        let (settings, warnings) = Settings::read(items.get(KEY).unwrap_or(&Value::Null));
+        let stored = items.get(KEY).unwrap_or(&Value::Null);
+        let (settings, warnings) = Settings::read(stored);
+        self.0.unread.replace(Some(stored.clone()).filter(|_| !warnings.is_empty()));
         let same = *self.0.settings.borrow() == settings && *self.0.warnings.borrow() == warnings;
         self.0.settings.replace(settings);
         self.0.warnings.replace(warnings);
@@ -65,12 +71,12 @@ impl Store {
         self.0.settings.borrow().clone()
     }
 
-    /// What could not be read of the stored ones, in English.
-    pub fn warnings(&self) -> Vec<String> {
+    /// What could not be read of the stored ones.
+    pub fn warnings(&self) -> Vec<Problem> {
         self.0.warnings.borrow().clone()
     }
 
-    /// Changes the settings, tells the page and stores them whole. Only here is what could not be read overwritten.
+    /// Changes the settings, tells the page and stores them whole. What could not be read is kept under [`REPLACED`].
     pub fn change(&self, change: impl FnOnce(&mut Settings)) {
         change(&mut self.0.settings.borrow_mut());
         self.0.warnings.borrow_mut().clear();
@@ -82,11 +88,25 @@ impl Store {
     }
 
     async fn write(&self) -> Result<(), JsValue> {
-        let items = plain(&json!({ KEY: self.settings() }))?;
+        let mut items = json!({ KEY: self.settings() });
+        if let Some(unread) = self.0.unread.take() {
+            items[REPLACED] = unread;
+        }
+        let items = plain(&items)?;
         self.0.pending.set(self.0.pending.get() + 1);
         let result = api()?.storage().local().set(&items).await;
         self.0.pending.set(self.0.pending.get().saturating_sub(1));
+        if result.is_err() {
+            // What is stored is what holds.
+            self.read().await?;
+        }
         result.map(drop)
+    }
+
+    /// Settings that could not be read whole and were replaced, if there are any.
+    pub async fn replaced(&self) -> Result<Option<Value>, JsValue> {
+        let items: Value = serde_wasm_bindgen::from_value(api()?.storage().local().get(REPLACED).await?)?;
+        Ok(items.get(REPLACED).cloned())
     }
 
     /// Calls back after every change, whoever made it. There is one listener: the page.

@@ -1,7 +1,8 @@
 //! The welcome page: what Newsglass does, and the one choice that it asks for.
 
 use super::store::Store;
-use super::{change, choices, dom, options, plain, report, say};
+use super::trial::Trial;
+use super::{choices, dom, options, report, say};
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
 
@@ -44,15 +45,9 @@ fn show(store: &Store, chosen: bool) -> Result<(), JsValue> {
     Ok(())
 }
 
-/// The settings of the welcome page's sample: nothing that is tried there is kept.
+/// The settings of the welcome page's sample: nothing that is tried there is kept. `changed` is called after every change of theirs.
 #[wasm_bindgen]
-pub struct Sample {
-    store: Store,
-}
-
-/// Makes the sample's settings; `changed` is called after every change of theirs.
-#[wasm_bindgen]
-pub fn sample(changed: Function) -> Result<Sample, JsValue> {
+pub fn sample(changed: Function) -> Result<Trial, JsValue> {
     let store = Store::default();
     choices::show(&store.settings(), None)?;
     let held = store.clone();
@@ -64,29 +59,6 @@ pub fn sample(changed: Function) -> Result<Sample, JsValue> {
     dom::on("click", move |button| {
         choices::clicked(button, &held);
     })?;
-    Ok(Sample { store })
-}
-
-#[wasm_bindgen]
-impl Sample {
-    /// The settings now, for the engine.
-    pub fn settings(&self) -> Result<JsValue, JsValue> {
-        plain(&self.store.settings())
-    }
-
-    /// Turns the master switch over.
-    pub fn toggle(&self) {
-        self.store.change(|settings| settings.enabled = !settings.enabled);
-    }
-
-    /// Makes a change that the card asks for; what was done and the way back.
-    pub fn change(&self, change: JsValue) -> Result<JsValue, JsValue> {
-        let mut settings = self.store.settings();
-        let done = change::make_in(&mut settings, &serde_wasm_bindgen::from_value(change)?)?;
-        self.store.change(|held| *held = settings);
-        Ok(done)
-    }
-
-    /// There is no panel that would show counts.
-    pub fn show(&self, _state: JsValue) {}
+    // There is no panel that would show counts.
+    Ok(Trial::new(store, |_, _| Ok(())))
 }

@@ -26,7 +26,7 @@ pub fn examine(document: &Document) -> Analysis {
         on_site(Site { block: mark.block, span: mark.span });
         assert!(mark.said_by.is_none_or(|id| (1..=actors).contains(&id)), "{mark:?}");
         match &mark.detail {
-            Detail::Word => {}
+            Detail::Word(_) => {}
             Detail::Mention(mention) => assert!((1..=actors).contains(&mention.actor), "{mark:?}"),
             Detail::Figure(figure) => {
                 let si = figure.si.unwrap_or_default();

@@ -1,9 +1,19 @@
-//! Own words: what the reader wants marked wherever it stands. Whole words and phrases, whatever their case; no patterns.
+//! Own words: what the reader wants marked wherever it stands, in sets that can be switched: words and phrases, or patterns.
+//!
+//! [`Search`] finds the places; it needs the reader's sets and the texts of the blocks alone, so that it can run elsewhere than the engine:
+//! a visited page loads none of it. [`marks`] makes the marks.
 
-use crate::engine::finding::{Detail, Mark};
-use crate::engine::rule::{Kind, KindDeclaration, Look, Rule, RuleId, examples};
-use crate::engine::span::Span;
-use crate::engine::text::{Reading, Token, tokens};
+mod fold;
+pub mod pattern;
+mod search;
+#[cfg(test)]
+mod tests;
+
+use super::super::document::Document;
+use super::super::finding::{Detail, Listed, Mark};
+use super::super::rule::{Kind, KindDeclaration, Look, Rule, RuleId, examples};
+use super::super::span::Span;
+pub use search::Search;
 
 /// The declaration.
 pub static RULE: Rule = Rule {
@@ -11,7 +21,7 @@ pub static RULE: Rule = Rule {
     name: "custom",
     key: "custom",
     label: "Own words",
-    summary: "Marks the words and phrases that you chose, whole and whatever their case.",
+    summary: "Marks the words, phrases and patterns that you chose, in sets that you can switch.",
     on: true,
     kinds: &[KindDeclaration {
         kind: Kind::Own,
@@ -24,60 +34,94 @@ pub static RULE: Rule = Rule {
     examples: examples(&[]),
 };
 
-/// Marks the words and phrases in a document, the longest at each place; marks do not overlap. Time is linear in the text, and in the
-/// reader's list.
-pub fn find(reading: &Reading, words: &[String]) -> Vec<Mark> {
-    let phrases: Vec<Vec<String>> = words.iter().map(|phrase| lower(phrase, &tokens(phrase))).collect();
-    let mut marks = Vec::new();
-    for (number, block) in reading.blocks.iter().enumerate() {
-        let read = lower(reading.text(number), &block.tokens);
-        let mut at = 0;
-        while at < read.len() {
-            let fits = phrases.iter().filter(|phrase| read[at..].starts_with(phrase));
-            let length = fits.map(Vec::len).max().unwrap_or(0);
-            if length > 0 {
-                let span = Span::new(block.tokens[at].span.start, block.tokens[at + length - 1].span.end);
-                let (kind, sign) = (Kind::Own, "a word of yours");
-                marks.push(Mark { block: number, span, kind, sign, said_by: None, detail: Detail::Word });
-            }
-            at += length.max(1);
+/// What the card says of a word to which the reader noted nothing.
+pub const SIGN: &str = "a word of yours";
+
+/// A set of the reader's words, with how they are found and painted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Set {
+    /// Its name; empty for the set that "Always mark" fills.
+    pub name: String,
+    /// Whether it is looked for.
+    pub on: bool,
+    /// Whether only whole words count: no letter or digit before and behind.
+    pub whole: bool,
+    /// Whether capitals and small letters differ.
+    pub case: bool,
+    /// `#rrggbb`; without one it has the rule's own.
+    pub colour: Option<String>,
+    /// What the card says of every word of it that has no note of its own.
+    pub note: String,
+    /// The words, phrases and patterns.
+    pub entries: Vec<Entry>,
+}
+
+impl Default for Set {
+    fn default() -> Self {
+        Self {
+            name: String::new(),
+            on: true,
+            whole: true,
+            case: false,
+            colour: None,
+            note: String::new(),
+            entries: Vec::new(),
         }
     }
-    marks
 }
 
-fn lower(text: &str, tokens: &[Token]) -> Vec<String> {
-    tokens.iter().map(|token| token.text(text).to_lowercase()).collect()
+/// A word or phrase, or a pattern.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Entry {
+    /// The word, or the pattern in the notation of Rust's `regex`.
+    pub text: String,
+    /// Whether it is a pattern.
+    pub pattern: bool,
+    /// What the card says of it; empty for the note of its set.
+    pub note: String,
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::engine::document::Document;
-
-    fn found(text: &str, words: &[&str]) -> Vec<String> {
-        let words: Vec<String> = words.iter().map(|&word| word.to_owned()).collect();
-        let document = Document::of_text(text);
-        let marks = find(&Reading::new(&document), &words);
-        marks.iter().map(|mark| mark.span.of(document.block_text(mark.block)).to_owned()).collect()
+impl Entry {
+    /// A word or phrase without a note.
+    pub fn word(text: &str) -> Self {
+        Self { text: text.to_owned(), ..Self::default() }
     }
+}
 
-    #[test]
-    fn whole_words_whatever_their_case() {
-        assert_eq!(found("A Dam broke. The dams held, the DAM did not; a damp wall.", &["dam"]), ["Dam", "DAM"]);
-        assert_eq!(
-            found("The water board met. Water  Board, he said.", &["Water board"]),
-            ["water board", "Water  Board"]
-        );
-        assert_eq!(found("Zürich und ZÜRICH", &["zürich"]), ["Zürich", "ZÜRICH"]);
-    }
+/// Where an entry was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Number of the block.
+    pub block: usize,
+    /// Bytes of the block's text, never empty.
+    pub span: Span,
+    /// Number of the set.
+    pub set: usize,
+    /// Number of the entry in its set.
+    pub entry: usize,
+}
 
-    #[test]
-    fn the_longest_at_each_place() {
-        assert_eq!(
-            found("the new water board of the board", &["board", "water board", "water"]),
-            ["water board", "board"]
-        );
-        assert_eq!(found("nothing here", &["", " ", "no"]), Vec::<String>::new());
-    }
+/// Makes marks of what was found. What does not fit the document or the sets, and what is never marked there, is left out.
+pub fn marks(document: &Document, sets: &[Set], found: &[Found]) -> Vec<Mark> {
+    let mark = |found: &Found| {
+        let block = document.blocks.get(found.block)?;
+        let set = sets.get(found.set)?;
+        let entry = set.entries.get(found.entry)?;
+        let at = block.silent.partition_point(|part| part.end <= found.span.start);
+        let silent = block.silent.get(at).is_some_and(|part| part.overlaps(found.span));
+        if silent || found.span.of(block.span.of(&document.text)).is_empty() {
+            return None;
+        }
+        let note = if entry.note.is_empty() { &set.note } else { &entry.note };
+        let listed = Listed { set: found.set, name: set.name.clone(), note: note.clone() };
+        Some(Mark {
+            block: found.block,
+            span: found.span,
+            kind: Kind::Own,
+            sign: SIGN,
+            said_by: None,
+            detail: Detail::Word(listed),
+        })
+    };
+    found.iter().filter_map(mark).collect()
 }

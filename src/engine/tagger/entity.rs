@@ -22,6 +22,8 @@ struct Entity {
     votes: [u16; KINDS.len()],
     /// For a single word: which kinds of longer names it opens and closes, a bit each.
     part_of: u64,
+    /// Whether its words have been looked at.
+    met: bool,
     /// The keys of what is seen, ascending.
     features: Vec<u32>,
 }
@@ -36,8 +38,13 @@ pub struct Entities<'d> {
 }
 
 impl<'d> Entities<'d> {
-    /// Groups names, which are in order.
-    pub fn new(reading: &Reading, words: &'d [Vec<Word>], names: &'d [Name]) -> Self {
+    /// Groups names, which are in order; of the features of their words only those are kept that `keep` wants.
+    pub fn new(
+        reading: &Reading,
+        words: &'d [Vec<Word>],
+        names: &'d [Name],
+        keep: impl Copy + Fn(u32) -> bool,
+    ) -> Self {
         let mut known: HashTable<usize> = HashTable::default();
         let mut longer: HashTable<u64> = HashTable::default();
         let mut entities: Vec<Entity> = Vec::new();
@@ -59,14 +66,16 @@ impl<'d> Entities<'d> {
         for (name, &number) in names.iter().zip(&numbers) {
             let entity = &mut entities[number];
             let inner = inner(words, name);
-            if entity.features.is_empty() {
+            if !std::mem::replace(&mut entity.met, true) {
                 if let [word] = inner {
                     entity.part_of = longer.get(&word.lower).copied().unwrap_or(0);
                 }
-                entity.look(reading, name, inner);
+                entity.look(reading, name, inner, keep);
             }
             let features = &mut entity.features;
-            Around::new(words, name).look(130, &mut |template, a, b| features.push(key(template, a, b)));
+            Around::new(words, name).look(130, &mut |template, a, b| {
+                features.extend(Some(key(template, a, b)).filter(|&key| keep(key)));
+            });
         }
         for entity in &mut entities {
             entity.features.sort_unstable();
@@ -127,9 +136,11 @@ const LEAD_STEP: i32 = 32;
 
 impl Entity {
     /// What its words show, and what the tagger took its mentions for.
-    fn look(&mut self, reading: &Reading, name: &Name, inner: &[Word]) {
+    fn look(&mut self, reading: &Reading, name: &Name, inner: &[Word], keep: impl Fn(u32) -> bool) {
         let features = &mut self.features;
-        let mut add = |template: u64, a: u64, b: u64| features.push(key(template, a, b));
+        let mut add = |template: u64, a: u64, b: u64| {
+            features.extend(Some(key(template, a, b)).filter(|&key| keep(key)));
+        };
         let all: u16 = self.votes.iter().sum();
         let mut shares = 0;
         for (kind, &votes) in self.votes.iter().enumerate() {
@@ -249,7 +260,7 @@ impl<'w> Around<'w> {
 
 /// Settles the kinds of names, which are in order; what is none goes.
 pub fn settle(reading: &Reading, words: &[Vec<Word>], names: Vec<Name>, model: &Model) -> Vec<Name> {
-    let entities = Entities::new(reading, words, &names);
+    let entities = Entities::new(reading, words, &names, |key| model.knows(key));
     let shared: Vec<[i32; LABELS]> = entities
         .entities
         .iter()

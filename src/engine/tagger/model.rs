@@ -1,8 +1,7 @@
 //! The weights, and the best labels for a region under them. Integers only: the same on every platform.
 
-use super::features::{KEY_BITS, Room, Sentence};
+use super::features::KEY_BITS;
 use crate::engine::rule::Kind;
-use std::ops::Range;
 use std::sync::OnceLock;
 
 /// Labels: 0 outside, then begin and inside for each kind.
@@ -23,6 +22,8 @@ pub const fn follows(from: usize, to: usize) -> bool {
 pub struct Model {
     /// Feature keys in a table of open addressing, with the number of their row; key 0 stands for none.
     slots: Vec<(u32, u32)>,
+    /// A bit for the low bits of each key: of ten keys that have no row it lets half a one through.
+    filter: Vec<u32>,
     rows: Vec<Row>,
     /// `moves[from][to]`; from [`LABELS`] stands for the region's edge.
     moves: [[i32; LABELS]; LABELS + 1],
@@ -114,7 +115,21 @@ impl Model {
                 *free = (key, row);
             }
         }
-        Self { slots, rows, moves }
+        let mut filter = vec![0; (keys.len() / 2).next_power_of_two().max(1)];
+        for &key in keys {
+            let word = (key >> 5) as usize & (filter.len() - 1);
+            if let Some(bits) = filter.get_mut(word) {
+                *bits |= 1 << (key & 31);
+            }
+        }
+        Self { slots, filter, rows, moves }
+    }
+
+    /// Whether a feature may have weights; nearly all that have none are told here.
+    #[inline]
+    pub fn knows(&self, key: u32) -> bool {
+        let word = (key >> 5) as usize & (self.filter.len() - 1);
+        self.filter.get(word).is_some_and(|bits| bits >> (key & 31) & 1 == 1)
     }
 
     fn row(&self, key: u32) -> Option<&Row> {
@@ -134,34 +149,33 @@ impl Model {
     }
 
     /// Adds the weights of one feature.
+    #[inline]
     pub fn add(&self, key: u32, sums: &mut [i32; LABELS]) {
-        if let Some(row) = self.row(key) {
+        if self.knows(key)
+            && let Some(row) = self.row(key)
+        {
             for (sum, &weight) in sums.iter_mut().zip(row) {
                 *sum += i32::from(weight);
             }
         }
     }
 
-    /// The best labels for the tokens of a region, one each, into `best`; "no name" is held back by `eager`.
-    pub fn label(&self, sentence: Sentence, region: &Range<usize>, eager: i32, work: &mut Work) {
-        work.room.enter(sentence, region);
-        work.scores.clear();
-        for n in region.clone() {
-            let mut scores = [0_i32; LABELS];
-            work.room.features(sentence, region, n, |key| self.add(key, &mut scores));
-            scores[0] -= eager;
-            work.scores.push(scores);
-        }
-        decode(&work.scores, &self.moves, &mut work.back, &mut work.best);
+    /// The weights of some features together: so few that they fit.
+    pub fn sum(&self, keys: impl Iterator<Item = u32>) -> Row {
+        let mut sums = [0; LABELS];
+        keys.for_each(|key| self.add(key, &mut sums));
+        sums.map(|sum| sum as i16)
+    }
+
+    /// The best labels for tokens of these scores, one each, into `work.best`.
+    pub fn label(&self, scores: &[[i32; LABELS]], work: &mut Work) {
+        decode(scores, &self.moves, &mut work.back, &mut work.best);
     }
 }
 
 /// Buffers for labelling, used again for each region.
 #[derive(Default)]
 pub struct Work {
-    room: Room,
-    /// The scores of the region labelled last, by token and label.
-    pub scores: Vec<[i32; LABELS]>,
     back: Vec<[u8; LABELS]>,
     /// The labels found last.
     pub best: Vec<u8>,
@@ -188,11 +202,19 @@ pub fn decode(
                 }
                 continue;
             }
-            for (before, &sum) in sums.iter().enumerate() {
-                if follows(before, to) && sum + moves[before][to] > next[to] {
-                    next[to] = sum + moves[before][to];
+            let mut come = |before: usize| {
+                let sum = sums[before] + moves[before][to];
+                if sum > next[to] {
+                    next[to] = sum;
                     from[to] = before as u8;
                 }
+            };
+            // An inside has two labels that it may follow, the others all: see `follows`
+            if to > 0 && to % 2 == 0 {
+                come(to - 1);
+                come(to);
+            } else {
+                (0..LABELS).for_each(come);
             }
             next[to] += score[to];
         }

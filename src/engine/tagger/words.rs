@@ -2,7 +2,7 @@
 //! whole document shows of the same word elsewhere.
 
 use super::clusters::{Clusters, Company, clusters};
-use crate::engine::lexicon::{Entry, class, finish, lexicon, word_hash};
+use crate::engine::lexicon::{Entry, Lexicon, class, finish, lexicon, word_hash};
 use crate::engine::text::{BlockReading, Reading, Token, TokenClass};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -38,6 +38,10 @@ pub struct Word {
     pub verbal: bool,
     /// The company that it keeps elsewhere.
     pub company: Company,
+    /// The number of its text among the different ones of the document, from 1.
+    pub text: u32,
+    /// Whether an entry of the lists begins with it.
+    pub listed: bool,
 }
 
 /// What the document shows of a word, anywhere in it.
@@ -99,8 +103,9 @@ pub type HashTable<V> = HashMap<u64, V, BuildHasherDefault<Keyed>>;
 
 /// The words of a document, block by block.
 pub fn words(reading: &Reading) -> Vec<Vec<Word>> {
+    let mut texts = Texts::new(reading.blocks.iter().map(|block| block.tokens.len()).sum());
     let mut blocks: Vec<Vec<Word>> =
-        reading.blocks.iter().enumerate().map(|(i, block)| block_words(reading.text(i), block)).collect();
+        reading.blocks.iter().enumerate().map(|(i, block)| block_words(reading.text(i), block, &mut texts)).collect();
     let mut evidence = HashTable::default();
     for (words, block) in blocks.iter().zip(&reading.blocks) {
         for sentence in &block.sentences {
@@ -109,20 +114,22 @@ pub fn words(reading: &Reading) -> Vec<Vec<Word>> {
             }
         }
     }
-    for word in blocks.iter().flatten().filter(|word| !word.capital && word.word) {
+    for word in texts.words.iter().filter(|word| !word.capital && word.word) {
         if let Some(bits) = evidence.get_mut(&word.lower) {
             *bits |= seen::LOWER;
         }
     }
-    for word in blocks.iter_mut().flatten().filter(|word| word.capital) {
+    for word in texts.words.iter_mut().filter(|word| word.capital) {
         word.seen = evidence.get(&word.lower).copied().unwrap_or(0);
+    }
+    for word in blocks.iter_mut().flatten().filter(|word| word.capital) {
+        word.seen = texts.words.get((word.text as usize).wrapping_sub(1)).map_or(0, |same| same.seen);
     }
     blocks
 }
 
-fn block_words(text: &str, block: &BlockReading) -> Vec<Word> {
-    let company = clusters();
-    let mut words: Vec<Word> = block.tokens.iter().map(|&token| word(token, text, company)).collect();
+fn block_words(text: &str, block: &BlockReading, texts: &mut Texts) -> Vec<Word> {
+    let mut words: Vec<Word> = block.tokens.iter().map(|&token| texts.word(token, text)).collect();
     for sentence in &block.sentences {
         if let Some(sentence) = words.get_mut(sentence.clone()) {
             look_up(sentence);
@@ -131,8 +138,51 @@ fn block_words(text: &str, block: &BlockReading) -> Vec<Word> {
     words
 }
 
-fn word(token: Token, block: &str, company: &Clusters) -> Word {
-    let text = token.text(block);
+/// The different texts of a document's tokens: what a word shows by itself is read once.
+struct Texts {
+    /// Hash of a text and its number, in a table of open addressing with room for all tokens; 0 stands for none.
+    slots: Vec<(u64, u32)>,
+    words: Vec<Word>,
+    company: &'static Clusters,
+    lexicon: &'static Lexicon,
+}
+
+impl Texts {
+    /// With room for the texts of so many tokens.
+    fn new(tokens: usize) -> Self {
+        let slots = vec![(0, 0); (tokens + tokens / 2).next_power_of_two().max(4)];
+        Self { slots, words: Vec::new(), company: clusters(), lexicon: lexicon() }
+    }
+
+    fn word(&mut self, token: Token, block: &str) -> Word {
+        let text = token.text(block);
+        let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325 ^ (token.class as u64) << 8, |hash: u64, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        });
+        let hash = finish(hash);
+        let mut slot = (hash >> 20) as usize & (self.slots.len() - 1);
+        while let Some(&(known, number)) = self.slots.get(slot) {
+            if known == hash {
+                let same = self.words.get((number as usize).wrapping_sub(1)).copied().unwrap_or_default();
+                return Word { spaced: token.spaced, ..same };
+            }
+            if known == 0 {
+                break;
+            }
+            slot = (slot + 1) & (self.slots.len() - 1);
+        }
+        let mut new = word(token, text, self.company);
+        new.text = self.words.len() as u32 + 1;
+        new.listed = new.word && self.lexicon.begins(new.lower);
+        self.words.push(new);
+        if let Some(free) = self.slots.get_mut(slot) {
+            *free = (hash, new.text);
+        }
+        new
+    }
+}
+
+fn word(token: Token, text: &str, company: &Clusters) -> Word {
     let is_word = token.class == TokenClass::Word && !text.starts_with(['\'', '’', 'ʼ']);
     let capital = is_word && text.chars().any(char::is_uppercase);
     let caps =
@@ -159,7 +209,7 @@ fn look_up(sentence: &mut [Word]) {
     let lexicon = lexicon();
     let mut i = 0;
     while let Some(&word) = sentence.get(i) {
-        let found = if word.word { lexicon.longest(sentence[i..].iter().map(|word| word.lower)) } else { None };
+        let found = if word.listed { lexicon.longest(sentence[i..].iter().map(|word| word.lower)) } else { None };
         let Some((len, entry)) = found.filter(|found| i + found.0 <= sentence.len()) else {
             i += 1;
             continue;

@@ -17,7 +17,7 @@ pub fn open(panel: &Panel, key: &str) -> Result<(), JsValue> {
     edit.set_attribute("data-name", &actor.name)?;
     edit.set_attribute("data-kind", &actor.kind)?;
     dom::set_text(&dom::find("#edit-heading")?, &say_with("changeActor", &[&actor.name]));
-    dom::set_value("#edit-name", &actor.name)?;
+    dom::set_value(&dom::find("#edit-name")?, &actor.name);
     let kinds = dom::find("#edit-kind")?;
     kinds.set_text_content(None);
     for kind in RULES.iter().filter(|rule| rule.id == RuleId::Actors).flat_map(|rule| rule.kinds) {
@@ -53,7 +53,11 @@ fn named<'a>(actors: &'a [Actor], key: &str) -> Option<&'a Actor> {
 pub fn save(panel: &Panel) -> Result<(), JsValue> {
     let (name, kind) = subject()?;
     let mut wanted = exception(panel, &kind, &name);
-    let (called, becomes, same) = (dom::value("#edit-name")?, dom::value("#edit-kind")?, dom::value("#edit-same")?);
+    let (called, becomes, same) = (
+        dom::value(&dom::find("#edit-name")?),
+        dom::value(&dom::find("#edit-kind")?),
+        dom::value(&dom::find("#edit-same")?),
+    );
     // Whoever is somebody else has the other's name and kind.
     let called = if same.is_empty() { called.trim().to_owned() } else { same.clone() };
     if !called.is_empty() && called != name {

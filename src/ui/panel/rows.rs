@@ -1,6 +1,6 @@
 //! The panel's lists as rows, and the rows on the page: thousands are built a few at a time, and what stays the same is left alone.
 
-use super::super::{card, change, dom, say, say_with};
+use super::super::{card, change, dom, language, say, say_with};
 use crate::panel::{Actor, Figure, Report, heading};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -281,7 +281,7 @@ fn element(row: &Row) -> Result<Element, JsValue> {
         dom::text("span", &[("class", "sample"), ("data-sample", &row.kind), ("dir", "auto")], &row.text)?
     });
     if row.count > 0 {
-        parts.push(dom::text("span", &[("class", "count")], &row.count.to_string())?);
+        parts.push(dom::text("span", &[("class", "count")], &language::number(row.count as f64))?);
     }
     if row.named {
         let label =

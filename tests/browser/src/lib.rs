@@ -4,6 +4,7 @@ pub mod cdp;
 pub mod compare;
 pub mod person;
 pub mod picture;
+pub mod proxy;
 pub mod run;
 pub mod server;
 pub mod session;

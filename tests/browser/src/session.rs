@@ -48,6 +48,16 @@ pub struct Options {
     pub profile: Option<PathBuf>,
     /// Leaves the extension as it is after installation: without any host permission, reading only what it is asked to.
     pub as_installed: bool,
+    /// The port of a proxy on this machine that is asked for everything beyond it.
+    pub proxy: Option<u16>,
+    /// Language of the browser, as a tag ("de"); English otherwise.
+    pub language: Option<String>,
+}
+
+impl Options {
+    fn language(&self) -> &str {
+        self.language.as_deref().unwrap_or("en-US")
+    }
 }
 
 /// One running browser.
@@ -72,8 +82,8 @@ impl Session {
         let again = options.profile.is_some();
         let profile = options.profile.clone().unwrap_or_else(fresh_folder);
         std::fs::create_dir_all(&profile)?;
-        let server = DriverProcess::start(browser)?;
-        let capabilities = capabilities(browser, &profile, options.headed)?;
+        let server = DriverProcess::start(browser, options.language())?;
+        let capabilities = capabilities(browser, &profile, options)?;
         let driver = WebDriver::new(format!("http://127.0.0.1:{}", server.port), capabilities).await?;
         driver.set_script_timeout(PATIENCE).await?;
         let tab = driver.window().await?;
@@ -491,7 +501,7 @@ fn downloads(profile: &Path) -> PathBuf {
     profile.join("downloads")
 }
 
-fn capabilities(browser: Browser, profile: &Path, headed: bool) -> Result<Capabilities> {
+fn capabilities(browser: Browser, profile: &Path, options: &Options) -> Result<Capabilities> {
     let capabilities = match browser {
         Browser::Chromium => {
             let mut arguments: Vec<String> = [
@@ -507,12 +517,15 @@ fn capabilities(browser: Browser, profile: &Path, headed: bool) -> Result<Capabi
                 "--no-default-browser-check",
                 "--window-size=1200,1600",
                 "--force-device-scale-factor=1",
-                "--lang=en-US",
             ]
             .map(str::to_owned)
             .into();
-            if !headed {
+            arguments.push(format!("--lang={}", options.language()));
+            if !options.headed {
                 arguments.push("--headless=new".into());
+            }
+            if let Some(port) = options.proxy {
+                arguments.push(format!("--proxy-server=127.0.0.1:{port}"));
             }
             arguments.push(format!("--load-extension={}", package(browser)?.display()));
             arguments.push(format!("--user-data-dir={}", profile.display()));
@@ -526,10 +539,11 @@ fn capabilities(browser: Browser, profile: &Path, headed: bool) -> Result<Capabi
         Browser::Firefox => {
             let mut arguments = vec!["-profile".to_owned(), profile.display().to_string()];
             arguments.extend(["--width=1200".to_owned(), "--height=1600".to_owned()]);
-            if !headed {
+            if !options.headed {
                 arguments.push("-headless".into());
             }
-            let mut options = json!({
+            let language = options.language();
+            let mut firefox = json!({
                 "args": arguments,
                 "prefs": {
                     "extensions.webextensions.uuids": json!({firefox_id()?: FIREFOX_UUID}).to_string(),
@@ -538,13 +552,26 @@ fn capabilities(browser: Browser, profile: &Path, headed: bool) -> Result<Capabi
                     "app.update.disabledForTesting": true,
                     "browser.download.folderList": 2,
                     "browser.download.dir": downloads(profile),
-                    "intl.accept_languages": "en-US",
+                    "intl.accept_languages": language,
+                    // Debian has the languages in packages of their own (build.sh installs them).
+                    "intl.locale.requested": language,
                     "layout.css.devPixelsPerPx": "1.0",
                 },
             });
+            if let Some(port) = options.proxy {
+                for (name, value) in [
+                    ("type", json!(1)),
+                    ("http", json!("127.0.0.1")),
+                    ("http_port", json!(port)),
+                    ("ssl", json!("127.0.0.1")),
+                    ("ssl_port", json!(port)),
+                ] {
+                    firefox["prefs"][format!("network.proxy.{name}")] = value;
+                }
+            }
             let binary = std::env::var("FIREFOX").unwrap_or("/usr/bin/firefox-esr".into());
-            options["binary"] = binary.into();
-            json!({"browserName": "firefox", "moz:firefoxOptions": options})
+            firefox["binary"] = binary.into();
+            json!({"browserName": "firefox", "moz:firefoxOptions": firefox})
         }
     };
     Ok(serde_json::from_value(capabilities)?)
@@ -558,7 +585,7 @@ struct DriverProcess {
 }
 
 impl DriverProcess {
-    fn start(browser: Browser) -> Result<Self> {
+    fn start(browser: Browser, language: &str) -> Result<Self> {
         let local = root().join(".tools/bin/geckodriver");
         let (variable, name, arguments) = match browser {
             Browser::Chromium => ("CHROMEDRIVER", "chromedriver".to_owned(), ["--port=0"].as_slice()),
@@ -570,6 +597,8 @@ impl DriverProcess {
         let program = std::env::var(variable).unwrap_or(name);
         let mut process = Command::new(&program)
             .args(arguments)
+            // Chromium on Linux takes its language from here.
+            .env("LANGUAGE", language)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())

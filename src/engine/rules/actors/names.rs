@@ -1,6 +1,7 @@
 //! Where the names are: the tagger decides, the lists correct it, and what the document shows elsewhere settles the rest.
 
 mod added;
+mod context;
 mod kinds;
 
 use crate::engine::document::BlockKind;
@@ -11,9 +12,8 @@ use crate::engine::tagger::words::{Word, is_word};
 use crate::engine::tagger::{self, model};
 use crate::engine::text::Reading;
 use added::{with_collective, with_listed, with_office, with_repeated, with_titled, with_units};
-use kinds::{
-    is_label, is_no_actor, is_role_noun, kind_by_end, settle_by_apposition, settle_by_words, settle_kind, vote,
-};
+use context::settle_by_context;
+use kinds::{is_label, is_no_actor, is_role_noun, kind_by_end, settle_by_words, settle_kind, vote};
 
 /// A name, before it is known whom it names.
 #[derive(Clone, Debug)]
@@ -28,7 +28,7 @@ pub struct Name {
     pub outset: usize,
     /// Any kind but role.
     pub kind: Kind,
-    /// How sure the tagger was, in its own unit.
+    /// How sure the tagger was, in its own unit; [`SURE`] where the text says the kind.
     pub lead: i32,
     /// What was seen.
     pub sign: &'static str,
@@ -41,6 +41,9 @@ pub struct Name {
     /// The role beside it, as written.
     pub role: Option<String>,
 }
+
+/// The lead of a name whose kind the text itself says.
+const SURE: i32 = i32::MAX;
 
 /// The names of a document, in order, none overlapping.
 pub fn names(reading: &Reading, words: &mut [Vec<Word>]) -> Vec<Name> {
@@ -70,7 +73,7 @@ pub fn names(reading: &Reading, words: &mut [Vec<Word>]) -> Vec<Name> {
     let mut names = merge(names, owned, |_, _| false);
     for name in &mut names {
         settle_by_words(name, words);
-        settle_by_apposition(name, words);
+        settle_by_context(name, words);
     }
     let names = merge(names, with_office(words), |_, _| true);
     let names = merge(names, with_units(words), |_, _| true);

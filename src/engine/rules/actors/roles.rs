@@ -344,7 +344,9 @@ fn modifiers(line: &Line, floor: usize, noun: usize) -> (usize, bool, bool) {
             && !before.capital;
         // "international heritage experts", "the stranded villagers": a plain word between a modifier or article and the noun.
         let plain = first == noun && is_plain(word) && first >= floor + 2 && {
-            let name = line.ending_at(first - 1).is_some_and(|name| name.kind == Kind::People && name.first >= floor);
+            // "Harbour Relief Fund country director Ann Pell"
+            let owned = |name: &Name| name.kind == Kind::People || line.person_at(noun + 1).is_some();
+            let name = line.ending_at(first - 1).is_some_and(|name| name.first >= floor && owned(name));
             let article = is_word!(before.lower, "the" | "a" | "an" | "its" | "their" | "these" | "those");
             name || (before.classes & class::MODIFIER != 0 && !before.capital) || article && !is_quantity(word)
         };

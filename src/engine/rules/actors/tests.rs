@@ -24,6 +24,18 @@ fn more_cases() {
     ]);
 }
 
+#[test]
+fn context_says_the_kind() {
+    check_all(&[
+        "The [[rebel group|role]] [[Sanvari|armed-group]] took the bridge. [[[[Sanvari|armed-group]] fighters|role]] left.",
+        "[[Fighters of the [[Kesh Liberation Front|armed-group]]|role]] left.",
+        "They met [[[[Tarn|organization]] chief executive|role]] [[Ann Lowe|person]].",
+        "[[Lena Marsh|person role=\"island's mayor\"]], the [[island's mayor|role]], thanked him.",
+        "[[Aisha Okoro|person role=\"MP for Kelso and Dunmore\"]], [[MP for [[Kelso|place]]|role]] and [[Dunmore|place]], left.",
+        "[[[[Northern Refugee Council|organization]] country director|role]] [[Jan Ekdal|person role=\"Northern Refugee Council country director\"]] spoke.",
+    ]);
+}
+
 fn actors(text: &str) -> Vec<Actor> {
     find(&Reading::new(&Document::of_text(text))).1
 }

@@ -243,7 +243,12 @@ fn role_behind(name: &Name, words: &[Vec<Word>], block: &BlockReading, text: &st
             let next = if is_word!(at(end + 1).lower, "a" | "an" | "the") { end + 2 } else { end + 1 };
             let more =
                 (next..next + 3).take_while(|&n| at(n).word && !is_clause(at(n))).any(|n| is_agent(at(n), said(n)));
-            if head.is_none() || !more {
+            // "MP for Kelvin and Dunmore,"
+            let pair = at(end - 1).capital && {
+                let after = (end + 1..sentence.end).take_while(|&n| at(n).capital).last();
+                after.is_some_and(|last| is_word!(at(last + 1).lower, "," | ")"))
+            };
+            if head.is_none() || !(more || pair) {
                 break;
             }
         }

@@ -23,6 +23,7 @@ async fn strengths_are_stronger(stage: &mut Stage) -> Result {
     let url = stage.server.put("/report", &[], REPORT);
     open_marked(stage, &url).await?;
     let popup = Popup::open(&stage.session).await?;
+    // A state that said nothing: a speaker wears the tint of its quote.
     let mut tints = Vec::new();
     for strength in ["whisper", "normal", "marker"] {
         popup.click(&format!("[data-strength={strength}]")).await?;
@@ -38,7 +39,7 @@ async fn strengths_are_stronger(stage: &mut Stage) -> Result {
         let now = stage
             .session
             .until("the page follows", async || {
-                let now = [tint(stage, "person").await?, tint(stage, "direct").await?];
+                let now = [tint(stage, "state").await?, tint(stage, "direct").await?];
                 Ok((before.is_none_or(|before: [i32; 2]| before.iter().zip(now).all(|(before, now)| now > *before))
                     && now[1] < 600)
                     .then_some(now))
@@ -47,8 +48,8 @@ async fn strengths_are_stronger(stage: &mut Stage) -> Result {
         tints.push(if strength == "whisper" {
             stage
                 .session
-                .until("names have no tint", async || {
-                    Ok((tint(stage, "person").await? == 0).then_some([0, tint(stage, "direct").await?]))
+                .until("a state has no tint", async || {
+                    Ok((tint(stage, "state").await? == 0).then_some([0, tint(stage, "direct").await?]))
                 })
                 .await?
         } else {

@@ -406,7 +406,12 @@ async fn thousands_of_rows_stay_smooth(stage: &mut Stage) -> Result {
     open_marked(stage, &url).await?;
     let session = &stage.session;
     let panel = Panel::open(session).await?;
-    panel.until("there are thousands", "+document.querySelector('#tab-figures .count').textContent > 5000").await?;
+    panel
+        .until(
+            "there are thousands",
+            "+document.querySelector('#tab-figures .count').textContent.replace(',', '') > 5000",
+        )
+        .await?;
     // How long the panel is held at most while it is built, filtered and scrolled, and how long until all is there.
     let script = "const done = arguments[0]; (async () => {
         const wait = ms => new Promise(next => setTimeout(next, ms));

@@ -14,6 +14,9 @@ pub fn with_titled(words: &[Vec<Word>]) -> Vec<Name> {
     for (block, list) in words.iter().enumerate() {
         for (n, pair) in list.windows(2).enumerate() {
             let [first, last] = pair else { continue };
+            if first.classes & class::FIRST == 0 {
+                continue;
+            }
             let before = n.checked_sub(1).map(|n| word_at(words, block, Some(n))).unwrap_or_default();
             let title = match n.checked_sub(2) {
                 Some(n) if before.lower == 0 && !before.spaced => word_at(words, block, Some(n)),
@@ -21,7 +24,7 @@ pub fn with_titled(words: &[Vec<Word>]) -> Vec<Name> {
             };
             let titled = title.capital && title.classes & class::TITLE != 0 && title.classes & class::FIRST == 0;
             let plain = |word: &Word| word.word && word.capital && word.spaced && word.classes & OTHER == 0;
-            if titled && first.classes & class::FIRST != 0 && plain(first) && plain(last) {
+            if titled && plain(first) && plain(last) {
                 out.push(listed(block, n, n + 2, Kind::Person, "a first name behind a title"));
             }
         }
@@ -105,7 +108,9 @@ pub fn with_listed(names: Vec<Name>, reading: &Reading, words: &[Vec<Word>]) -> 
                 } else if word.classes & class::STATE != 0 && word.part == 2 && word.capital {
                     Some((Kind::Place, "listed as a state"))
                 } else if alone
-                    && (word.caps || word.part == 2 && written_as_name(inner.get(n..end).unwrap_or(&[])))
+                    && (word.caps
+                        || word.part == 2 && written_as_name(inner.get(n..end).unwrap_or(&[]))
+                        || word.part == 1 && acts(word))
                     && word.classes != 0
                 {
                     Some((Kind::Organization, "listed as an organisation"))
@@ -119,6 +124,11 @@ pub fn with_listed(names: Vec<Name>, reading: &Reading, words: &[Vec<Word>]) -> 
         }
     }
     merge(names, added, |old, new| old.first >= new.first && old.end <= new.end)
+}
+
+/// Whether a single word is used as the name of somebody who speaks or owns, and never as a common word.
+fn acts(word: &Word) -> bool {
+    word.capital && word.seen & seen::LOWER == 0 && word.seen & (seen::SAID | seen::OWNS | seen::INSIDE) != 0
 }
 
 /// Whether all words that count have a capital: "World Food Programme", not "Central bank".
@@ -250,7 +260,7 @@ pub fn with_units(words: &[Vec<Word>]) -> Vec<Name> {
     let mut out = Vec::new();
     for (block, list) in words.iter().enumerate() {
         let at = |n: usize| word_at(words, block, Some(n));
-        for n in 0..list.len() {
+        for (n, _) in list.iter().enumerate().filter(|(_, word)| word.number || word.capital) {
             let digits = at(n).number && !at(n + 1).spaced && is_word!(at(n + 1).lower, "st" | "nd" | "rd" | "th");
             let spelt = at(n).capital
                 && is_word!(

@@ -1,6 +1,6 @@
 //! What a name names: the kind by the lists, by the name's own words and by the other mentions; and what is no actor at all.
 
-use super::{Name, key_of, slice, word_at};
+use super::{Name, SURE, key_of, slice, word_at};
 use crate::engine::lexicon::{Entry, class, lexicon};
 use crate::engine::rule::Kind;
 use crate::engine::tagger::model;
@@ -118,58 +118,6 @@ pub fn settle_by_words(name: &mut Name, words: &[Vec<Word>]) {
     }
 }
 
-/// The kind that an apposition gives a name: "Kemwe, a fishing village in …", "Orla, a charity that …".
-pub fn settle_by_apposition(name: &mut Name, words: &[Vec<Word>]) {
-    const LONGEST: usize = 5;
-    let at = |n: usize| word_at(words, name.block, Some(n));
-    let article = is_word!(at(name.end + 1).lower, "a" | "an" | "the");
-    if !is_word!(at(name.end).lower, ",") || !article || name.kind == Kind::People {
-        return;
-    }
-    for n in name.end + 2..name.end + 2 + LONGEST {
-        let next = at(n + 1);
-        let ends = !next.word || is_word!(next.lower, "of" | "in" | "on" | "near" | "that" | "which" | "where" | "for");
-        if !at(n).word || is_word!(at(n).lower, "of" | "in" | "who" | "and" | "for" | "to") {
-            return;
-        }
-        let kind = if !ends || at(n).capital {
-            None
-        } else if is_word!(
-            at(n).lower,
-            "village" | "town" | "city" | "suburb" | "district" | "province" | "island" | "hamlet" | "settlement"
-        ) || is_word!(at(n).lower, "neighbourhood" | "neighborhood" | "municipality" | "township" | "port")
-        {
-            Some(Kind::Place)
-        } else if is_word!(
-            at(n).lower,
-            "company"
-                | "charity"
-                | "bank"
-                | "firm"
-                | "newspaper"
-                | "broadcaster"
-                | "startup"
-                | "nonprofit"
-                | "pollster"
-        ) || is_word!(
-            at(n).lower,
-            "organisation" | "organization" | "agency" | "retailer" | "carmaker" | "airline" | "union" | "consultancy"
-        ) {
-            Some(Kind::Organization)
-        } else {
-            None
-        };
-        if let Some(kind) = kind {
-            if !(kind == Kind::Organization && name.kind == Kind::Person && at(name.first).classes & class::FIRST != 0)
-            {
-                name.kind = kind;
-                name.sign = "what the text says it is";
-            }
-            return;
-        }
-    }
-}
-
 /// A role noun that only begins a sentence is no name: "Rebels fired", "Villagers said".
 pub fn is_role_noun(name: &Name, reading: &Reading, words: &[Vec<Word>]) -> bool {
     let word = word_at(words, name.block, Some(name.first));
@@ -262,7 +210,21 @@ pub fn vote(names: &mut [Name], words: &[Vec<Word>]) {
     for name in names.iter_mut() {
         name.key = key_of(slice(words, name.block, name.first, name.end));
         if let Some(sum) = place(name.kind).and_then(|kind| sums.entry(name.key).or_default().get_mut(kind)) {
-            *sum += i64::from(name.lead.clamp(1, 88));
+            *sum += if name.lead == SURE { 300 } else { i64::from(name.lead.clamp(1, 88)) };
+        }
+    }
+    let firm = |word: Word| {
+        let sums = sums.get(&key_of(&[word]));
+        sums.is_some_and(|[person, organization, place, _]| *organization > 2 * (person + place))
+    };
+    for name in names.iter_mut().filter(|name| name.kind == Kind::Person) {
+        // "Orlan Tarn" is no person where "Tarn" is a firm.
+        if let [first, .., last] = slice(words, name.block, name.first, name.end)
+            && first.classes & class::FIRST == 0
+            && firm(*last)
+        {
+            name.kind = Kind::Organization;
+            name.sign = "named so elsewhere in the text";
         }
     }
     let family = family_names(names, words);

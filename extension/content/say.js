@@ -1,0 +1,24 @@
+// Says the plan's messages in the reader's language. The words are the extension's, numbers and plurals the browser's `Intl`.
+"use strict";
+{
+  const newsglass = (globalThis.newsglass ??= /** @type {any} */ ({}));
+
+  /** Language of the messages, and the browser's own where that is a region of it. */
+  const languages = () => {
+    const { message, language } = newsglass.means;
+    const lang = message("language", []);
+    return { lang, region: language.split("-")[0] === lang ? language : lang };
+  };
+
+  /** Language of our words, and how that is written. */
+  newsglass.tongue = () => ({ lang: languages().lang, dir: newsglass.means.message("direction", []) });
+
+  /** @param {Newsglass.Message} what @returns {string} */
+  newsglass.say = ({ key, count, number = count, list }) => {
+    const { region } = languages();
+    const put = number === undefined ? [] : [new Intl.NumberFormat(region).format(number)];
+    if (list) put.push(new Intl.ListFormat(region, { type: "unit", style: "short" }).format(list.map((one) => newsglass.say({ key: one }))));
+    const form = count === undefined ? "" : `_${new Intl.PluralRules(region).select(count)}`;
+    return newsglass.means.message(key + form, put);
+  };
+}
