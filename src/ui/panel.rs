@@ -8,7 +8,7 @@ use super::language::count;
 use super::situation::Situation;
 use super::store::Store;
 use super::tab::Tab;
-use super::{api, change, choices, dom, language, report, say, say_with, sites};
+use super::{api, change, choices, dom, report, say, say_with, sites};
 use crate::browser::Port;
 use crate::message::PageReport;
 use crate::panel::{Report, quotation};
