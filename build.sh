@@ -5,8 +5,8 @@ cd "$(dirname "$0")"
 
 readonly TOOLS="$PWD/.tools"
 readonly GECKODRIVER_VERSION=0.37.1
-# What a visited page loads must stay small; the limit is after gzip.
-readonly ENGINE_LIMIT=$((640 * 1024))
+# What a visited page may load is 700 KB after gzip, scripts (some 33 KB) included; the engine has what is left, with some room.
+readonly ENGINE_LIMIT=$((656 * 1024))
 readonly BINDINGS=target/bindings
 export PATH="$TOOLS/bin:$PWD/node_modules/.bin:$PATH"
 # No folder of this machine stands in a module: two builds in different places are the same to the byte.
