@@ -86,8 +86,8 @@ pub static TEXTS: &[(&str, &str)] = &[
         "This is a file on your device. To have files read, allow it for Newsglass in the browser’s own list of extensions.",
     ),
     ("readNow", "Read this page now"),
-    ("hostPage", "Read in the page itself, on this device."),
-    ("hostBackground", "Read in the extension’s background, on this device."),
+    ("hostPage", "Read in the page itself."),
+    ("hostBackground", "Read in the extension’s background."),
     // Popup: this site.
     ("siteHeading", "On $1"),
     ("siteAlways", "Always"),
@@ -142,7 +142,7 @@ pub static TEXTS: &[(&str, &str)] = &[
     ("undo", "Undo"),
     ("undone", "As it was."),
     // The panel.
-    ("openPanel", "Open the side panel"),
+    ("openPanel", "Side panel"),
     ("panelTitle", "The report at a glance"),
     ("panelActors", "Actors"),
     ("panelFigures", "Figures"),

@@ -46,6 +46,8 @@
   const joined = (/** @type {chrome.runtime.Port} */ port) => {
     if (port.name !== "panel") return;
     panels.add(port);
+    // What was read between the panel's question and now.
+    port.postMessage({});
     port.onDisconnect.addListener(() => panels.delete(port));
   };
 

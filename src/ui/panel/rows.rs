@@ -317,7 +317,7 @@ fn element(row: &Row) -> Result<Element, JsValue> {
     };
     match row.offer {
         Offer::Change => both.push(more("data-change", &say_with("changeActor", &[&row.text]), "⋯")?),
-        Offer::Copy => both.push(more("data-copy", &say("copyQuote"), "⧉")?),
+        Offer::Copy => both.push(more("data-copy", &say("copyQuote"), "")?),
         Offer::Nothing => {}
     }
     dom::group("li", &[("class", "row")], &both)

@@ -52,8 +52,16 @@ fn no_request_leaves(browser: Browser) {
             .in_extension("api.runtime.sendMessage({do: 'change', change: {word: 'coast guard'}}).then(() => true)")
             .await?;
         open_marked(stage, &url).await?;
-        let vendors =
-            ["google.com", "googleapis.com", "gvt1.com", "mozilla.org", "mozilla.net", "mozilla.com", "firefox.com"];
+        let vendors = [
+            "duckduckgo.com",
+            "google.com",
+            "googleapis.com",
+            "gvt1.com",
+            "mozilla.org",
+            "mozilla.net",
+            "mozilla.com",
+            "firefox.com",
+        ];
         let asked = proxy.asked();
         let strangers: Vec<_> = asked
             .iter()
