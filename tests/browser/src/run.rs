@@ -3,6 +3,7 @@
 use crate::server::Server;
 use crate::session::{Browser, Options, Session};
 use crate::{Result, root};
+use std::io::Write;
 use std::panic::AssertUnwindSafe;
 use std::sync::{Condvar, Mutex, PoisonError};
 use tokio::runtime::Builder;
@@ -20,11 +21,21 @@ pub struct Stage {
     pub server: Server,
 }
 
-/// Runs a scenario. It fails by returning an error or by panicking; both leave a picture in `dist/failures`.
-pub fn scenario(name: &str, browser: Browser, options: &Options, play: impl AsyncFnOnce(&mut Stage) -> Result) {
+/// Runs a scenario. It fails by returning an error or by panicking, twice: a browser on a busy machine may end by itself, or take longer than
+/// anyone waits, and the second try says so in the output. Each failure leaves a picture in `dist/failures`.
+pub fn scenario(name: &str, browser: Browser, options: &Options, play: impl AsyncFn(&mut Stage) -> Result) {
     let _turn = Turn::wait();
-    let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
-    let outcome: Result = runtime.block_on(async {
+    let Err(first) = attempt(name, browser, options, &play) else { return };
+    // Past the test runner, which keeps what a test that passes in the end has printed to itself.
+    let _ = writeln!(std::io::stderr(), "{name} in {}: {first}; once more, in a fresh browser", browser.name());
+    if let Err(error) = attempt(name, browser, options, &play) {
+        panic!("{name} in {}: {error}", browser.name());
+    }
+}
+
+fn attempt(name: &str, browser: Browser, options: &Options, play: &impl AsyncFn(&mut Stage) -> Result) -> Result {
+    let runtime = Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(async {
         let mut stage = Stage { session: Session::start(browser, options).await?, server: Server::start()? };
         let outcome = caught(play(&mut stage)).await;
         if outcome.is_err() {
@@ -33,13 +44,12 @@ pub fn scenario(name: &str, browser: Browser, options: &Options, play: impl Asyn
                 eprintln!("picture: {}", file.display());
             }
         }
-        let profile = stage.session.quit().await?;
-        let _ = std::fs::remove_dir_all(profile);
+        // What a browser that ended leaves is not the scenario's failure.
+        if let Ok(profile) = stage.session.quit().await {
+            let _ = std::fs::remove_dir_all(profile);
+        }
         outcome
-    });
-    if let Err(error) = outcome {
-        panic!("{name} in {}: {error}", browser.name());
-    }
+    })
 }
 
 /// Makes a panic an error, so that the browser is always ended.
