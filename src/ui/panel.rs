@@ -104,8 +104,12 @@ impl Panel {
         tabs.on_activated().add_listener(&activated.into_js_value());
         let panel = self.clone();
         let updated = Closure::<dyn FnMut(i32, JsValue)>::new(move |tab: i32, what: JsValue| {
-            let status = js_sys::Reflect::get(&what, &"status".into()).is_ok_and(|status| status.is_string());
-            if status && panel.id() == Some(tab) {
+            let status = js_sys::Reflect::get(&what, &"status".into()).ok().and_then(|status| status.as_string());
+            if status.is_some() && panel.id() == Some(tab) {
+                if status.as_deref() == Some("loading") {
+                    // The connection is to the page before.
+                    panel.part();
+                }
                 panel.clone().look_soon();
             }
         });
@@ -115,7 +119,7 @@ impl Panel {
         let said = Closure::<dyn FnMut(JsValue, JsValue)>::new(move |_message: JsValue, sender: JsValue| {
             let sender: Sender = serde_wasm_bindgen::from_value(sender).unwrap_or_default();
             let id = sender.tab.and_then(|tab| tab.id);
-            if id.is_some() && id == panel.id() && panel.port.borrow().is_none() {
+            if id.is_some() && id == panel.id() {
                 panel.clone().look_soon();
             }
         });

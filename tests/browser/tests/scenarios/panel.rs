@@ -54,8 +54,9 @@ impl<'a> Panel<'a> {
     }
 
     async fn click(&self, selector: &str) -> Result {
-        self.session.driver.find(By::Css(selector)).await?.click().await?;
-        Ok(())
+        // A row may be built anew between the look and the press, as the page was read again.
+        let pressed = async || Ok(self.session.driver.find(By::Css(selector)).await?.click().await.ok());
+        self.session.until(&format!("{selector} can be pressed"), pressed).await
     }
 
     /// Shows one of the lists.
