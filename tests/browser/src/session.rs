@@ -322,30 +322,14 @@ impl Session {
                 Browser::Chromium => {
                     let mut cdp = Cdp::connect(&self.debugger)?;
                     let popup = self.page("popup.html");
-                    let Some(target) = cdp.target("page", |address| address.starts_with(&popup))? else { return Ok(None) };
+                    let Some(target) = cdp.target("page", |address| address.starts_with(&popup))? else {
+                        return Ok(None);
+                    };
                     cdp.evaluate(&target, expression)?
                 }
                 Browser::Firefox => {
-                    // The popup's browser is in another process: a frame script carries the expression there and the answer back.
-                    let script = "const [expression, done] = arguments;
-                        const window = Services.wm.getMostRecentWindow('navigator:browser');
-                        const popup = window.document.querySelector('browser[webextension-view-type=popup]');
-                        if (!popup || !popup.currentURI.spec.includes('/popup.html')) return done({});
-                        const manager = popup.messageManager;
-                        // A popup that is still on its way to its page loses the question: it is asked again.
-                        window.setTimeout(() => done({}), 2000);
-                        const name = 'newsglass-test-' + Math.random();
-                        manager.addMessageListener(name, function heard(message) { manager.removeMessageListener(name, heard); done(message.data); });
-                        const body = `(async () => {
-                          try { sendAsyncMessage(${JSON.stringify(name)}, {value: await Cu.evalInSandbox(${JSON.stringify(expression)}, new Cu.Sandbox(content, {sandboxPrototype: content, wantXrays: false}))}); }
-                          catch (error) { sendAsyncMessage(${JSON.stringify(name)}, {error: String(error)}); }
-                        })()`;
-                        manager.loadFrameScript('data:text/javascript;charset=utf-8,' + encodeURIComponent(body), false);";
-                    let answer = self.chrome_async(script, vec![expression.clone().into()]).await?;
-                    if let Some(error) = answer.get("error") {
-                        return Err(format!("{error}").into());
-                    }
-                    answer.get("value").cloned().unwrap_or(Value::Null)
+                    let popup = "window.document.querySelector('browser[webextension-view-type=popup]')";
+                    self.in_firefox(popup, "/popup.html", expression).await?
                 }
             };
             Ok(if answer.is_null() { None } else { Some(answer) })
@@ -381,30 +365,41 @@ impl Session {
                     cdp.evaluate(&target, expression)?
                 }
                 Browser::Firefox => {
-                    let script = "const [expression, done] = arguments;
-                        const window = Services.wm.getMostRecentWindow('navigator:browser');
-                        const frame = window.document.getElementById('sidebar');
-                        const panel = frame?.contentDocument?.getElementById('webext-panels-browser');
-                        if (!panel || !panel.currentURI.spec.includes('/panel.html')) return done({});
-                        const manager = panel.messageManager;
-                        window.setTimeout(() => done({}), 2000);
-                        const name = 'newsglass-test-' + Math.random();
-                        manager.addMessageListener(name, function heard(message) { manager.removeMessageListener(name, heard); done(message.data); });
-                        const body = `(async () => {
-                          try { sendAsyncMessage(${JSON.stringify(name)}, {value: await Cu.evalInSandbox(${JSON.stringify(expression)}, new Cu.Sandbox(content, {sandboxPrototype: content, wantXrays: false}))}); }
-                          catch (error) { sendAsyncMessage(${JSON.stringify(name)}, {error: String(error)}); }
-                        })()`;
-                        manager.loadFrameScript('data:text/javascript;charset=utf-8,' + encodeURIComponent(body), false);";
-                    let answer = self.chrome_async(script, vec![expression.clone().into()]).await?;
-                    if let Some(error) = answer.get("error") {
-                        return Err(format!("{error}").into());
-                    }
-                    answer.get("value").cloned().unwrap_or(Value::Null)
+                    let panel =
+                        "window.document.getElementById('sidebar')?.contentDocument?.getElementById('webext-panels-browser')";
+                    self.in_firefox(panel, "/panel.html", expression).await?
                 }
             };
             Ok(if answer.is_null() { None } else { Some(answer) })
         })
         .await
+    }
+
+    /// Evaluates an expression in a page of the extension that stands in Firefox's own window, in the `browser` that `find` finds there; null
+    /// until that shows the page with this path.
+    async fn in_firefox(&self, find: &str, path: &str, expression: &str) -> Result<Value> {
+        // It is in another process: a frame script carries the expression there and the answer back.
+        let script = format!(
+            "const [path, expression, done] = arguments;
+            const window = Services.wm.getMostRecentWindow('navigator:browser');
+            const shown = {find};
+            if (!shown || !shown.currentURI.spec.includes(path)) return done({{}});
+            const manager = shown.messageManager;
+            // One that is still on its way to its page loses the question: it is asked again.
+            window.setTimeout(() => done({{}}), 2000);
+            const name = 'newsglass-test-' + Math.random();
+            manager.addMessageListener(name, function heard(message) {{ manager.removeMessageListener(name, heard); done(message.data); }});
+            const body = `(async () => {{
+              try {{ sendAsyncMessage(${{JSON.stringify(name)}}, {{value: await Cu.evalInSandbox(${{JSON.stringify(expression)}}, new Cu.Sandbox(content, {{sandboxPrototype: content, wantXrays: false}}))}}); }}
+              catch (error) {{ sendAsyncMessage(${{JSON.stringify(name)}}, {{error: String(error)}}); }}
+            }})()`;
+            manager.loadFrameScript('data:text/javascript;charset=utf-8,' + encodeURIComponent(body), false);"
+        );
+        let answer = self.chrome_async(&script, vec![path.into(), expression.into()]).await?;
+        match answer.get("error") {
+            Some(error) => Err(format!("{error}").into()),
+            None => Ok(answer.get("value").cloned().unwrap_or(Value::Null)),
+        }
     }
 
     /// Runs a script with the rights of Firefox itself; its last argument tells the result.
