@@ -8,6 +8,7 @@ readonly GECKODRIVER_VERSION=0.37.1
 # What a visited page may load is 700 KB after gzip, scripts (some 33 KB) included; the engine has what is left, with some room.
 readonly ENGINE_LIMIT=$((656 * 1024))
 readonly BINDINGS=target/bindings
+readonly NATIVE="$PWD/target/benches"
 export PATH="$TOOLS/bin:$PWD/node_modules/.bin:$PATH"
 # No folder of this machine stands in a module: two builds in different places are the same to the byte.
 # SIMD is older than the oldest browsers that the manifest admits; the engine's sums are integers, so the findings stay the native ones.
@@ -310,9 +311,11 @@ machine() {
   printf '%s, %s cores, %s, %s' "${model:-$(uname -m)}" "$(getconf _NPROCESSORS_ONLN)" "$memory" "$(uname -sr)"
 }
 
-# The program of the native bench, which has just been run.
-native_bench() {
-  find "$PWD/target/release/deps" -maxdepth 1 -name 'engine-*' -type f -perm -u+x -printf '%T@ %p\n' | sort -rn | head -1 | cut -d' ' -f2-
+# The native benches are a workspace of their own in benches/native: native COMMAND [cargo's flags...].
+native() {
+  local command=$1
+  shift
+  cargo "$command" -q --locked --manifest-path benches/native/Cargo.toml --target-dir "$NATIVE" "$@"
 }
 
 # One run, one table: docs/BENCHMARKS.md; PAGES=DIR reads saved pages instead of generated ones. With --quick it is only printed.
@@ -334,9 +337,11 @@ do_bench() {
     printf '\n## Own words\n\n'
     node --disable-warning=MODULE_TYPELESS_PACKAGE_JSON benches/peers/own.mjs "$@"
     printf '\n## The engine natively\n\n'
-    cargo bench -q --bench engine
+    CRITERION_HOME="$NATIVE/criterion" native bench --bench engine >&2
+    node benches/native/ratios.mjs "$NATIVE/criterion"
     printf '\n## Reading pages natively\n\n'
-    node benches/peers/pages.mjs "$(native_bench)" ${PAGES:+"$PAGES"}
+    native build --release --bin pages
+    node benches/peers/pages.mjs "$NATIVE/release/pages" ${PAGES:+"$PAGES"}
   } >target/bench.md
   cat target/bench.md >"$out"
   [ "$out" = /dev/stdout ] || say "Written to $out"

@@ -1,7 +1,7 @@
 // Types for `tsc --checkJs` alone; not part of the package. The shapes are declared in src/message.rs, which is where to read about them.
 declare namespace Newsglass {
   interface Walk {
-    request: { url: string; ops: number[]; strings: string[]; text: string; backgrounds: string[]; ink: string };
+    request: { url: string; ops: number[]; strings: string[]; text: string; backgrounds: string[]; ink: string; inherits: boolean };
     nodes: Node[];
     roots: (Document | ShadowRoot)[];
   }

@@ -44,6 +44,8 @@ pub struct Request {
     pub backgrounds: Vec<String>,
     /// Computed colour of the text there.
     pub ink: String,
+    /// Whether highlights take what they do not declare from those of the element around (Chromium; Firefox does not yet).
+    pub inherits: bool,
     /// Where own words were found: block, first byte, byte after the last, set, entry; five numbers each ([`crate::page::plan::own`]).
     pub own: Vec<u32>,
 }

@@ -94,6 +94,7 @@ fn read(request: &JsValue) -> Result<Request, JsValue> {
         asked: field("asked")?.is_truthy(),
         backgrounds: texts("backgrounds")?,
         ink: text("ink")?,
+        inherits: field("inherits")?.is_truthy(),
         own: Uint32Array::new(&field("own")?).to_vec(),
     })
 }

@@ -30,6 +30,6 @@ export const request = (paragraphs, rules = null) => {
   const settings = { version: 1, rules: Object.fromEntries(names.map((name) => [name, rules === null || rules.includes(name)])) };
   return {
     url: "https://news.example/report", ops, strings, text: paragraphs.join(""), settings, asked: true, backgrounds: ["rgb(255, 255, 255)"],
-    ink: "rgb(0, 0, 0)",
+    ink: "rgb(0, 0, 0)", inherits: true,
   };
 };

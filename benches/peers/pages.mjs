@@ -1,5 +1,5 @@
-// Reading saved pages, natively, beside jsdom with Mozilla's Readability: node pages.mjs BENCH [DIR]
-// BENCH is the native bench's program. DIR holds .html or .html.gz files; without it, pages are generated.
+// Reading saved pages, natively, beside jsdom with Mozilla's Readability: node pages.mjs READER [DIR]
+// READER is the program of benches/native/pages.rs. DIR holds .html or .html.gz files; without it, pages are generated.
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -11,7 +11,7 @@ const require = createRequire(import.meta.url);
 const { JSDOM, VirtualConsole } = require("jsdom");
 const { Readability } = require("@mozilla/readability");
 
-const [bench, given] = process.argv.slice(2);
+const [reader, given] = process.argv.slice(2);
 const folder = fileURLToPath(new URL("../../target/bench/pages/", import.meta.url));
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
@@ -46,7 +46,7 @@ const ratios = [];
 let ours = 0;
 let theirs = 0;
 for (let round = 0; round < 3; round++) {
-  const before = Number(execFileSync(bench, ["--pages", folder]));
+  const before = Number(execFileSync(reader, [folder]));
   const began = performance.now();
   let failed = 0;
   for (const source of sources) {
@@ -57,7 +57,7 @@ for (let round = 0; round < 3; round++) {
     }
   }
   theirs = (performance.now() - began) / 1000;
-  ours = (before + Number(execFileSync(bench, ["--pages", folder]))) / 2;
+  ours = (before + Number(execFileSync(reader, [folder]))) / 2;
   ratios.push(theirs / ours);
   if (failed && round === 0) console.log(`jsdom or Readability failed on ${failed} pages.`);
 }

@@ -16,21 +16,22 @@
   newsglass.painted = { marks: [], actors: [], dark: false, roots: [] };
   /** What is painted now. @type {{registry: HighlightRegistry, name: string, highlight: Highlight}[]} */
   let painted = [];
-  /** Where our sheet is adopted. @type {Map<Document | ShadowRoot, CSSStyleSheet>} */
+  /** Where our sheet is adopted, and what it says there. @type {Map<Document | ShadowRoot, {sheet: CSSStyleSheet, css: string}>} */
   const sheets = new Map();
 
   /** Puts our sheet into a document or shadow root. @param {Document | ShadowRoot} root @param {string} css */
   const adopt = (root, css) => {
-    let sheet = sheets.get(root);
+    let own = sheets.get(root);
     const view = newsglass.dom.view(root.ownerDocument ?? root);
-    if (!sheet) {
+    if (!own) {
       if (!view) return;
-      sheet = new /** @type {any} */ (view).CSSStyleSheet();
-      sheets.set(root, /** @type {CSSStyleSheet} */ (sheet));
+      sheets.set(root, (own = { sheet: new /** @type {any} */ (view).CSSStyleSheet(), css: "" }));
     }
-    /** @type {CSSStyleSheet} */ (sheet).replaceSync(css);
+    // What a sheet says anew makes the browser look at the style of every element again.
+    if (own.css !== css) own.sheet.replaceSync(css);
+    own.css = css;
     const adopted = newsglass.dom.sheets(root);
-    if (!adopted.includes(/** @type {CSSStyleSheet} */ (sheet))) newsglass.dom.adopt(root, [...adopted, sheet]);
+    if (!adopted.includes(own.sheet)) newsglass.dom.adopt(root, [...adopted, own.sheet]);
   };
 
   /**
@@ -68,7 +69,7 @@
 
   /** Takes our sheet out of a document or shadow root. @param {Document | ShadowRoot} root */
   const strip = (root) => {
-    const sheet = sheets.get(root);
+    const sheet = sheets.get(root)?.sheet;
     newsglass.ifAlive(() => newsglass.dom.adopt(root, newsglass.dom.sheets(root).filter((/** @type {CSSStyleSheet} */ other) => other !== sheet)));
     sheets.delete(root);
   };

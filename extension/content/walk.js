@@ -206,6 +206,6 @@
       backgrounds.push(getComputedStyle(lit).backgroundColor);
       if (backgrounds.length % STRIDE === 0) yield;
     }
-    return { request: { url: address(page), ops, strings, text: texts.join(""), backgrounds, ink }, nodes, roots };
+    return { request: { url: address(page), ops, strings, text: texts.join(""), backgrounds, ink, inherits: !CSS.supports("-moz-appearance", "none") }, nodes, roots };
   };
 }

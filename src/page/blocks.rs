@@ -78,15 +78,20 @@ pub struct Source {
 struct Piece {
     /// Where it begins, in bytes of the block.
     byte: usize,
-    /// Its length in bytes; at most [`PIECE`].
+    /// Its length in bytes; at most [`MIXED`] where it is not all ASCII.
     length: usize,
     node: NodeNumber,
     /// Where it begins, in UTF-16 units of the node.
     utf16: u32,
+    /// Whether it is all ASCII: each of its bytes is one UTF-16 unit.
+    ascii: bool,
 }
 
-/// The longest piece in bytes: what one conversion of an offset costs at most.
-const PIECE: usize = 512;
+/// The longest piece that is not all ASCII, in bytes: what one conversion of an offset costs at most.
+const MIXED: usize = 64;
+
+/// From how many bytes on ASCII behind other characters is worth a piece of its own.
+const WORTH: usize = 16;
 
 /// A place in the page: a text node and a UTF-16 offset in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,10 +114,15 @@ impl PageDocument {
         let place = |byte: usize, behind: bool| {
             let index = pieces.partition_point(|piece| piece.byte <= byte).checked_sub(1)?;
             let piece = pieces.get(index)?;
-            let inner = text.get(piece.byte..piece.byte + piece.length)?;
             let offset = byte - piece.byte;
-            let step = if behind { inner.get(offset..)?.chars().next()?.len_utf8() } else { 0 };
-            Some(Place { node: piece.node, utf16: piece.utf16 + Offsets::new(inner).utf16(offset + step).0 })
+            let units = if piece.ascii {
+                (offset < piece.length).then_some(offset as u32 + u32::from(behind))?
+            } else {
+                let inner = text.get(piece.byte..piece.byte + piece.length)?;
+                let step = if behind { inner.get(offset..)?.chars().next()?.len_utf8() } else { 0 };
+                Offsets::new(inner).utf16(offset + step).0
+            };
+            Some(Place { node: piece.node, utf16: piece.utf16 + units })
         };
         Some((place(start, false)?, place(last, true)?))
     }
@@ -309,19 +319,18 @@ impl<'s> Reader<'s> {
     /// Takes a [`plain`] stretch that goes on in the same node right behind a character: what most of a page is.
     fn stretch(&mut self, text: &str, mut place: Place) {
         let open = &mut self.open;
-        let mut byte = open.text.len();
+        let byte = open.text.len();
         open.text.push_str(text);
-        let mut left = text.len();
-        while left > 0 {
-            let room = self.page.pieces.last().map_or(0, |piece| PIECE.saturating_sub(piece.length)).min(left);
-            match self.page.pieces.last_mut().filter(|_| room > 0) {
-                Some(piece) => piece.length += room,
-                None => self.page.pieces.push(Piece { byte, length: 0, node: place.node, utf16: place.utf16 }),
+        let (length, units) = (text.len(), text.len() as u32);
+        let fits = |piece: &&mut Piece| piece.ascii || length < WORTH && piece.length + length <= MIXED;
+        match self.page.pieces.last_mut().filter(fits) {
+            Some(piece) => piece.length += length,
+            None if length > 0 => {
+                self.page.pieces.push(Piece { byte, length, node: place.node, utf16: place.utf16, ascii: true })
             }
-            byte += room;
-            place.utf16 += room as u32;
-            left -= room;
+            None => {}
         }
+        place.utf16 += units;
         open.next = Some(place);
         open.seen |= !text.is_empty();
         let Some(frame) = self.frames.last() else { return };
@@ -403,11 +412,14 @@ impl<'s> Reader<'s> {
         let length = c.len_utf8();
         let own = self.page.pieces.len() > open.first_piece && open.next == Some(place);
         open.next = Some(Place { node: place.node, utf16: place.utf16 + c.len_utf16() as u32 });
-        if let Some(piece) = self.page.pieces.last_mut().filter(|piece| own && piece.length + length <= PIECE) {
-            piece.length += length;
-            return;
+        let fits = |piece: &&mut Piece| own && if piece.ascii { c.is_ascii() } else { piece.length + length <= MIXED };
+        match self.page.pieces.last_mut().filter(fits) {
+            Some(piece) => piece.length += length,
+            None => {
+                let Place { node, utf16 } = place;
+                self.page.pieces.push(Piece { byte, length, node, utf16, ascii: c.is_ascii() });
+            }
         }
-        self.page.pieces.push(Piece { byte, length, node: place.node, utf16: place.utf16 });
     }
 
     /// Ends the block that is being read.

@@ -40,7 +40,7 @@ pub fn plan(request: Request) -> Plan {
     except(&page.document, &mut analysis, &settings, &host);
     let shown = Shown::new(&page, &analysis, &settings, request.asked);
     plan.state.foreign = is_foreign(&page);
-    plan.css = style::highlights(scene, &settings);
+    plan.css = style::highlights(scene, &settings, request.inherits);
     plan.bar_css = style::bar(scene.dark);
     plan.dark = scene.dark;
     (plan.highlights, plan.marks) = paint(&page, &shown, &settings);

@@ -41,7 +41,7 @@ fn dark_pages() {
 fn every_kind_is_painted() {
     for strength in STRENGTHS {
         for (ground, ink) in PAGES {
-            let css = highlights(scene(ground, ink), &with(strength, None));
+            let css = highlights(scene(ground, ink), &with(strength, None), true);
             for (_, kind) in kinds() {
                 let rule = format!("::highlight({}){{", highlight_name(kind));
                 let body = css.split(&rule).nth(1).and_then(|rest| rest.split('}').next()).unwrap_or("");
@@ -99,7 +99,7 @@ fn illegible(chosen: Option<&str>) -> Vec<String> {
     for (ground, ink) in PAGES {
         let page = scene(ground, ink);
         for strength in STRENGTHS {
-            let css = highlights(page, &with(strength, chosen));
+            let css = highlights(page, &with(strength, chosen), false);
             let quote = &rules_quote().look;
             let quoted = colour::over(
                 tint(quote, page.dark, chosen),

@@ -236,6 +236,7 @@ async fn once(stage: &Stage, desk: &Desk, html: &str) -> Result<Visit> {
         asked: true,
         backgrounds,
         ink,
+        inherits: stage.session.browser == Browser::Chromium,
         own: Vec::new(),
     });
     let names: Vec<Value> = expected.highlights.iter().map(|highlight| highlight.name.clone().into()).collect();
