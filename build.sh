@@ -132,6 +132,13 @@ engine_module() {
   need_npm
   mkdir -p "$BINDINGS"
   module engine
+  # Content scripts are no modules: the same glue as a script that may be injected again.
+  local classic="$BINDINGS/classic"
+  [ -e "$BINDINGS/engine/injected.js" ] && return
+  wasm-bindgen --target no-modules --no-typescript --out-dir "$classic" --out-name engine "$BINDINGS/engine.wasm"
+  # Firefox hands a script's last value to whoever injected it, and refuses functions.
+  sed '1s/^let wasm_bindgen = /(globalThis.newsglass ??= {}).engine ??= /; $s/$/\nvoid 0;/' "$classic/engine.js" >"$BINDINGS/engine/injected.js"
+  grep -q '^(globalThis.newsglass' "$BINDINGS/engine/injected.js" || fail "wasm-bindgen's glue begins otherwise than build.sh expects"
 }
 
 modules() {
@@ -170,6 +177,7 @@ extension() {
   mkdir -p "$out/_locales"
   cp -R target/generated/_locales/. "$out/_locales"
   place_modules "$out"
+  cp "$BINDINGS/engine/injected.js" "$out/engine/"
   cp target/generated/THIRD-PARTY.txt LICENSE-MIT LICENSE-APACHE PRIVACY.md "$out"
   node tools/manifest.mjs "$browser" "$version" <extension/manifest.json >"$out/manifest.json"
   zipped "$out" "dist/newsglass-$version-$browser.zip"

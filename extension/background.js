@@ -57,7 +57,12 @@ const isOurPage = (sender) => sender.url?.startsWith(api.runtime.getURL("")) ?? 
 /** What messages may ask for, from whom: our own pages alone, or the hands in a visited page too. @type {Record<string, (message: any, sender: chrome.runtime.MessageSender) => Promise<any>>} */
 const doings = {
   read: async ({ tab }, sender) => (isOurPage(sender) ? read(tab).catch((error) => ({ error: String(error?.message ?? error) })) : null),
-  allows: ({ policies }) => uiReady().then(() => ui.allows(policies)),
+  engine: async ({ policies }, { tab, frameId }) => {
+    await uiReady();
+    if (tab?.id === undefined || !ui.allows(policies)) return false;
+    await api.scripting.executeScript({ target: { tabId: tab.id, frameIds: [frameId ?? 0] }, files: ["engine/injected.js"] });
+    return true;
+  },
   card: ({ of }) => uiReady().then(() => ui.card(of)),
   change: ({ change: what }) => change(what),
   badge: async ({ text }, sender) => {

@@ -11,7 +11,7 @@ const gzipped = (/** @type {string} */ file) => gzipSync(readFileSync(file), { l
 /** Bytes that a page with Newsglass loads, and those that the peers' modules are. */
 export const loaded = () => {
   const content = `${root}extension/content/`;
-  const ours = [...readdirSync(content).filter((name) => name.endsWith(".js")).map((name) => content + name), WASM, WASM.replace(/_bg\.wasm$/, ".js")];
+  const ours = [...readdirSync(content).filter((name) => name.endsWith(".js")).map((name) => content + name), WASM, WASM.replace(/engine_bg\.wasm$/, "injected.js")];
   const peers = Object.fromEntries(
     [["wink-nlp with its model", ["wink-nlp", "wink-eng-lite-web-model"]], ["compromise", ["compromise"]]].map(([name, modules]) => {
       const require = createRequire(import.meta.url);

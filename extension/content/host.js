@@ -5,11 +5,13 @@
   const api = globalThis.browser ?? globalThis.chrome;
 
   /**
-   * The policies of this document, or null where they cannot be known. Asking WebAssembly itself would make Chromium report us to the
-   * site, so the cached headers are looked at: nothing reaches the network.
+   * The policies of this document that bind us, or null where they cannot be known. Asking WebAssembly itself would make Chromium report us to
+   * the site, so the cached headers are looked at: nothing reaches the network.
    * @returns {Promise<string[] | null>}
    */
   const policies = async () => {
+    // Firefox lets content scripts run WebAssembly whatever the page says.
+    if (api.runtime.getURL("").startsWith("moz-extension:")) return [];
     const entry = performance.getEntriesByType("navigation")[0];
     if (!entry || !/^https?:/.test(entry.name) || !/^https?:$/.test(location.protocol)) return null;
     if (navigator.serviceWorker?.controller) return null;
@@ -25,20 +27,15 @@
     }
   };
 
-  /** Whether WebAssembly may run in this page without a report. */
-  const allowed = async () => {
-    // Firefox lets content scripts run it whatever the page says.
-    if (api.runtime.getURL("").startsWith("moz-extension:")) return true;
-    const found = await policies();
-    return found !== null && (found.length === 0 || (await api.runtime.sendMessage({ do: "allows", policies: found })) === true);
-  };
-
   /** @type {Promise<any> | null} */
   let here = null;
+  /** The engine in this page: the background brings its glue where WebAssembly may run without a report, else it is null. */
   const load = async () => {
-    const engine = await import(api.runtime.getURL("engine/engine.js"));
+    const found = await policies();
+    if (!found || (await api.runtime.sendMessage({ do: "engine", policies: found })) !== true) return null;
+    const { engine } = newsglass;
     // By name: what the module itself would ask for lacks the address under which pages cannot find us.
-    await engine.default({ module_or_path: api.runtime.getURL("engine/engine_bg.wasm") });
+    await engine({ module_or_path: api.runtime.getURL("engine/engine_bg.wasm") });
     // A part at a time, so that the page can breathe in between.
     await newsglass.slices("warm", warm(engine), () => true);
     return engine;
@@ -95,7 +92,7 @@
   /** Makes a plan, wherever the engine may run. @param {any} request @returns {Promise<Newsglass.Plan>} */
   newsglass.host = async (request) => {
     // The first reading is the background's, which has the engine ready: only a page that changes has an engine of its own made ready.
-    if (readBefore) here ??= allowed().then((yes) => (yes ? load() : null)).catch(() => null);
+    if (readBefore) here ??= load().catch(() => null);
     readBefore = true;
     const engine = await here;
     const near = engine?.fits(request, last.size, last.took) ?? false;

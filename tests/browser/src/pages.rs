@@ -4,7 +4,7 @@
 
 use crate::compare::walked;
 use crate::run::Stage;
-use crate::session::Session;
+use crate::session::{Browser, Session};
 use crate::{Result, memory};
 use newsglass::message::{Plan, Range, Request};
 use newsglass::page::plan::plan;

@@ -115,11 +115,18 @@ async fn pages_can_neither_find_nor_forge(stage: &mut Stage) -> Result {
     let before = session.in_extension(settings).await?;
     session.open(&url).await?;
     // Firefox gives every installation an address of its own, which these tests have pinned: what a page may load there, it must know first.
-    let files = ["manifest.json", "popup.html", "background.js", "content/walk.js", "icons/16.png"];
-    let open = ["engine/engine.js", "engine/engine_bg.wasm"];
+    let files = [
+        "manifest.json",
+        "popup.html",
+        "background.js",
+        "content/walk.js",
+        "icons/16.png",
+        "engine/engine.js",
+        "engine/injected.js",
+    ];
     let mut tried: Vec<String> = files.map(|file| session.page(file)).into();
     if session.browser == Browser::Chromium {
-        tried.extend(open.map(|file| session.page(file)));
+        tried.push(session.page("engine/engine_bg.wasm"));
     }
     let script = format!(
         "const done = arguments[0];
