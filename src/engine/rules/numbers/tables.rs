@@ -1,7 +1,8 @@
-//! Tables of words and phrases, built and checked at compile time. Most words of a text stand in none of them, and one look at a word's
-//! ends tells: that makes the rule fast.
+//! Tables of words and phrases, built and checked at compile time. Most words of a text stand in none of them, and one look at a bit
+//! tells: that makes the rule fast.
 
 use super::pieces::Pieces;
+use crate::engine::index::Key;
 use std::cmp::Ordering;
 
 /// A set of words built at compile time that answers "surely not" or "perhaps": letters count without case. It has 64 bits for each of
@@ -65,30 +66,26 @@ impl<const N: usize> Sieve<N> {
     }
 
     const fn take(mut self, bytes: &[u8], start: usize, end: usize) -> Self {
-        let slot = slot(bytes, start, end) % (64 * N);
-        self.0[slot / 64] |= 1 << (slot % 64);
+        let place = place(Key::of_bytes(bytes.split_at(end).0.split_at(start).1)) as usize % (64 * N);
+        self.0[place / 64] |= 1 << (place % 64);
         self
     }
 
     /// Whether a word may be one of the set; no word of the set is denied.
     pub fn may_hold(&self, word: &str) -> bool {
-        let slot = slot(word.as_bytes(), 0, word.len()) % (64 * N);
-        self.0.get(slot / 64).is_some_and(|bits| bits >> (slot % 64) & 1 == 1)
+        self.may_hold_at(place(Key::of(word)))
+    }
+
+    /// The same of the word with this [`place`].
+    pub fn may_hold_at(&self, place: u32) -> bool {
+        let place = place as usize % (64 * N);
+        self.0[place / 64] >> (place % 64) & 1 == 1
     }
 }
 
-/// The place of a word, from its length and its outer letters.
-const fn slot(bytes: &[u8], start: usize, end: usize) -> usize {
-    if start >= end {
-        return 0;
-    }
-    let second = if start + 1 < end { bytes[start + 1] } else { 0 };
-    let before_last = if end - start > 2 { bytes[end - 2] } else { 0 };
-    let letters = [bytes[start], second, before_last, bytes[end - 1]];
-    // 0x20 makes ASCII letters lower case; what it does to others it does to both sides
-    let folded = u32::from_le_bytes(letters) | 0x2020_2020;
-    let mixed = folded.wrapping_add((end - start) as u32).wrapping_mul(0x9E37_79B1);
-    (mixed >> 12) as usize
+/// The place of a word in sieves of any size.
+pub const fn place(word: Key) -> u32 {
+    word.slot(32) as u32
 }
 
 /// Words with what each means, sorted; in lower case, if they are to be found in whatever case.

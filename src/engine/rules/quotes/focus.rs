@@ -10,6 +10,7 @@ use super::nouns::{gender_of, head_of};
 use super::words::{self, has};
 use crate::engine::document::BlockKind;
 use crate::engine::finding::{Actor, ActorId, Detail, Gender, Mark, Site};
+use crate::engine::index::{Key, Set};
 use crate::engine::rule::Kind;
 use crate::engine::span::Span;
 use crate::engine::text::{Reading, dateline};
@@ -26,6 +27,8 @@ const ASIDE: f32 = 3.5;
 const KEPT: f32 = 0.25;
 /// What a sentence leaves of every height.
 const FADING: f32 = 0.6;
+/// After so many sentences nothing fades any more.
+const LONGEST: i32 = 40;
 /// Lower than this, nobody is meant.
 const LEAST: f32 = 0.5;
 /// Who is higher than this might be the one whom a pronoun means.
@@ -91,6 +94,8 @@ pub struct Focus<'d> {
     next_sentence: usize,
     /// The pronouns passed, by place.
     passed: Vec<(Site, Option<Who>)>,
+    /// What so many sentences leave of a height.
+    fading: Vec<f32>,
 }
 
 impl<'d> Focus<'d> {
@@ -113,6 +118,7 @@ impl<'d> Focus<'d> {
             start: 0,
             next_sentence: 0,
             passed: Vec::new(),
+            fading: (0..=LONGEST).map(|sentences| FADING.powi(sentences)).collect(),
         }
     }
 
@@ -333,8 +339,7 @@ impl<'d> Focus<'d> {
 
     /// A word outside quotations, which may be a pronoun.
     fn pass(&mut self, site: Site, word: &str) {
-        const LONGEST: usize = 5;
-        if word.len() > LONGEST {
+        if !PRONOUN.holds(Key::of(word)) {
             return;
         }
         let Some(&(pronoun, gender, again)) = PRONOUNS.iter().find(|(pronoun, ..)| pronoun.eq_ignore_ascii_case(word))
@@ -420,7 +425,8 @@ impl<'d> Focus<'d> {
     }
 
     fn height(&self, held: &Held) -> f32 {
-        held.height * FADING.powi((self.sentence - held.sentence).min(40) as i32)
+        let sentences = (self.sentence - held.sentence) as usize;
+        held.height * self.fading.get(sentences).or(self.fading.last()).copied().unwrap_or(0.0)
     }
 
     fn raise(&mut self, who: Who, by: f32, subject: bool) {
@@ -469,6 +475,9 @@ fn is_title(word: &str) -> bool {
     word.is_empty() || has(words::DETERMINERS, word) || word.starts_with(char::is_uppercase)
 }
 
+/// The words of [`PRONOUNS`].
+static PRONOUN: Set = Set::of(&["he", "her", "him", "his", "it", "she", "their", "they"]);
+
 /// Pronouns with what they stand for, and how high they raise it again.
 static PRONOUNS: &[(&str, Gender, f32)] = &[
     ("he", Gender::Masculine, 9.0),
@@ -491,6 +500,7 @@ mod tests {
     #[test]
     fn tables_are_sorted() {
         assert!(OWNERS.is_sorted());
+        assert!(PRONOUNS.iter().all(|(pronoun, ..)| PRONOUN.holds(Key::of(pronoun))));
     }
 
     /// Texts whose last quote is said by a pronoun, with whom it stands for; nothing where it stays a pronoun.

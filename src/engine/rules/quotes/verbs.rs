@@ -1,6 +1,7 @@
 //! Verbs of saying, in all their forms. Tables are in lower case; [`verb`] looks words up in any case.
 
 use super::words::{Entry, Index};
+use crate::engine::index::Key;
 
 /// Verbs that say by themselves: they stand before a quotation or behind it, in either order with who speaks.
 #[rustfmt::skip]
@@ -114,7 +115,7 @@ pub fn verb(word: &str, entry: Option<&Entry>) -> Option<Verb> {
         return None;
     }
     if let Some(base) = entry.and_then(|entry| entry.irregular) {
-        return known(base, "", Form::Past);
+        return known(base, None, Form::Past);
     }
     if let Some((strong, base)) = entry.and_then(|entry| entry.base) {
         let same_in_the_past = matches!(base, "put" | "read");
@@ -133,23 +134,25 @@ pub fn verb(word: &str, entry: Option<&Entry>) -> Option<Verb> {
     };
     if form == Form::Present {
         // "says", "replies", "wishes"
-        let replies = || known(stem.strip_suffix("ie")?, "y", form);
-        let wishes = || known(stem.strip_suffix('e')?, "", form);
-        return known(stem, "", form).or_else(replies).or_else(wishes);
+        let replies = || known(stem.strip_suffix("ie")?, Some(b'y'), form);
+        let wishes = || known(stem.strip_suffix('e')?, None, form);
+        return known(stem, None, form).or_else(replies).or_else(wishes);
     }
     // "asking", "writing", "replied", "quipped"
-    let replied = || known(stem.strip_suffix('i')?, "y", form);
+    let replied = || known(stem.strip_suffix('i')?, Some(b'y'), form);
     let quipped = || {
         let bytes = stem.as_bytes();
         let doubled = bytes.last() == bytes.get(bytes.len().checked_sub(2)?);
-        known(stem.get(..stem.len() - 1).filter(|_| doubled)?, "", form)
+        known(stem.get(..stem.len() - 1).filter(|_| doubled)?, None, form)
     };
-    known(stem, "", form).or_else(|| known(stem, "e", form)).or_else(replied).or_else(quipped)
+    known(stem, None, form).or_else(|| known(stem, Some(b'e'), form)).or_else(replied).or_else(quipped)
 }
 
-/// The verb whose base is `stem` with `addition`.
-fn known(stem: &str, addition: &str, form: Form) -> Option<Verb> {
-    let (strong, base) = Index::get().entry(stem, addition)?.base?;
+/// The verb whose base is `stem`, with one more letter.
+fn known(stem: &str, letter: Option<u8>, form: Form) -> Option<Verb> {
+    let key = Key::of(stem);
+    let key = letter.map_or(key, |letter| key.with(stem.len(), letter));
+    let (strong, base) = Index::get().entry(key)?.base?;
     Some(Verb { strong, form, base })
 }
 
