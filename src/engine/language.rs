@@ -61,7 +61,10 @@ impl Count {
         // What the word before says, and whether a name stands before it.
         let mut last: Option<(u16, bool)> = None;
         for (word, ascii) in words(text).take(WORDS) {
-            let small = word.starts_with(char::is_lowercase);
+            let small = match word.as_bytes() {
+                [first, ..] if ascii => first.is_ascii_lowercase(),
+                _ => word.starts_with(char::is_lowercase),
+            };
             // In "Rio de Janeiro" nothing is said in Portuguese.
             if let Some((foreign, _)) = last.filter(|&(_, after_name)| !after_name || small) {
                 out.speaks(foreign);
@@ -127,24 +130,21 @@ pub fn words(text: &str) -> impl Iterator<Item = (&str, bool)> {
     let letter = |at: usize| text.get(at..).and_then(|rest| rest.chars().next()).filter(|c| c.is_alphabetic());
     let mut at = 0;
     std::iter::from_fn(move || {
-        let mut start = at;
+        // What is no letter; no byte within a character is one.
+        while !bytes.get(at)?.is_ascii_alphabetic() && (bytes[at] < 128 || letter(at).is_none()) {
+            at += 1;
+        }
+        let start = at;
         let mut ascii = true;
         loop {
-            let byte = bytes.get(at).copied();
-            let wide = if byte >= Some(128) { letter(at) } else { None };
-            if byte.is_some_and(|byte| byte.is_ascii_alphabetic()) {
+            while bytes.get(at).is_some_and(u8::is_ascii_alphabetic) {
                 at += 1;
-            } else if let Some(c) = wide {
-                ascii = false;
-                at += c.len_utf8();
-            } else if start < at {
-                return text.get(start..at).map(|word| (word, ascii));
-            } else {
-                byte?;
-                at += 1;
-                start = at;
             }
+            let Some(c) = bytes.get(at).filter(|&&byte| byte >= 128).and_then(|_| letter(at)) else { break };
+            ascii = false;
+            at += c.len_utf8();
         }
+        text.get(start..at).map(|word| (word, ascii))
     })
 }
 

@@ -127,13 +127,10 @@ static FOLLOWERS: Sieve<256> = {
 fn may_begin(p: &Pieces, i: usize, piece: Piece) -> bool {
     match piece.class {
         TokenClass::Number => true,
-        TokenClass::Word if !BEGINNINGS.may_hold_at(piece.place) => roman::is_roman(piece.text),
+        TokenClass::Word if !BEGINNINGS.may_hold(p.word(i)) => roman::is_roman(piece.text),
         TokenClass::Word => {
             let leads = matches!(piece.text, "a" | "an" | "A" | "An") || relative::is_shift(p, i);
-            !leads
-                || !p
-                    .get(i + 1)
-                    .is_some_and(|next| next.class == TokenClass::Word && !FOLLOWERS.may_hold_at(next.place))
+            !leads || !p.is_word(i + 1) || FOLLOWERS.may_hold(p.word(i + 1))
         }
         TokenClass::Punctuation => matches!(piece.text, "'" | "’" | "‘" | "[" | "+" | "(" | "@" | "_" | "=" | "#"),
     }

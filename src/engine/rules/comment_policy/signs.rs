@@ -8,7 +8,6 @@ mod table;
 
 use crate::engine::index::Key;
 use fates::{fate, tells};
-use std::borrow::Cow;
 use std::sync::OnceLock;
 pub use table::Class;
 use table::{CLASSES, SIGNS};
@@ -140,8 +139,14 @@ impl Signs {
         if text.starts_with(['“', '"', '‘', '@']) {
             weights.0[Class::Against as usize] += 1.5;
         }
-        let small = if text.contains(SMALL_IN_ASCII) { Cow::Owned(text.to_lowercase()) } else { Cow::Borrowed(text) };
-        let words = read(&small);
+        let small;
+        let words = match read(text) {
+            Some(words) => words,
+            None => {
+                small = text.to_lowercase();
+                read(&small).unwrap_or_default()
+            }
+        };
         let mut seen = [0_u64; SEEN];
         for (at, word) in words.iter().enumerate() {
             if tells(&words, at) {
@@ -172,8 +177,8 @@ struct Word<'t> {
     opens: bool,
 }
 
-/// The words of a text.
-fn read(text: &str) -> Vec<Word<'_>> {
+/// The words of a text; none where it has to be made small first ([`SMALL_IN_ASCII`]).
+fn read(text: &str) -> Option<Vec<Word<'_>>> {
     let bytes = text.as_bytes();
     let mut out = Vec::with_capacity(bytes.len() / 5);
     let mut opens = true;
@@ -185,6 +190,7 @@ fn read(text: &str) -> Vec<Word<'_>> {
             Some(b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9') => (false, false, at + 1),
             Some(&byte @ ..128) => (true, matches!(byte, b'.' | b'!' | b'?' | b':' | b';' | b'\n'), at + 1),
             Some(_) => match text.get(at..).and_then(|rest| rest.chars().next()) {
+                Some(c) if SMALL_IN_ASCII.contains(&c) => return None,
                 Some(c) => (!c.is_alphanumeric(), c == '•', at + c.len_utf8()),
                 None => (true, false, at + 1),
             },
@@ -197,7 +203,7 @@ fn read(text: &str) -> Vec<Word<'_>> {
                 opens = false;
             }
             if at >= bytes.len() {
-                return out;
+                return Some(out);
             }
             opens |= sentence;
             start = behind;
@@ -328,9 +334,14 @@ mod tests {
         ];
         for (phrase, text, expected) in cases {
             let sign = Sign::read(Class::Topic, 1.0, phrase);
-            assert_eq!(sign.is_some_and(|sign| sign.begins(&read(text))), expected, "{phrase} / {text}");
+            assert_eq!(
+                sign.is_some_and(|sign| sign.begins(&read(text).unwrap_or_default())),
+                expected,
+                "{phrase} / {text}"
+            );
         }
-        assert!(read("be nice. Keep it short").iter().map(|word| word.opens).eq([true, false, true, false, false]));
+        let words = read("be nice. Keep it short").unwrap_or_default();
+        assert!(words.iter().map(|word| word.opens).eq([true, false, true, false, false]));
     }
 
     /// The index looks at three letters: a stem or word with a star must not be shorter. A key knows words of fifteen bytes.

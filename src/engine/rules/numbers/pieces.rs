@@ -1,6 +1,6 @@
 //! The tokens of a block as this rule reads them: a word that hides a sum or a day ("USD34.6", "Dec31") is cut in two.
 
-use super::tables::place;
+use super::tables::{Word, place};
 use super::{currencies, date_words};
 use crate::engine::index::Key;
 use crate::engine::span::Span;
@@ -20,6 +20,9 @@ pub struct Piece<'t> {
     /// Its place in sieves.
     pub place: u32,
 }
+
+/// What stands before the first piece and behind the last.
+const NO_WORD: Word = Word { text: "", place: place(Key::of("")) };
 
 /// All pieces of a block. Every question about a piece that does not exist is answered with "no" or the empty text.
 pub struct Pieces<'t> {
@@ -93,6 +96,16 @@ impl<'t> Pieces<'t> {
     /// The text of piece number `i`.
     pub fn at(&self, i: usize) -> &'t str {
         self.items.get(i).map_or("", |piece| piece.text)
+    }
+
+    /// Piece number `i` as tables are asked for it.
+    pub fn word(&self, i: usize) -> Word<'t> {
+        self.items.get(i).map_or(NO_WORD, |piece| Word { text: piece.text, place: piece.place })
+    }
+
+    /// The piece `back` places before `i`, the same way.
+    pub fn word_before(&self, i: usize, back: usize) -> Word<'t> {
+        i.checked_sub(back).map_or(NO_WORD, |i| self.word(i))
     }
 
     /// The text of the piece `back` places before `i`.

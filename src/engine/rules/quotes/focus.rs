@@ -270,9 +270,16 @@ impl<'d> Focus<'d> {
             return;
         }
         let text = self.reading.text(self.block);
+        // The last quotation that begins before a token.
+        let begun = read.tokens.get(self.token).map_or(0, |token| token.span.start);
+        let mut after = self.quoted.partition_point(|quote| quote.start < begun);
+        let mut last = after.checked_sub(1).and_then(|last| self.quoted.get(last)).copied();
         while let Some(token) = read.tokens.get(self.token).filter(|token| token.span.start < end) {
-            let after = self.quoted.partition_point(|quote| quote.start < token.span.start);
-            let inside = after.checked_sub(1).is_some_and(|at| self.quoted[at].end > token.span.start);
+            while let Some(&quote) = self.quoted.get(after).filter(|quote| quote.start < token.span.start) {
+                last = Some(quote);
+                after += 1;
+            }
+            let inside = last.is_some_and(|quote| quote.end > token.span.start);
             if read.sentences.get(self.next_sentence).is_some_and(|sentence| sentence.start <= self.token) {
                 self.next_sentence += 1;
                 if !inside {
@@ -289,7 +296,14 @@ impl<'d> Focus<'d> {
                 }
                 self.mention += 1;
             }
-            if !inside {
+            // A pronoun begins with one of these letters, and is short.
+            if !inside
+                && matches!(
+                    text.as_bytes().get(token.span.start),
+                    Some(b'h' | b'H' | b'i' | b'I' | b's' | b'S' | b't' | b'T')
+                )
+                && token.span.len() <= 5
+            {
                 self.pass(Site { block: self.block, span: token.span }, token.span.of(text));
             }
             self.token += 1;
@@ -441,9 +455,13 @@ impl<'d> Focus<'d> {
             return;
         }
         if self.held.len() >= HELD {
-            let lowest =
-                (0..self.held.len()).min_by(|&a, &b| self.height(&self.held[a]).total_cmp(&self.height(&self.held[b])));
-            self.held.swap_remove(lowest.unwrap_or(0));
+            let mut lowest = (f32::INFINITY, 0);
+            for (at, height) in self.held.iter().map(|held| self.height(held)).enumerate() {
+                if height < lowest.0 {
+                    lowest = (height, at);
+                }
+            }
+            self.held.swap_remove(lowest.1);
         }
         self.held.push(Held { who, height: by, sentence, subject, named: None });
     }

@@ -188,8 +188,16 @@ impl<'t> Frame<'t> {
     }
 
     /// A verb of saying at this item: whether it says by itself, and its form. None where the word is a noun or a passive.
+    #[inline]
     pub fn verb(&self, at: usize) -> Option<(bool, Form)> {
-        let verb = self.saying(at).filter(|_| !self.upper(at) || at == 0 || self.headline)?;
+        // Most words are told to be none right here.
+        self.verb_at(at, self.saying(at)?)
+    }
+
+    fn verb_at(&self, at: usize, verb: Verb) -> Option<(bool, Form)> {
+        if self.upper(at) && at != 0 && !self.headline {
+            return None;
+        }
         if let Some((_, with)) = verbs::PHRASAL.iter().find(|(base, _)| *base == verb.base)
             && !self.says(at + 1, with)
         {

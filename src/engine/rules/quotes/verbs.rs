@@ -111,7 +111,7 @@ pub struct Verb {
 
 /// The verb that a word is a form of; `entry` is what the index has of the word itself. Nothing is copied: every word of a text is asked.
 pub fn verb(word: &str, entry: Option<&Entry>) -> Option<Verb> {
-    if word.len() > 16 || word.len() < 3 || !word.is_ascii() {
+    if word.len() > 16 || word.len() < 3 {
         return None;
     }
     if let Some(base) = entry.and_then(|entry| entry.irregular) {
@@ -121,17 +121,17 @@ pub fn verb(word: &str, entry: Option<&Entry>) -> Option<Verb> {
         let same_in_the_past = matches!(base, "put" | "read");
         return Some(Verb { strong, form: if same_in_the_past { Form::Past } else { Form::Base }, base });
     }
-    let ends = |ending: &str| {
-        let stem = word.get(..word.len().checked_sub(ending.len())?)?;
-        (stem.len() >= 2 && word.get(stem.len()..)?.eq_ignore_ascii_case(ending)).then_some(stem)
+    // Most words have none of these endings.
+    let (ending, form) = match word.as_bytes().last()?.to_ascii_lowercase() {
+        b'g' => ("ing", Form::Participle),
+        b'd' => ("ed", Form::Past),
+        b's' => ("s", Form::Present),
+        _ => return None,
     };
-    let (stem, form) = if let Some(stem) = ends("ing") {
-        (stem, Form::Participle)
-    } else if let Some(stem) = ends("ed") {
-        (stem, Form::Past)
-    } else {
-        (ends("s")?, Form::Present)
-    };
+    let (stem, end) = word.split_at_checked(word.len().checked_sub(ending.len())?)?;
+    if stem.len() < 2 || !end.eq_ignore_ascii_case(ending) {
+        return None;
+    }
     if form == Form::Present {
         // "says", "replies", "wishes"
         let replies = || known(stem.strip_suffix("ie")?, Some(b'y'), form);

@@ -6,13 +6,14 @@
 //! Linear: a run of words knows only the last few blocks that have it, and a block is compared with the few that share most runs.
 
 use super::words::{self, Words};
-use crate::engine::tagger::words::HashTable;
 use std::sync::OnceLock;
 
 /// How many words make a run.
 const RUN: usize = 4;
 /// How many blocks a run of words leads to at most, the latest first.
 const CHAIN: usize = 4;
+/// How many slots are looked at for a run of words.
+const PROBES: usize = 64;
 /// So many words may be left out at the end of a text that breaks off.
 const CUT: usize = 3;
 /// With how many other blocks a block is compared at most.
@@ -44,10 +45,7 @@ pub enum Relation {
 
 /// All pairs among the blocks that `wanted` names, in the order of the later block.
 pub fn pairs(words: &Words, wanted: impl Fn(usize) -> bool, is_caption: impl Fn(usize) -> bool) -> Vec<Pair> {
-    let mut latest: HashTable<u32> = HashTable::with_capacity_and_hasher(words.all().len(), Default::default());
-    // Entries of the index: block, and the entry before it with the same run, or this.
-    const NONE: u32 = u32::MAX;
-    let mut entries: Vec<(usize, u32)> = Vec::with_capacity(words.all().len());
+    let mut runs = Runs::with_room(words.all().len());
     let mut out = Vec::new();
     let mut votes: Vec<(usize, usize)> = Vec::new();
     let sketches: Vec<Sketch> = (0..words.blocks()).map(|block| Sketch::of(words.of(block))).collect();
@@ -55,20 +53,12 @@ pub fn pairs(words: &Words, wanted: impl Fn(usize) -> bool, is_caption: impl Fn(
         let own = words.of(later);
         votes.clear();
         for run in own.windows(RUN) {
-            let last = latest.entry(words::hash(run)).or_insert(NONE);
-            let mut at = *last;
-            for _ in 0..CHAIN {
-                let Some(&(block, before)) = entries.get(at as usize) else { break };
-                if block != later {
-                    vote(&mut votes, block);
-                }
-                at = before;
+            let run = words::hash(run);
+            let Some(slot) = runs.slot(run) else { continue };
+            for block in runs.blocks(slot).take(CHAIN).filter(|&block| block != later) {
+                vote(&mut votes, block);
             }
-            // One entry a block and run: a word said a hundred times fills no chain.
-            if entries.get(*last as usize).is_none_or(|&(block, _)| block != later) {
-                entries.push((later, *last));
-                *last = entries.len() as u32 - 1;
-            }
+            runs.add(slot, run, later);
         }
         votes.sort_unstable_by_key(|&(block, votes)| (usize::MAX - votes, block));
         for &(earlier, _) in votes.iter().take(COMPARED) {
@@ -79,6 +69,46 @@ pub fn pairs(words: &Words, wanted: impl Fn(usize) -> bool, is_caption: impl Fn(
         }
     }
     out
+}
+
+/// Which blocks have a run of words. Open addressing, and at least three quarters of the slots are free: only a text made against the hash
+/// has runs that find no place within [`PROBES`] slots, and they are passed over.
+struct Runs {
+    /// 1 + the number of a run's last entry; 0 for none. A power of two of them.
+    slots: Vec<u32>,
+    /// The hash of a run, a block that has it, and 1 + the number of the entry before.
+    entries: Vec<(u64, u32, u32)>,
+}
+
+impl Runs {
+    fn with_room(runs: usize) -> Self {
+        Self { slots: vec![0; (runs * 4).next_power_of_two().max(4)], entries: Vec::with_capacity(runs) }
+    }
+
+    fn entry(&self, number: u32) -> Option<&(u64, u32, u32)> {
+        self.entries.get((number as usize).checked_sub(1)?)
+    }
+
+    /// Where a run stands, or would.
+    fn slot(&self, run: u64) -> Option<usize> {
+        let first = (run >> (64 - self.slots.len().trailing_zeros())) as usize;
+        let mut slots = (first..first + PROBES).map(|slot| slot & (self.slots.len() - 1));
+        slots.find(|&slot| self.entry(self.slots[slot]).is_none_or(|&(other, ..)| other == run))
+    }
+
+    /// The blocks that have the run, the latest first.
+    fn blocks(&self, slot: usize) -> impl Iterator<Item = usize> {
+        let entries = std::iter::successors(self.entry(self.slots[slot]), |&&(.., before)| self.entry(before));
+        entries.map(|&(_, block, _)| block as usize)
+    }
+
+    /// One entry a block and run: a word said a hundred times fills no chain.
+    fn add(&mut self, slot: usize, run: u64, block: usize) {
+        if self.blocks(slot).next() != Some(block) {
+            self.entries.push((run, block as u32, self.slots[slot]));
+            self.slots[slot] = self.entries.len() as u32;
+        }
+    }
 }
 
 /// Counts a shared run; only so many blocks are counted at once.

@@ -127,28 +127,41 @@ fn counter(text: &str) -> usize {
 
 /// Adds the words of a text, and which of them are written as names.
 fn add(text: &str, words: &mut Vec<u64>, names: &mut Vec<bool>) {
+    let bytes = text.as_bytes();
+    let mut at = 0;
     let (mut hash, mut open, mut number) = (SEED, false, false);
     let mut sign: Option<char> = None;
     let mut sentence = true;
     let word = |hash, number| if number { hash | NUMBER } else { hash & !NUMBER };
-    let take = |hash: u64, c: char| (hash.rotate_left(5) ^ u64::from(u32::from(c))).wrapping_mul(PRIME);
-    for c in text.chars() {
+    let take = |hash: u64, c: u32| (hash.rotate_left(5) ^ u64::from(c)).wrapping_mul(PRIME);
+    while let Some(&byte) = bytes.get(at) {
+        let wide = if byte < 128 { None } else { text.get(at..).and_then(|rest| rest.chars().next()) };
+        let c = wide.unwrap_or(char::from(byte));
         if c.is_alphanumeric() {
-            let digit = c.is_numeric();
             if !open {
                 (hash, open, number) = (SEED, true, false);
                 names.push(c.is_uppercase() && !sentence);
                 sentence = false;
                 // "-3" is not "3"
-                if let Some(sign) = sign.filter(|_| digit) {
+                if let Some(sign) = sign.filter(|_| c.is_numeric()) {
                     hash = (hash ^ u64::from(u32::from(sign))).wrapping_mul(PRIME);
                 }
             }
             sign = None;
-            number |= digit;
-            hash = if c.is_ascii() { take(hash, c.to_ascii_lowercase()) } else { c.to_lowercase().fold(hash, take) };
+            if let Some(c) = wide {
+                number |= c.is_numeric();
+                hash = c.to_lowercase().fold(hash, |hash, c| take(hash, u32::from(c)));
+                at += c.len_utf8();
+            }
+            while let Some(&byte) = bytes.get(at).filter(|byte| byte.is_ascii_alphanumeric()) {
+                number |= byte.is_ascii_digit();
+                // Makes letters small and leaves digits.
+                hash = take(hash, u32::from(byte | 0x20));
+                at += 1;
+            }
             continue;
         }
+        at += c.len_utf8();
         if open && !is_apostrophe(c) && c != '\u{ad}' {
             words.push(word(hash, number));
             open = false;

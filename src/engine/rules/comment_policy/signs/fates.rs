@@ -98,7 +98,7 @@ mod tests {
             ("parcels that arrive late are binned. please send no comments", false),
         ];
         for (text, expected) in cases {
-            assert_eq!(fate(&read(text)) > 0.0, expected, "{text}");
+            assert_eq!(fate(&read(text).unwrap_or_default()) > 0.0, expected, "{text}");
         }
     }
 }
