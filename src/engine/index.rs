@@ -129,16 +129,18 @@ impl Set {
 
 /// A set of words in lower case, each with a number: from 0, in the order in which they came.
 pub struct WordIndex {
-    /// The words with 1 + their numbers; 0 where there is none. A power of two of them, of which at least half are free.
-    slots: Vec<(Key, u16)>,
+    /// 1 + the number of a word; 0 where there is none. A power of two of them, of which at least half are free. They are small, so that all of
+    /// them stay in the processor's nearest memory.
+    slots: Vec<u16>,
+    keys: Vec<Key>,
     words: Vec<&'static str>,
 }
 
 impl WordIndex {
     /// An empty set with room for that many words.
     pub fn with_room(words: usize) -> Self {
-        let slots = vec![(Key::default(), 0); (words * 2).next_power_of_two().max(2)];
-        Self { slots, words: Vec::with_capacity(words) }
+        let slots = vec![0; (words * 2).next_power_of_two().max(2)];
+        Self { slots, keys: Vec::with_capacity(words), words: Vec::with_capacity(words) }
     }
 
     /// The number of a word in lower case, a new one where it has none.
@@ -153,16 +155,17 @@ impl WordIndex {
         debug_assert!(word.len() < WIDTH, "{word}");
         let key = Key::of(word);
         let slot = self.slot(key);
-        if self.slots[slot].1 == 0 {
+        if self.slots[slot] == 0 {
+            self.keys.push(key);
             self.words.push(word);
-            self.slots[slot] = (key, self.words.len() as u16);
+            self.slots[slot] = self.words.len() as u16;
         }
-        usize::from(self.slots[slot].1) - 1
+        usize::from(self.slots[slot]) - 1
     }
 
     /// The number of the word with this key.
     pub fn find(&self, key: Key) -> Option<usize> {
-        usize::from(self.slots[self.slot(key)].1).checked_sub(1)
+        usize::from(self.slots[self.slot(key)]).checked_sub(1)
     }
 
     /// The word of a number.
@@ -173,7 +176,10 @@ impl WordIndex {
     /// Where a word stands, or would. The tables are ours, so no text can make it slow.
     fn slot(&self, key: Key) -> usize {
         let mut slot = key.slot(self.slots.len().trailing_zeros());
-        while self.slots[slot].1 != 0 && self.slots[slot].0 != key {
+        while let Some(number) = usize::from(self.slots[slot]).checked_sub(1) {
+            if self.keys[number] == key {
+                break;
+            }
             slot = (slot + 1) & (self.slots.len() - 1);
         }
         slot

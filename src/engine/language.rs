@@ -4,7 +4,7 @@
 //! templates say "en" on pages of every language. Short blocks without function words are what the text around them is.
 
 use super::document::Document;
-use super::index::Key;
+use super::index::{Key, WordIndex};
 use std::sync::OnceLock;
 
 /// Function words that are no words of English, by language. Lower case; the first of a line is its BCP 47 subtag.
@@ -151,14 +151,16 @@ pub fn words(text: &str) -> impl Iterator<Item = (&str, bool)> {
 /// The bit of English words in [`Table`].
 const IN_ENGLISH: u16 = 1 << FOREIGN.len();
 
-/// For each word a bit for each line of [`FOREIGN`] that has it, and [`IN_ENGLISH`]. Open addressing: at least half of the slots are free.
-struct Table(Vec<(Key, u16)>);
+/// For each word a bit for each line of [`FOREIGN`] that has it, and [`IN_ENGLISH`].
+struct Table {
+    words: WordIndex,
+    bits: Vec<u16>,
+}
 
 impl Table {
-    const BITS: u32 = 10;
-
     fn new() -> Self {
-        let mut table = Self(vec![(Key::default(), 0); 1 << Self::BITS]);
+        const ROOM: usize = 512;
+        let mut table = Self { words: WordIndex::with_room(ROOM), bits: Vec::with_capacity(ROOM) };
         for (language, line) in FOREIGN.iter().enumerate() {
             let own = line.split(' ').skip(1).filter(|word| ALSO_ENGLISH.binary_search(word).is_err());
             own.for_each(|word| table.add(word, 1 << language));
@@ -167,24 +169,17 @@ impl Table {
         table
     }
 
-    fn add(&mut self, word: &str, bit: u16) {
-        let key = Key::of(word);
-        let slot = self.slot(key);
-        self.0[slot].0 = key;
-        self.0[slot].1 |= bit;
-    }
-
-    fn slot(&self, key: Key) -> usize {
-        let mut slot = key.slot(Self::BITS);
-        while self.0[slot].1 != 0 && self.0[slot].0 != key {
-            slot = (slot + 1) % (1 << Self::BITS);
+    fn add(&mut self, word: &'static str, bit: u16) {
+        let number = self.words.add(word);
+        if number == self.bits.len() {
+            self.bits.push(0);
         }
-        slot
+        self.bits[number] |= bit;
     }
 
     /// The bits of a word.
     fn of(&self, key: Key) -> u16 {
-        self.0[self.slot(key)].1
+        self.words.find(key).map_or(0, |number| self.bits[number])
     }
 }
 
@@ -229,11 +224,9 @@ mod tests {
     }
 
     #[test]
-    fn the_table_has_room_and_short_words() {
-        let taken = table().0.iter().filter(|(_, bits)| *bits != 0).count();
-        assert!(taken * 2 < 1 << Table::BITS, "{taken}");
+    fn words_are_in_lower_case() {
         let mut words = FOREIGN.iter().flat_map(|line| line.split(' ')).chain(ENGLISH.iter().copied());
-        assert!(words.all(|word| word.len() < 16 && word == word.to_lowercase()));
+        assert!(words.all(|word| word == word.to_lowercase()));
     }
 
     #[test]

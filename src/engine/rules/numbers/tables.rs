@@ -119,12 +119,14 @@ impl<V: Copy> Table<V> {
     /// What a word means, in whatever case it is written.
     #[inline]
     pub fn get<'w>(&self, word: impl Into<Word<'w>>) -> Option<V> {
-        let word = word.into();
-        if self.sieve.may_hold(word) { self.find(word.text) } else { None }
+        self.find(word.into())
     }
 
-    fn find(&self, word: &str) -> Option<V> {
-        let at = self.rows.binary_search_by(|(key, _)| compare(key, word)).ok()?;
+    fn find(&self, word: Word) -> Option<V> {
+        if !self.sieve.may_hold(word) {
+            return None;
+        }
+        let at = self.rows.binary_search_by(|(key, _)| compare(key, word.text)).ok()?;
         self.rows.get(at).map(|&(_, value)| value)
     }
 
@@ -158,12 +160,11 @@ impl List {
     /// Whether it holds a word, in whatever case that is written.
     #[inline]
     pub fn holds<'w>(&self, word: impl Into<Word<'w>>) -> bool {
-        let word = word.into();
-        self.sieve.may_hold(word) && self.find(word.text)
+        self.find(word.into())
     }
 
-    fn find(&self, word: &str) -> bool {
-        self.words.binary_search_by(|key| compare(key, word)).is_ok()
+    fn find(&self, word: Word) -> bool {
+        self.sieve.may_hold(word) && self.words.binary_search_by(|key| compare(key, word.text)).is_ok()
     }
 
     /// The word of the list that is written so.

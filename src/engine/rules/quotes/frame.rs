@@ -297,12 +297,15 @@ fn is_headline(text: &str, items: &[Item]) -> bool {
             && !word.starts_with(['\'', '’'])
             && word.starts_with(char::is_alphabetic)
     };
-    let counted = items.iter().filter(counts).count();
+    // Mostly the second word tells.
+    if !items.iter().filter(counts).all(|item| item.upper) {
+        return false;
+    }
     // "Ober: Roof ‘…’", "‘…’ Says Ober"
     let speaks = |item: &Item| {
         item.quote.is_none() && (item.stop == ':' || item.upper && item.verb.is_some_and(|verb| verb.strong))
     };
-    counted >= if items.iter().any(speaks) { 2 } else { 3 } && items.iter().filter(counts).all(|item| item.upper)
+    items.iter().filter(counts).count() >= if items.iter().any(speaks) { 2 } else { 3 }
 }
 
 /// Forms of "be": before a participle they make a passive.
