@@ -60,8 +60,11 @@ pub fn pairs(words: &Words, wanted: impl Fn(usize) -> bool, is_caption: impl Fn(
             }
             runs.add(slot, run, later);
         }
-        votes.sort_unstable_by_key(|&(block, votes)| (usize::MAX - votes, block));
-        for &(earlier, _) in votes.iter().take(COMPARED) {
+        for _ in 0..COMPARED {
+            // The block that shares most runs, the first of equals.
+            let most = votes.iter().enumerate().min_by_key(|&(_, &(block, votes))| (usize::MAX - votes, block));
+            let Some(most) = most.map(|(at, _)| at) else { break };
+            let (earlier, _) = votes.swap_remove(most);
             let shared = || if is_caption(earlier) || is_caption(later) { SHARED_CAPTION } else { SHARED };
             let text = |block| Text::new(words, block, &sketches);
             let relation = text(earlier).zip(text(later)).and_then(|(a, b)| differences().relation(&a, &b, shared));
