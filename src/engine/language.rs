@@ -4,7 +4,7 @@
 //! templates say "en" on pages of every language. Short blocks without function words are what the text around them is.
 
 use super::document::Document;
-use super::tagger::words::HashTable;
+use super::index::{Key, WordIndex};
 use std::sync::OnceLock;
 
 /// Function words that are no words of English, by language. Lower case; the first of a line is its BCP 47 subtag.
@@ -57,32 +57,45 @@ const WORDS: usize = 120;
 impl Count {
     fn of(text: &str, table: &Table) -> Self {
         let mut out = Self::default();
-        let mut words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).take(WORDS).peekable();
-        let small = |word: &str| word.starts_with(char::is_lowercase);
         let mut after_name = false;
-        while let Some(word) = words.next() {
+        // What the word before says, and whether a name stands before it.
+        let mut last: Option<(u16, bool)> = None;
+        for (word, ascii) in words(text).take(WORDS) {
+            let small = match word.as_bytes() {
+                [first, ..] if ascii => first.is_ascii_lowercase(),
+                _ => word.starts_with(char::is_lowercase),
+            };
             // In "Rio de Janeiro" nothing is said in Portuguese.
-            let in_name = after_name && !words.peek().is_some_and(|next| small(next));
-            after_name = !small(word);
+            if let Some((foreign, _)) = last.filter(|&(_, after_name)| !after_name || small) {
+                out.speaks(foreign);
+            }
             out.words += 1;
-            let speaks = if word.is_ascii() {
+            let speaks = if ascii {
                 out.letters += word.len();
-                table.of(word.bytes().map(|byte| byte.to_ascii_lowercase()))
+                table.of(Key::of(word))
             } else {
                 let word = word.to_lowercase();
                 out.letters += word.chars().count();
                 out.other_script +=
                     word.chars().filter(|&c| c > '\u{24f}' && !('\u{1e00}'..='\u{1eff}').contains(&c)).count();
-                table.of(word.bytes())
+                table.of(Key::of(&word))
             };
             out.english += usize::from(speaks & IN_ENGLISH != 0);
-            let mut foreign = if in_name { 0 } else { speaks & !IN_ENGLISH };
-            while foreign != 0 {
-                out.foreign[foreign.trailing_zeros() as usize] += 1;
-                foreign &= foreign - 1;
-            }
+            last = Some((speaks & !IN_ENGLISH, after_name));
+            after_name = !small;
+        }
+        if let Some((foreign, _)) = last.filter(|&(_, after_name)| !after_name) {
+            out.speaks(foreign);
         }
         out
+    }
+
+    /// Counts a word for the languages that have it.
+    fn speaks(&mut self, mut foreign: u16) {
+        while foreign != 0 {
+            self.foreign[foreign.trailing_zeros() as usize] += 1;
+            foreign &= foreign - 1;
+        }
     }
 
     fn add(&mut self, other: &Self) {
@@ -111,15 +124,43 @@ impl Count {
     }
 }
 
-/// The bit of English words in [`Table`].
-const IN_ENGLISH: u32 = 1 << FOREIGN.len();
+/// The words of a text, without figures, and whether each is of ASCII letters alone.
+pub fn words(text: &str) -> impl Iterator<Item = (&str, bool)> {
+    let bytes = text.as_bytes();
+    let letter = |at: usize| text.get(at..).and_then(|rest| rest.chars().next()).filter(|c| c.is_alphabetic());
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        // What is no letter; no byte within a character is one.
+        while !bytes.get(at)?.is_ascii_alphabetic() && (bytes[at] < 128 || letter(at).is_none()) {
+            at += 1;
+        }
+        let start = at;
+        let mut ascii = true;
+        loop {
+            while bytes.get(at).is_some_and(u8::is_ascii_alphabetic) {
+                at += 1;
+            }
+            let Some(c) = bytes.get(at).filter(|&&byte| byte >= 128).and_then(|_| letter(at)) else { break };
+            ascii = false;
+            at += c.len_utf8();
+        }
+        text.get(start..at).map(|word| (word, ascii))
+    })
+}
 
-/// For the hash of a word a bit for each line of [`FOREIGN`] that has it, and [`IN_ENGLISH`].
-struct Table(HashTable<u32>);
+/// The bit of English words in [`Table`].
+const IN_ENGLISH: u16 = 1 << FOREIGN.len();
+
+/// For each word a bit for each line of [`FOREIGN`] that has it, and [`IN_ENGLISH`].
+struct Table {
+    words: WordIndex,
+    bits: Vec<u16>,
+}
 
 impl Table {
     fn new() -> Self {
-        let mut table = Self(HashTable::default());
+        const ROOM: usize = 512;
+        let mut table = Self { words: WordIndex::with_room(ROOM), bits: Vec::with_capacity(ROOM) };
         for (language, line) in FOREIGN.iter().enumerate() {
             let own = line.split(' ').skip(1).filter(|word| ALSO_ENGLISH.binary_search(word).is_err());
             own.for_each(|word| table.add(word, 1 << language));
@@ -128,17 +169,17 @@ impl Table {
         table
     }
 
-    fn add(&mut self, word: &str, bit: u32) {
-        *self.0.entry(Self::key(word.bytes())).or_default() |= bit;
+    fn add(&mut self, word: &'static str, bit: u16) {
+        let number = self.words.add(word);
+        if number == self.bits.len() {
+            self.bits.push(0);
+        }
+        self.bits[number] |= bit;
     }
 
-    fn key(word: impl Iterator<Item = u8>) -> u64 {
-        word.fold(0, |key: u64, byte| (key ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
-    }
-
-    /// The bits of a word in lower case.
-    fn of(&self, word: impl Iterator<Item = u8>) -> u32 {
-        self.0.get(&Self::key(word)).copied().unwrap_or(0)
+    /// The bits of a word.
+    fn of(&self, key: Key) -> u16 {
+        self.words.find(key).map_or(0, |number| self.bits[number])
     }
 }
 
@@ -180,6 +221,12 @@ mod tests {
     #[test]
     fn english_is_sorted() {
         assert!(ENGLISH.is_sorted() && ALSO_ENGLISH.is_sorted());
+    }
+
+    #[test]
+    fn words_are_in_lower_case() {
+        let mut words = FOREIGN.iter().flat_map(|line| line.split(' ')).chain(ENGLISH.iter().copied());
+        assert!(words.all(|word| word == word.to_lowercase()));
     }
 
     #[test]

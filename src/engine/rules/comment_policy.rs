@@ -45,6 +45,8 @@ pub static RULE: Rule = Rule {
 const ENOUGH: f32 = 5.0;
 /// From here on it is beside one that is.
 const ENOUGH_BESIDE: f32 = 2.2;
+/// What it lays down weighs at least.
+const LAID_DOWN: f32 = 1.0;
 /// What the words for comments weigh at least.
 const SPOKEN_OF: f32 = 0.6;
 /// What it weighs to stand outside the main text, and there to have nothing that speaks against it.
@@ -65,6 +67,10 @@ pub fn find(document: &Document) -> Vec<Fold> {
     let mut weighed: Vec<Weighed> = (0..document.blocks.len()).map(|block| weigh(document, block, signs)).collect();
     for (block, weighed) in document.blocks.iter().zip(&mut weighed) {
         weighed.able &= !(of_rules && block.main);
+    }
+    // Every policy has a block that lays something down; most pages have none, and what stands around their blocks need not be looked at.
+    if !weighed.iter().any(|weighed| weighed.able && weighed.bare > 0.0 && weighed.laid_down() >= LAID_DOWN) {
+        return Vec::new();
     }
     let told_apart = document.blocks.iter().any(|block| block.main && block.kind == BlockKind::Paragraph);
     for (number, weighed) in weighed.iter_mut().enumerate().filter(|(_, weighed)| weighed.able && weighed.bare > 0.0) {
@@ -134,7 +140,7 @@ impl Weighed {
         let both = self.weights.of(Class::Rule).min(self.weights.of(Class::Conduct)) >= 0.8 && laid_down >= 2.4;
         let told_where = (self.under_heading && laid_down >= 2.8 || self.among_comments && both)
             && self.weights.of(Class::Against) == 0.0;
-        self.total >= ENOUGH && (speaks || told_where) && laid_down >= 1.0
+        self.total >= ENOUGH && (speaks || told_where) && laid_down >= LAID_DOWN
     }
 
     fn joins(&self) -> bool {

@@ -127,10 +127,10 @@ static FOLLOWERS: Sieve<256> = {
 fn may_begin(p: &Pieces, i: usize, piece: Piece) -> bool {
     match piece.class {
         TokenClass::Number => true,
-        TokenClass::Word if !BEGINNINGS.may_hold(piece.text) => roman::is_roman(piece.text),
+        TokenClass::Word if !BEGINNINGS.may_hold(p.word(i)) => roman::is_roman(piece.text),
         TokenClass::Word => {
             let leads = matches!(piece.text, "a" | "an" | "A" | "An") || relative::is_shift(p, i);
-            !leads || !p.is_word(i + 1) || FOLLOWERS.may_hold(p.at(i + 1))
+            !leads || !p.is_word(i + 1) || FOLLOWERS.may_hold(p.word(i + 1))
         }
         TokenClass::Punctuation => matches!(piece.text, "'" | "’" | "‘" | "[" | "+" | "(" | "@" | "_" | "=" | "#"),
     }

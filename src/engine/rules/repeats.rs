@@ -13,7 +13,7 @@ mod words;
 use crate::engine::document::{Block, BlockKind, Document, Region};
 use crate::engine::finding::Fold;
 use crate::engine::rule::{Rule, RuleId, examples};
-use std::collections::HashMap;
+use crate::engine::tagger::words::HashTable;
 use words::Words;
 
 /// The declaration.
@@ -190,15 +190,12 @@ impl Copies<'_> {
 
     /// Long blocks of the same words.
     fn equal(&mut self) {
-        let mut groups: HashMap<u64, Vec<usize>> = HashMap::new();
-        for block in (0..self.shapes.len()).filter(|&block| self.is_long(block)) {
-            groups.entry(self.shapes[block].key).or_default().push(block);
-        }
-        for block in 0..self.shapes.len() {
-            // Taken out at its first block, so that the order is that of the document.
-            if let Some(group) = groups.remove(&self.shapes[block].key).filter(|group| group.len() > 1) {
-                self.keep_one(&group);
-            }
+        let long = (0..self.shapes.len()).filter(|&block| self.is_long(block));
+        let mut places: Vec<(u64, u32)> = long.map(|block| (self.shapes[block].key, block as u32)).collect();
+        places.sort_unstable();
+        for group in places.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() > 1) {
+            let blocks: Vec<usize> = group.iter().map(|&(_, block)| block as usize).collect();
+            self.keep_one(&blocks);
         }
     }
 
@@ -214,11 +211,11 @@ impl Copies<'_> {
             }
             return;
         }
-        let mut by_links: HashMap<u64, usize> = HashMap::new();
+        let mut by_links: HashTable<u32> = HashTable::default();
         for &block in group.iter().filter(|&&block| self.shapes[block].linked) {
             match by_links.get(&links(block)) {
-                Some(&first) => self.fold(block, first),
-                None => drop(by_links.insert(links(block), block)),
+                Some(&first) => self.fold(block, first as usize),
+                None => drop(by_links.insert(links(block), block as u32)),
             }
         }
         let others = group.iter().copied().filter(|&block| plain && !self.shapes[block].linked).collect::<Vec<_>>();

@@ -6,6 +6,7 @@
 mod fates;
 mod table;
 
+use crate::engine::index::Key;
 use fates::{fate, tells};
 use std::sync::OnceLock;
 pub use table::Class;
@@ -49,17 +50,69 @@ pub struct Signs {
 /// Slots of the index: a power of two.
 const SLOTS: usize = 1024;
 
-/// Where the index holds what begins with these letters: the first three bytes of a word, or all of a shorter one.
-fn slot(word: &str) -> usize {
-    let letters = word.bytes().take(3).fold(0, |hash: u32, byte| hash << 8 | u32::from(byte));
-    letters.wrapping_mul(0x9e37_79b1) as usize >> 22 & (SLOTS - 1)
+/// Where the index holds what begins with the first three letters of a word, or all of a shorter one.
+const fn slot(word: Key) -> usize {
+    word.beginning().wrapping_mul(0x9e37_79b1) as usize >> 22 & (SLOTS - 1)
 }
+
+/// So many signs there are at most, as a set of bits.
+const SEEN: usize = 16;
 
 struct Sign {
     class: Class,
     weight: f32,
     opens: bool,
-    parts: Vec<&'static str>,
+    first: Part,
+    /// What follows the first word, up to the gap, and what stands behind the gap.
+    next: Vec<Part>,
+    rest: Vec<Part>,
+}
+
+/// A word of a phrase, or the beginning of one.
+struct Part {
+    key: Key,
+    mask: Key,
+}
+
+impl Part {
+    fn read(part: &str) -> Self {
+        match part.strip_suffix('*') {
+            Some(stem) => Self { key: Key::of(stem), mask: Key::mask(stem.len()) },
+            None => Self { key: Key::of(part), mask: Key::mask(part.len().max(16)) },
+        }
+    }
+
+    fn fits(&self, word: &Word) -> bool {
+        self.key.begins(word.key, self.mask)
+    }
+}
+
+impl Sign {
+    fn read(class: Class, weight: f32, phrase: &str) -> Option<Self> {
+        let opens = phrase.starts_with('^');
+        let mut parts = phrase.trim_start_matches('^').split_whitespace();
+        let first = Part::read(parts.next()?);
+        let next = parts.by_ref().take_while(|&part| part != "..").map(Part::read).collect();
+        Some(Self { class, weight, opens, first, next, rest: parts.map(Part::read).collect() })
+    }
+
+    /// Whether words begin with the phrase.
+    fn begins(&self, words: &[Word]) -> bool {
+        let Some((first, words)) = words.split_first() else { return false };
+        if !self.first.fits(first) || !go_on(&self.next, words) {
+            return false;
+        }
+        let Some((begin, rest)) = self.rest.split_first() else { return true };
+        let behind = words.get(self.next.len()..).unwrap_or_default();
+        let sentence = behind.iter().position(|word| word.opens).unwrap_or(behind.len());
+        let mut places = behind.iter().enumerate().take(GAP.min(sentence) + 1);
+        places.any(|(at, word)| begin.fits(word) && go_on(rest, behind.get(at + 1..).unwrap_or_default()))
+    }
+}
+
+/// Whether a phrase goes on with these words, in the same sentence.
+fn go_on(parts: &[Part], words: &[Word]) -> bool {
+    parts.len() <= words.len() && parts.iter().zip(words).all(|(part, word)| part.fits(word) && !word.opens)
 }
 
 impl Signs {
@@ -72,13 +125,9 @@ impl Signs {
     fn new() -> Self {
         let mut out = Self { signs: Vec::new(), by_beginning: vec![Vec::new(); SLOTS] };
         for &(class, weight, phrases) in SIGNS {
-            for phrase in phrases.split('|').map(str::trim) {
-                let opens = phrase.starts_with('^');
-                let parts: Vec<&str> = phrase.trim_start_matches('^').split_whitespace().collect();
-                if let Some(part) = parts.first() {
-                    out.by_beginning[slot(part)].push(out.signs.len() as u16);
-                }
-                out.signs.push(Sign { class, weight, opens, parts });
+            for sign in phrases.split('|').filter_map(|phrase| Sign::read(class, weight, phrase.trim())) {
+                out.by_beginning[slot(sign.first.key)].push(out.signs.len() as u16);
+                out.signs.push(sign);
             }
         }
         out
@@ -90,18 +139,25 @@ impl Signs {
         if text.starts_with(['“', '"', '‘', '@']) {
             weights.0[Class::Against as usize] += 1.5;
         }
-        let text = text.to_lowercase();
-        let words = read(&text);
-        let mut seen = vec![false; self.signs.len()];
-        for at in 0..words.len() {
+        let small;
+        let words = match read(text) {
+            Some(words) => words,
+            None => {
+                small = text.to_lowercase();
+                read(&small).unwrap_or_default()
+            }
+        };
+        let mut seen = [0_u64; SEEN];
+        for (at, word) in words.iter().enumerate() {
             if tells(&words, at) {
                 weights.0[Class::Against as usize] += 1.0;
             }
-            for &number in &self.by_beginning[slot(words[at].text)] {
+            for &number in &self.by_beginning[slot(word.key)] {
                 let number = usize::from(number);
-                let sign = &self.signs[number];
-                if !seen[number] && (words[at].opens || !sign.opens) && begins(&sign.parts, &words[at..]) {
-                    seen[number] = true;
+                let Some(sign) = self.signs.get(number).filter(|sign| sign.first.fits(word)) else { continue };
+                let (Some(seen), bit) = (seen.get_mut(number / 64), 1 << (number % 64)) else { continue };
+                if *seen & bit == 0 && (word.opens || !sign.opens) && sign.begins(&words[at..]) {
+                    *seen |= bit;
                     weights.0[sign.class as usize] += sign.weight;
                 }
             }
@@ -111,46 +167,49 @@ impl Signs {
     }
 }
 
+/// Letters beyond ASCII whose small letter is, or begins with, one of ASCII: a word's key knows ASCII letters alone.
+const SMALL_IN_ASCII: [char; 2] = ['\u{130}', '\u{212a}'];
+
 /// A word, and whether it opens a sentence.
 struct Word<'t> {
     text: &'t str,
+    key: Key,
     opens: bool,
 }
 
-/// The words of a text in lower case.
-fn read(text: &str) -> Vec<Word<'_>> {
-    let mut out = Vec::new();
+/// The words of a text; none where it has to be made small first ([`SMALL_IN_ASCII`]).
+fn read(text: &str) -> Option<Vec<Word<'_>>> {
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len() / 5);
     let mut opens = true;
-    for piece in text.split_inclusive(|c: char| !c.is_alphanumeric()) {
-        let word = piece.trim_end_matches(|c: char| !c.is_alphanumeric());
-        if !word.is_empty() {
-            out.push(Word { text: word, opens });
-            opens = false;
-        }
-        opens |= piece.ends_with(['.', '!', '?', ':', ';', '\n', '•']);
-    }
-    out
-}
-
-/// Whether words begin with a phrase.
-fn begins(parts: &[&str], words: &[Word]) -> bool {
+    let mut start = 0;
     let mut at = 0;
-    let mut parts = parts.iter();
-    while let Some(&part) = parts.next() {
-        if part == ".." {
-            // A phrase has one gap at most: what stands behind it is looked for at each place.
-            let rest: Vec<&str> = parts.copied().collect();
-            let sentence = words[at..].iter().position(|word| word.opens).unwrap_or(words.len() - at);
-            return (0..=GAP.min(sentence)).any(|skip| begins(&rest, words.get(at + skip..).unwrap_or_default()));
+    loop {
+        // The end of a word that begins at `start`, and of what parts it from the next.
+        let (ends, sentence, behind) = match bytes.get(at) {
+            Some(b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9') => (false, false, at + 1),
+            Some(&byte @ ..128) => (true, matches!(byte, b'.' | b'!' | b'?' | b':' | b';' | b'\n'), at + 1),
+            Some(_) => match text.get(at..).and_then(|rest| rest.chars().next()) {
+                Some(c) if SMALL_IN_ASCII.contains(&c) => return None,
+                Some(c) => (!c.is_alphanumeric(), c == '•', at + c.len_utf8()),
+                None => (true, false, at + 1),
+            },
+            None => (true, false, at),
+        };
+        if ends {
+            if start < at {
+                let text = &text[start..at];
+                out.push(Word { text, key: Key::of(text), opens });
+                opens = false;
+            }
+            if at >= bytes.len() {
+                return Some(out);
+            }
+            opens |= sentence;
+            start = behind;
         }
-        let Some(word) = words.get(at).filter(|word| at == 0 || !word.opens) else { return false };
-        let fits = part.strip_suffix('*').map_or(word.text == part, |stem| word.text.starts_with(stem));
-        if !fits {
-            return false;
-        }
-        at += 1;
+        at = behind;
     }
-    true
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {
@@ -274,18 +333,28 @@ mod tests {
             ("to comment", "to commentators", false),
         ];
         for (phrase, text, expected) in cases {
-            let parts: Vec<&str> = phrase.split(' ').collect();
-            assert_eq!(begins(&parts, &read(text)), expected, "{phrase} / {text}");
+            let sign = Sign::read(Class::Topic, 1.0, phrase);
+            assert_eq!(
+                sign.is_some_and(|sign| sign.begins(&read(text).unwrap_or_default())),
+                expected,
+                "{phrase} / {text}"
+            );
         }
-        assert!(read("be nice. Keep it short").iter().map(|word| word.opens).eq([true, false, true, false, false]));
+        let words = read("be nice. Keep it short").unwrap_or_default();
+        assert!(words.iter().map(|word| word.opens).eq([true, false, true, false, false]));
     }
 
-    /// The index looks at three letters: a stem or word with a star must not be shorter.
+    /// The index looks at three letters: a stem or word with a star must not be shorter. A key knows words of fifteen bytes.
     #[test]
-    fn stems_have_three_letters() {
-        for sign in &Signs::table().signs {
-            let first = sign.parts[0];
-            assert!(first.strip_suffix('*').is_none_or(|stem| stem.len() >= 3), "{first}");
+    fn parts_have_their_lengths() {
+        assert!(Signs::table().signs.len() <= 64 * SEEN);
+        let phrases = SIGNS.iter().flat_map(|(.., phrases)| phrases.split('|'));
+        for phrase in phrases.map(|phrase| phrase.trim().trim_start_matches('^')) {
+            let stem = |part: &str| part.strip_suffix('*').map_or(usize::MAX, str::len);
+            assert!(phrase.split(' ').next().is_some_and(|first| stem(first) >= 3), "{phrase}");
+            assert!(phrase.split(' ').all(|part| part.is_ascii() && part.len() < 16), "{phrase}");
+            assert!(phrase.split(' ').filter(|&part| part == "..").count() < 2 && !phrase.ends_with(".."), "{phrase}");
+            assert_eq!(phrase, phrase.to_lowercase());
         }
     }
 

@@ -56,15 +56,15 @@ pub fn number(p: &Pieces, i: usize, letters: Letters) -> Option<Number> {
 /// A number in words, at its article or its first word.
 fn in_words(p: &Pieces, i: usize) -> Option<Number> {
     let number = |end, value, scale, form| Some(Number { start: i, end, value, scale, form });
-    if let Some(base) = words::vague(p.at(i)) {
+    if let Some(base) = words::vague(p.word(i)) {
         return vague(p, i, base);
     }
     if p.any(i, &["a", "an", "half", "quarter", "several", "few"]) {
         return with_article(p, i);
     }
     // "a multi-million-pound deal": of how many, nobody says
-    if p.hyphen(i.wrapping_sub(1)) && p.is(i.wrapping_sub(2), "multi") && words::scale(p.at(i)).is_some() {
-        let factor = words::scale(p.at(i)).unwrap_or(1.0);
+    if p.hyphen(i.wrapping_sub(1)) && p.is(i.wrapping_sub(2), "multi") && words::scale(p.word(i)).is_some() {
+        let factor = words::scale(p.word(i)).unwrap_or(1.0);
         return Some(Number { start: i - 2, end: i + 1, value: None, scale: factor, form: Form::Vague });
     }
     let spelled = words::spelled(p, i)?;
@@ -79,15 +79,15 @@ fn in_words(p: &Pieces, i: usize) -> Option<Number> {
     // "two-thirds", "three quarters", "five - eighths", "one third"
     let spaced = p.at(end) == "-" && !p.joined(end) && !p.joined(end + 1);
     let at = if spaced { end + 1 } else { p.past_hyphen(end) };
-    let single = words::parts(p.at(at)).filter(|_| value == 1.0 && !p.is(at, "seconds")).map(|parts| (parts, at + 1));
+    let single = words::parts(p.word(at)).filter(|_| value == 1.0 && !p.is(at, "seconds")).map(|parts| (parts, at + 1));
     if let Some((parts, end)) = words::denominator(p, at).or(single) {
-        let scale = words::scale(p.at(end)).filter(|_| p.is_word(end)).unwrap_or(1.0);
+        let scale = words::scale(p.word(end)).filter(|_| p.is_word(end)).unwrap_or(1.0);
         return number(end + usize::from(scale > 1.0), Some(value / parts * scale), scale, Form::Part);
     }
     if p.any(end, &["dozens", "doz"]) {
         return number(end + 1, Some(value * 12.0), 12.0, Form::Words);
     }
-    let scale = match end.checked_sub(1).and_then(|last| words::cardinal(p.at(last))) {
+    let scale = match end.checked_sub(1).and_then(|last| words::cardinal(p.word(last))) {
         Some(Cardinal::Scale(factor)) => factor,
         Some(Cardinal::Hundred) => 100.0,
         _ => 1.0,
@@ -97,7 +97,7 @@ fn in_words(p: &Pieces, i: usize) -> Option<Number> {
     {
         value += decimals;
         end = after;
-        let factor = words::scale(p.at(end)).unwrap_or(1.0);
+        let factor = words::scale(p.word(end)).unwrap_or(1.0);
         let end = if factor > 1.0 { end + 1 } else { end };
         return number(end, Some(value * factor), factor, Form::Words);
     }
@@ -105,7 +105,7 @@ fn in_words(p: &Pieces, i: usize) -> Option<Number> {
         && let Some((part, after)) = part_after_and(p, end + 1)
     {
         // "five billion and three quarters" of a billion, "a billion and a half million", but "two hundred and a half"
-        let follows = words::scale(p.at(after)).filter(|_| p.is_word(after));
+        let follows = words::scale(p.word(after)).filter(|_| p.is_word(after));
         if let Some(factor) = follows.filter(|_| scale == 1.0) {
             // "three and a half million"
             return number(after + 1, Some((value + part) * factor), factor, Form::Words);
@@ -126,7 +126,7 @@ fn in_words(p: &Pieces, i: usize) -> Option<Number> {
 fn part_after_and(p: &Pieces, i: usize) -> Option<(f64, usize)> {
     if p.any(i, &["a", "an", "one"]) {
         let at = p.past_hyphen(i + 1);
-        return words::parts(p.at(at)).map(|parts| (1.0 / parts, at + 1));
+        return words::parts(p.word(at)).map(|parts| (1.0 / parts, at + 1));
     }
     let count = words::spelled(p, i).filter(|count| !count.ordinal && !count.year && count.value < 100.0)?;
     let (parts, end) = words::denominator(p, p.past_hyphen(count.end))?;
@@ -137,7 +137,7 @@ fn part_after_and(p: &Pieces, i: usize) -> Option<(f64, usize)> {
 fn spoken_decimals(p: &Pieces, i: usize) -> Option<(f64, usize)> {
     let mut at = i;
     let mut text = "0.".to_owned();
-    while let Some(Cardinal::Digit(n)) = words::cardinal(p.at(at)).filter(|_| at < i + 8) {
+    while let Some(Cardinal::Digit(n)) = words::cardinal(p.word(at)).filter(|_| at < i + 8) {
         text.push_str(&n.to_string());
         at += 1;
     }
@@ -153,7 +153,7 @@ fn spoken_decimals(p: &Pieces, i: usize) -> Option<(f64, usize)> {
 fn vague(p: &Pieces, i: usize, base: f64) -> Option<Number> {
     // "the team scores", "tens" alone: only a multitude of something counts
     let needs_of = matches!(base, 20.0 | 10.0);
-    let next = p.is(i + 1, "of").then(|| words::vague(p.at(i + 2))).flatten().filter(|&next| next > base);
+    let next = p.is(i + 1, "of").then(|| words::vague(p.word(i + 2))).flatten().filter(|&next| next > base);
     let end = match next {
         Some(_) => i + 3,
         None if needs_of && !p.is(i + 1, "of") => return None,
@@ -169,19 +169,19 @@ fn with_article(p: &Pieces, i: usize) -> Option<Number> {
     let article = p.any(i, &["a", "an"]);
     let at = if article { i + 1 } else { i };
     if p.any(at, &["several", "few"]) {
-        let hundred = words::cardinal(p.at(at + 1));
+        let hundred = words::cardinal(p.word(at + 1));
         let scale = matches!(hundred, Some(Cardinal::Hundred | Cardinal::Scale(_)));
         let mut end = at + 2;
         // "several hundred thousand"
-        if scale && words::cardinal(p.at(end)).is_some_and(|next| matches!(next, Cardinal::Scale(_))) {
+        if scale && words::cardinal(p.word(end)).is_some_and(|next| matches!(next, Cardinal::Scale(_))) {
             end += 1;
         }
-        let factor = words::scale(p.before(end, 1)).unwrap_or(1.0);
+        let factor = words::scale(p.word_before(end, 1)).unwrap_or(1.0);
         return if scale { number(end, None, factor, Form::Vague) } else { None };
     }
-    if let Some(parts) = words::parts(p.at(at)).filter(|&n| n <= 4.0 && p.any(at, &["half", "quarter", "third"])) {
+    if let Some(parts) = words::parts(p.word(at)).filter(|&n| n <= 4.0 && p.any(at, &["half", "quarter", "third"])) {
         let scale_at = p.phrase(at + 1, "of a").or(p.phrase(at + 1, "a")).unwrap_or(at + 1);
-        let factor = words::scale(p.at(scale_at)).filter(|&factor| factor >= 12.0 && p.is_word(scale_at));
+        let factor = words::scale(p.word(scale_at)).filter(|&factor| factor >= 12.0 && p.is_word(scale_at));
         if let Some(factor) = factor {
             return number(scale_at + 1, Some(factor / parts), factor, Form::Words);
         }
@@ -196,7 +196,7 @@ fn with_article(p: &Pieces, i: usize) -> Option<Number> {
             None
         };
     }
-    let big = matches!(words::cardinal(p.at(at)), Some(Cardinal::Hundred | Cardinal::Scale(_)));
+    let big = matches!(words::cardinal(p.word(at)), Some(Cardinal::Hundred | Cardinal::Scale(_)));
     // "a tenth of", "by a fifth"; "a fifth man" and "a hundred and fifth" are ordinals
     if let Some(rank) = words::spelled(p, at).filter(|rank| article && rank.ordinal && rank.value > 2.0) {
         if big {
@@ -212,7 +212,7 @@ fn with_article(p: &Pieces, i: usize) -> Option<Number> {
     if let Some((parts, end)) = words::denominator(p, p.past_hyphen(spelled.end)) {
         return number(end, Some(spelled.value / parts), 1.0, Form::Part);
     }
-    let scale = words::scale(p.before(spelled.end, 1)).unwrap_or(1.0);
+    let scale = words::scale(p.word_before(spelled.end, 1)).unwrap_or(1.0);
     let mut read = Number { start: i, end: spelled.end, value: Some(spelled.value), scale, form: Form::Words };
     half_more(p, &mut read);
     Some(read)

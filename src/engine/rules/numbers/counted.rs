@@ -1,7 +1,7 @@
 //! What is counted: the noun phrase behind a number, found by its plural ("300 ISIS fighters | left").
 
 use super::pieces::Pieces;
-use super::tables::List;
+use super::tables::{List, Word};
 
 /// Plurals without an s, and nouns that are counted as they are; sorted.
 #[rustfmt::skip]
@@ -131,11 +131,11 @@ pub fn after(p: &Pieces, i: usize, noun: Noun) -> Option<(usize, usize)> {
         ) {
             start += 1;
         }
-        if super::words::cardinal(p.at(start)).is_some() || p.is_number(start) {
+        if super::words::cardinal(p.word(start)).is_some() || p.is_number(start) {
             return None;
         }
     }
-    while LEADING.holds(p.at(start)) {
+    while LEADING.holds(p.word(start)) {
         start += 1;
     }
     let end = noun_phrase(p, start, noun)?;
@@ -179,7 +179,7 @@ fn noun_phrase(p: &Pieces, start: usize, noun: Noun) -> Option<usize> {
             let open = p.capital(end - 1)
                 && p.capital(at)
                 && p.is_word(end)
-                && !STOPS.holds(p.at(end))
+                && !STOPS.holds(p.word(end))
                 && plural_follows(p, end);
             if !next && !open {
                 return Some(end);
@@ -206,10 +206,10 @@ fn phrase_stops(p: &Pieces, start: usize, at: usize, noun: Noun) -> bool {
         return false;
     }
     // "one soldier killed", but "one highly trained soldier"
-    let adverb = |at: usize| p.at(at).ends_with("ly") && !NOUNS_IN_LY.holds(p.at(at));
+    let adverb = |at: usize| p.at(at).ends_with("ly") && !NOUNS_IN_LY.holds(p.word(at));
     let verb = VERBS.holds(word) || noun != Noun::Many && is_verb_like(word) && !adverb(at - 1);
     verb || adverb(at)
-        && (VERBS.holds(p.at(at + 1))
+        && (VERBS.holds(p.word(at + 1))
             || noun != Noun::Many && p.at(at + 1).ends_with('s') && !p.capital(at + 1)
             || noun != Noun::Many && is_verb_like(p.at(at + 1)) && !is_plural(p, at + 2))
 }
@@ -217,8 +217,8 @@ fn phrase_stops(p: &Pieces, start: usize, at: usize, noun: Noun) -> bool {
 /// Whether a plural follows within a few words, and nothing between that ends a noun phrase.
 fn plural_follows(p: &Pieces, i: usize) -> bool {
     for at in i..i + 3 {
-        let number = super::words::cardinal(p.at(at)).is_some();
-        if !p.is_word(at) || number || STOPS.holds(p.at(at)) || VERBS.holds(p.at(at)) || is_verb_like(p.at(at)) {
+        let number = super::words::cardinal(p.word(at)).is_some();
+        if !p.is_word(at) || number || STOPS.holds(p.word(at)) || VERBS.holds(p.word(at)) || is_verb_like(p.at(at)) {
             return false;
         }
         if is_plural(p, at) {
@@ -239,12 +239,12 @@ fn singular(p: &Pieces, start: usize, end: usize) -> usize {
 }
 
 /// Whether no counted noun phrase runs over a word: a preposition, an article, a form of "to be" …
-pub fn is_stop(word: &str) -> bool {
+pub fn is_stop<'w>(word: impl Into<Word<'w>>) -> bool {
     STOPS.holds(word)
 }
 
 /// Whether a word is a verb of a form that no noun has.
-pub fn is_verb(word: &str) -> bool {
+pub fn is_verb<'w>(word: impl Into<Word<'w>>) -> bool {
     VERBS.holds(word)
 }
 

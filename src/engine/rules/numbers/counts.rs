@@ -64,7 +64,7 @@ fn first_of_all(p: &Pieces, start: usize, end: usize) -> bool {
             "that",
         ],
     );
-    let verb = p.at(end).ends_with("ed") || FOLLOWERS.holds(p.at(end));
+    let verb = p.at(end).ends_with("ed") || FOLLOWERS.holds(p.word(end));
     !owned && !p.joined(start) && verb && (p.is_word(before) || p.is(end, "and"))
 }
 
@@ -80,7 +80,7 @@ pub fn count(p: &Pieces, i: usize, mut read: Quantity) -> Option<Quantity> {
         && p.hyphen(i - 1)
         && p.is_word(i - 2)
         // "they won three-nil", "a four-four-two"
-        && words::cardinal(p.at(i - 2)).is_none()
+        && words::cardinal(p.word(i - 2)).is_none()
         && !p.any(i - 2, &["mid", "under", "over", "top", "non", "pre", "post"]);
     // "4chan": a name
     let name =
@@ -164,13 +164,13 @@ fn one_counts(p: &Pieces, i: usize) -> bool {
 
     // "as one enters", "either one helped"
     // "One appeared to be", but "one armed man"
-    let past = counted::is_verb_like(p.at(next)) || counted::is_verb(p.at(next));
+    let past = counted::is_verb_like(p.at(next)) || counted::is_verb(p.word(next));
     let verb = counted::is_plural(p, next) && p.at(next).ends_with('s')
         || past
             && (p.any(before, &["either", "neither", "as", "when", "if"])
-                || counted::is_stop(p.at(next + 1))
+                || counted::is_stop(p.word(next + 1))
                 || !p.is_word(next + 1));
-    !pronoun && !verb || p.any(next, &["and", "or", "to", "in"]) && (words::cardinal(p.at(next + 1)).is_some())
+    !pronoun && !verb || p.any(next, &["and", "or", "to", "in"]) && (words::cardinal(p.word(next + 1)).is_some())
 }
 
 /// "aged 34", "age of 12", "Maria Lopez, 34, said".
@@ -198,8 +198,8 @@ fn age_before(p: &Pieces, read: &Quantity) -> Option<Quantity> {
         && open >= 3
         && p.is_word(open - 2)
         && (behind == "," || p.capital(open - 2) && p.capital(open - 3))
-        && !date_words::is_month_name(p.at(open - 2))
-        && words::cardinal(p.at(open - 2)).is_none();
+        && !date_words::is_month_name(p.word(open - 2))
+        && words::cardinal(p.word(open - 2)).is_none();
     // "She was 91.", "turned 40", "died at 83"
     let end_of_clause =
         plain && (matches!(behind, "." | "," | ";" | "!") || p.any(read.found.end, &["and", "when", "but"]));
@@ -244,7 +244,7 @@ fn share(p: &Pieces, read: &Quantity) -> Option<(f64, usize)> {
         || p.at(second.end) == "%"
         || p.joined(second.end) && p.is_word(second.end)
         || p.hyphen(second.end)
-        || date_words::is_month_name(p.at(second.end));
+        || date_words::is_month_name(p.word(second.end));
     let year = p.is(end, "in") && (of >= 1000.0 && second.form == Form::Plain || of > 10.0 && of % 10.0 != 0.0);
     (value < of
         && !unit

@@ -1,6 +1,6 @@
 //! The words of dates: months, weekdays, parts of the day, seasons.
 
-use super::tables::{List, Sieve, Table};
+use super::tables::{List, Sieve, Table, Word};
 
 /// Months by name, sorted; abbreviations too.
 pub static MONTHS: Table<u32> = Table::of(&[
@@ -128,12 +128,12 @@ pub const fn sieved<const N: usize>(sieve: Sieve<N>) -> Sieve<N> {
 }
 
 /// Whether a word is the name of a month, in whatever case.
-pub fn is_month_name(word: &str) -> bool {
+pub fn is_month_name<'w>(word: impl Into<Word<'w>>) -> bool {
     MONTHS.get(word).is_some()
 }
 
 /// Whether a word is a season.
-pub fn is_season(word: &str) -> bool {
+pub fn is_season<'w>(word: impl Into<Word<'w>>) -> bool {
     SEASONS.holds(word)
 }
 
@@ -143,6 +143,7 @@ pub fn weekday_of(word: &str) -> Option<i64> {
 }
 
 /// The weekday that a word names, 0 for Monday; abbreviations do not count.
-pub fn weekday_named(word: &str) -> Option<i64> {
-    WEEKDAYS.get(word).filter(|_| word.len() >= 6)
+pub fn weekday_named<'w>(word: impl Into<Word<'w>>) -> Option<i64> {
+    let word = word.into();
+    WEEKDAYS.get(word).filter(|_| word.text.len() >= 6)
 }

@@ -5,9 +5,9 @@ use super::date_words::{DAY_PARTS, WEEKDAYS};
 use super::month_days::{day_month, day_number, lone_day, month, month_first, month_in_range};
 use super::numeric_dates::numeric;
 use super::pieces::Pieces;
-use super::tables::Phrases;
-use super::years::{decade_or_century, quarter, short_decade, spelled_decade, spelled_year, years};
-use super::{counted, parts, relative};
+use super::tables::{Phrases, Sieve};
+use super::years::{self, decade_or_century, quarter, short_decade, spelled_decade, spelled_year, years};
+use super::{counted, date_words, feasts, parts, relative, roman, words};
 
 /// A date, time or stretch of time that was read.
 #[derive(Clone, Debug, PartialEq)]
@@ -62,8 +62,17 @@ static BOUNDS: Phrases = Phrases::before(&[
     "beginning in",
 ]);
 
+/// The words that may begin the core of a date.
+static BEGINNINGS: Sieve<64> = {
+    let sieve = date_words::sieved(relative::sieved(feasts::sieved(Sieve::new())));
+    words::spelled_sieved(years::sieved(parts::sieved(sieve)))
+};
+
 /// Reads the date whose core begins at `i`.
 pub fn at(p: &Pieces, i: usize, floor: usize, today: Option<Day>) -> Option<When> {
+    if p.is_word(i) && !BEGINNINGS.may_hold(p.word(i)) && !roman::is_roman(p.at(i)) {
+        return None;
+    }
     let core = if p.is_number(i) {
         numeric(p, i)
             .or_else(|| day_month(p, i))
@@ -76,7 +85,7 @@ pub fn at(p: &Pieces, i: usize, floor: usize, today: Option<Day>) -> Option<When
             .or_else(|| parts::at(p, i, today))
             .or_else(|| weekday(p, i, today))
             .or_else(|| relative::at(p, i, today))
-            .or_else(|| super::feasts::at(p, i))
+            .or_else(|| feasts::at(p, i))
             .or_else(|| quarter(p, i))
             .or_else(|| day_month(p, i))
             .or_else(|| decade_or_century(p, i))
@@ -105,7 +114,7 @@ fn in_year(p: &Pieces, when: When, today: Option<Day>) -> When {
 
 /// "Friday", "Friday evening", "Tue May 9", "Monday, 3 June 2019".
 fn weekday(p: &Pieces, i: usize, today: Option<Day>) -> Option<When> {
-    let weekday = WEEKDAYS.get(p.at(i))?;
+    let weekday = WEEKDAYS.get(p.word(i))?;
     let long = p.at(i).len() >= 6;
     let point = usize::from(!long && p.at(i + 1) == "." && p.joined(i + 1));
     let comma = i + 1 + point + usize::from(matches!(p.at(i + 1 + point), "," | "("));
@@ -126,7 +135,7 @@ fn weekday(p: &Pieces, i: usize, today: Option<Day>) -> Option<When> {
     if !long && (!p.capital(i) || !p.any(i.wrapping_sub(1), &["on", "next", "last", "this", "or", "and"])) {
         return None;
     }
-    let name = p.capital(i) && p.joined(i) && p.before(i, 1) == "-" && WEEKDAYS.get(p.before(i, 2)).is_none();
+    let name = p.capital(i) && p.joined(i) && p.before(i, 1) == "-" && WEEKDAYS.get(p.word_before(i, 2)).is_none();
     if name || !p.capital(i) && p.any(i, &["sun", "sat", "wed", "mon"]) {
         return None;
     }
@@ -139,10 +148,10 @@ fn weekday(p: &Pieces, i: usize, today: Option<Day>) -> Option<When> {
     let plural = p.at(i).ends_with(['s', 'S']);
     let iso = today.filter(|_| !plural).map(|today| relative::weekday(p, i, weekday, today).iso());
     let mut end = i + 1 + point;
-    if p.any(end, &["early", "late"]) && DAY_PARTS.holds(p.at(end + 1)) {
+    if p.any(end, &["early", "late"]) && DAY_PARTS.holds(p.word(end + 1)) {
         end += 1;
     }
-    if DAY_PARTS.holds(p.at(end)) && !p.gap(end).contains('\n') {
+    if DAY_PARTS.holds(p.word(end)) && !p.gap(end).contains('\n') {
         end += 1;
     }
     Some(When { start: i, end, iso, sign: "weekday" })
@@ -209,7 +218,7 @@ static NOW: Phrases = Phrases::behind(&["now", "the present", "the present day",
 
 /// Whether nothing follows that an ordinal before it could rank.
 pub fn ends(p: &Pieces, i: usize) -> bool {
-    !p.is_word(i) && !p.hyphen(i) || counted::is_stop(p.at(i)) && !p.is(i, "of")
+    !p.is_word(i) && !p.hyphen(i) || counted::is_stop(p.word(i)) && !p.is(i, "of")
 }
 
 /// Takes what stands before a date and belongs to it: "early", "the end of", "mid-", "last", and the words that bound it.

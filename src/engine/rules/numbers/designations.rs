@@ -171,21 +171,21 @@ fn known_letters(letters: &str) -> bool {
 }
 
 fn is_date_word(p: &Pieces, i: usize) -> bool {
-    super::date_words::is_month_name(p.at(i))
-        || super::date_words::weekday_named(p.at(i)).is_some()
+    super::date_words::is_month_name(p.word(i))
+        || super::date_words::weekday_named(p.word(i)).is_some()
         || p.any(
             i,
             &["mid", "pre", "post", "late", "early", "under", "over", "top", "sub", "non", "ex", "plus", "minus"],
         )
-        || words::cardinal(p.at(i)).is_some()
+        || words::cardinal(p.word(i)).is_some()
 }
 
 /// "Formula One", "BBC Two", "Article Five": number words in names.
 pub fn spelled_name(p: &Pieces, i: usize) -> Option<usize> {
     let before = i.checked_sub(1)?;
-    if !p.capital(i) || words::cardinal(p.at(i)).is_none() || p.gap(i).contains('\n') {
+    if !p.capital(i) || words::cardinal(p.word(i)).is_none() || p.gap(i).contains('\n') {
         return None;
     }
     let acronym = p.at(before).len() >= 2 && p.at(before).bytes().all(|b| b.is_ascii_uppercase());
-    (NAMED.holds(p.at(before)) && p.capital(before) || acronym && p.is_word(before)).then_some(i + 1)
+    (NAMED.holds(p.word(before)) && p.capital(before) || acronym && p.is_word(before)).then_some(i + 1)
 }

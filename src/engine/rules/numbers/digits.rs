@@ -225,7 +225,7 @@ fn smaller_scales(p: &Pieces, number: &mut Number) {
         }
         let more = p.is_number(at).then(|| p.at(at).parse::<f64>().ok()).flatten();
         let Some(more) = more.filter(|_| last >= 100.0 && !p.joined(at)) else { return };
-        let factor = words::scale(p.at(at + 1)).filter(|_| p.is_word(at + 1)).unwrap_or(1.0);
+        let factor = words::scale(p.word(at + 1)).filter(|_| p.is_word(at + 1)).unwrap_or(1.0);
         if factor >= last || more * factor >= last || factor == 1.0 && !and {
             return;
         }
@@ -249,7 +249,7 @@ pub fn letter_scale(word: &str) -> Option<f64> {
 pub fn half_more(p: &Pieces, number: &mut Number) {
     let half = p.phrase(number.end, "and a half").or_else(|| p.phrase(number.end, "- and - a - half"));
     let (Some(end), Some(value)) = (half, number.value) else { return };
-    let factor = words::scale(p.at(end)).filter(|_| number.scale == 1.0 && p.is_word(end));
+    let factor = words::scale(p.word(end)).filter(|_| number.scale == 1.0 && p.is_word(end));
     number.value = Some((value + 0.5 * number.scale) * factor.unwrap_or(1.0));
     number.scale *= factor.unwrap_or(1.0);
     number.end = end + usize::from(factor.is_some());

@@ -97,11 +97,11 @@ pub const fn sieved<const N: usize>(sieve: Sieve<N>) -> Sieve<N> {
 
 /// The period that is named at `i`, with its adjective ("calendar", "working"): period and the piece behind.
 pub fn period(p: &Pieces, i: usize) -> Option<(Period, usize)> {
-    let at = if KINDS.holds(p.at(i)) { i + 1 } else { i };
+    let at = if KINDS.holds(p.word(i)) { i + 1 } else { i };
     if let Some((_, found)) = LETTERS.iter().find(|(letter, _)| *letter == p.at(i)).filter(|_| p.joined(i)) {
         return Some((*found, i + 1));
     }
-    let found = p.is_word(at).then(|| PERIODS.get(p.at(at))).flatten()?;
+    let found = p.is_word(at).then(|| PERIODS.get(p.word(at))).flatten()?;
     // The possessive of "two years' time" stays with it; "light years" are read as a measure before.
     Some((found, at + 1))
 }

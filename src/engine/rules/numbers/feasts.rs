@@ -125,7 +125,7 @@ static FIRST: Sieve = Sieve::new().keys(FEASTS);
 
 /// Reads the feast at `i`, with its year.
 pub fn at(p: &Pieces, i: usize) -> Option<When> {
-    if !FIRST.may_hold(p.at(i)) {
+    if !FIRST.may_hold(p.word(i)) {
         return None;
     }
     // "an easter egg" and its like stand in lower case, chats write feasts so: only names of one meaning count then
@@ -137,7 +137,8 @@ pub fn at(p: &Pieces, i: usize) -> Option<When> {
         Some((end, *day))
     })?;
     // "Christmas Island", "Easter Road": a name that goes on is another name
-    let goes_on = p.capital(end) && p.is_word(end) && !p.joined(end) && date_words::weekday_named(p.at(end)).is_none();
+    let goes_on =
+        p.capital(end) && p.is_word(end) && !p.joined(end) && date_words::weekday_named(p.word(end)).is_none();
     if goes_on && !p.gap(end).contains('\n') {
         return None;
     }

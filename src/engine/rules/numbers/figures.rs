@@ -79,7 +79,7 @@ fn numberless(p: &Pieces, i: usize, floor: usize, today: Option<Day>) -> Option<
     }
     // "in his early eighties"
     let part = usize::from(p.any(i.wrapping_sub(1), &["early", "mid", "late"]));
-    if let Some(tens) = years::decade_named(p.at(i)).filter(|_| p.any(i.wrapping_sub(1 + part), WHOSE)) {
+    if let Some(tens) = years::decade_named(p.word(i)).filter(|_| p.any(i.wrapping_sub(1 + part), WHOSE)) {
         let (low, high) = (tens as f64, tens as f64 + 9.0);
         let figure = Figure { low: Some(low), high: Some(high), unit: Some("year".to_owned()), ..Figure::default() };
         return Some(Found { start: i, end: i + 1, kind: Kind::Age, sign: "decade of a life", figure });
@@ -134,7 +134,7 @@ fn one_period(p: &Pieces, i: usize, floor: usize, today: Option<Day>) -> Option<
         i.wrapping_sub(1),
         &["in", "for", "within", "after", "than", "nearly", "almost", "least", "about", "over"],
     );
-    let ends = !p.is_word(end) && !p.hyphen(end) && !p.is_number(end) || counted::is_stop(p.at(end));
+    let ends = !p.is_word(end) && !p.hyphen(end) && !p.is_number(end) || counted::is_stop(p.word(end));
     if !placed || !ends || p.any(i + 1, &["second", "quarter", "night", "sec", "min", "weekend"]) {
         return None;
     }
@@ -183,7 +183,7 @@ pub fn told_from(p: &Pieces, i: usize) -> Option<(usize, bool)> {
         .or_else(|| p.phrase(i, "from now").map(|end| (end, false)))
         .or_else(|| p.phrase(i, "from today").map(|end| (end, false)))
         .or_else(|| {
-            let day = p.is(i + 1, "tomorrow") || date_words::weekday_named(p.at(i + 1)).is_some();
+            let day = p.is(i + 1, "tomorrow") || date_words::weekday_named(p.word(i + 1)).is_some();
             (p.is(i, "from") && day).then_some((i + 2, false))
         })
 }

@@ -119,11 +119,11 @@ fn called(p: &Pieces, i: usize) -> Option<usize> {
     let number = |at: usize| {
         let digits = p.at(at);
         let counts =
-            p.is_word(at + 1) && !super::counted::is_stop(p.at(at + 1)) && !p.any(at + 1, &["and", "immediately"]);
+            p.is_word(at + 1) && !super::counted::is_stop(p.word(at + 1)) && !p.any(at + 1, &["and", "immediately"]);
         (3..=8).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit()) && !counts && !p.hyphen(at + 1)
     };
     let before = i.checked_sub(1)?;
-    if !CALLING.holds(p.at(before)) || p.joined(i) || !number(i) {
+    if !CALLING.holds(p.word(before)) || p.joined(i) || !number(i) {
         return None;
     }
     let more = p.is(i + 1, "or") && number(i + 2);
@@ -196,7 +196,7 @@ fn scripture(p: &Pieces, i: usize) -> Option<usize> {
     ]);
     let verse = p.at(i + 1) == ":" && p.joined(i + 1) && p.joined(i + 2) && p.is_number(i + 2);
     let before = i.checked_sub(1)?;
-    if !verse || p.joined(i) || !BOOKS.holds(p.at(before)) || !p.capital(before) || p.gap(i).contains('\n') {
+    if !verse || p.joined(i) || !BOOKS.holds(p.word(before)) || !p.capital(before) || p.gap(i).contains('\n') {
         return None;
     }
     Some(if p.hyphen(i + 3) && p.is_number(i + 4) { i + 5 } else { i + 3 })
@@ -267,7 +267,7 @@ fn street(p: &Pieces, i: usize) -> Option<usize> {
     let mut end = i + 1;
     while end < i + 4 && p.capital(end) && p.is_word(end) {
         end += 1;
-        if p.capital(end) && STREETS.holds(p.at(end)) && end > i + 1 {
+        if p.capital(end) && STREETS.holds(p.word(end)) && end > i + 1 {
             return Some(end + 1);
         }
     }

@@ -7,7 +7,7 @@ use super::words;
 
 /// Whether the name or code of a currency stands at `i`.
 pub fn is_name(p: &Pieces, i: usize) -> bool {
-    p.is_word(i) && (NAMES.get(p.at(i)).is_some() || iso(p.at(i)).is_some()) && !p.any(i, &["won", "real", "all"])
+    p.is_word(i) && (NAMES.get(p.word(i)).is_some() || iso(p.at(i)).is_some()) && !p.any(i, &["won", "real", "all"])
 }
 
 /// What stands before a sum: where it begins and whose money it says.
@@ -56,7 +56,7 @@ pub fn before(p: &Pieces, i: usize) -> Option<Before> {
     let letters = p.at(at);
     let unit = prefix_code(letters)?;
     let far = p.get(i).is_some_and(|piece| piece.spaced);
-    let large = letters.len() > 1 && letters != "US" && (p.at(i).len() > 2 || words::scale(p.at(i + 1)).is_some());
+    let large = letters.len() > 1 && letters != "US" && (p.at(i).len() > 2 || words::scale(p.word(i + 1)).is_some());
     // One letter and "US" need to touch the digits: "a K 9", "the US 200"; others a sum of some size ("LE 22 billion")
     let good = !far
         || iso(letters).is_some()
@@ -116,7 +116,7 @@ pub fn after(p: &Pieces, i: usize, number: &Number) -> Option<After> {
         return None;
     }
     if let Some(unit) = iso(text) {
-        let scale = words::scale(p.at(at + 1)).filter(|_| number.scale == 1.0 && p.is_word(at + 1));
+        let scale = words::scale(p.word(at + 1)).filter(|_| number.scale == 1.0 && p.is_word(at + 1));
         return Some(After {
             end: at + 1 + usize::from(scale.is_some()),
             unit: Some(unit),
@@ -135,7 +135,7 @@ pub fn after(p: &Pieces, i: usize, number: &Number) -> Option<After> {
         if let Some(end) = name_end(p, name_at) {
             return done(end, code_of(owner, p.at(name_at)));
         }
-        if let Some(unit) = SMALL.get(p.at(name_at)).filter(|_| p.at(name_at).len() > 1) {
+        if let Some(unit) = SMALL.get(p.word(name_at)).filter(|_| p.at(name_at).len() > 1) {
             return done(name_at + 1, Some(unit));
         }
     }
@@ -164,8 +164,8 @@ const DOUBTFUL_NAMES: [&str; 22] = [
 /// its code.
 pub fn name_before(p: &Pieces, i: usize, scale: f64) -> Option<(usize, Option<&'static str>)> {
     let last = i.checked_sub(1)?;
-    let unit = NAMES.get(p.at(last)).filter(|_| !p.joined(i) && !p.any(last, &DOUBTFUL_NAMES))?;
-    let owner = last.checked_sub(1).and_then(|at| Some((at, OWNERS.get(p.at(at))?)));
+    let unit = NAMES.get(p.word(last)).filter(|_| !p.joined(i) && !p.any(last, &DOUBTFUL_NAMES))?;
+    let owner = last.checked_sub(1).and_then(|at| Some((at, OWNERS.get(p.word(at))?)));
     if let Some((at, owner)) = owner {
         return Some((at, code_of(owner, p.at(last))));
     }
@@ -189,7 +189,7 @@ fn owner_before_name(p: &Pieces, at: usize) -> Option<(usize, &'static str)> {
         ("cfa", "XO"),
     ];
     let two = TWO_WORDS.iter().find_map(|(words, owner)| p.phrase(at, words).map(|end| (end, *owner)));
-    two.or_else(|| Some((p.past_hyphen(at + 1), OWNERS.get(p.at(at))?)))
+    two.or_else(|| Some((p.past_hyphen(at + 1), OWNERS.get(p.word(at))?)))
 }
 
 fn name_end(p: &Pieces, at: usize) -> Option<usize> {
@@ -263,7 +263,7 @@ pub fn small_change(p: &Pieces, end: usize) -> Option<(f64, usize)> {
     let number = amount::number(p, at, Letters::Unit).filter(|number| number.start == at)?;
     let value =
         number.value.filter(|value| (1.0..100.0).contains(value) && value.fract() == 0.0 && number.scale == 1.0)?;
-    let coin = SMALL.get(p.at(number.end)).is_some_and(|_| p.at(number.end).len() > 1);
+    let coin = SMALL.get(p.word(number.end)).is_some_and(|_| p.at(number.end).len() > 1);
     if coin {
         return Some((value / 100.0, number.end + 1));
     }

@@ -9,7 +9,7 @@ use super::words;
 use super::years::year_behind;
 /// The month that is named at `i`, with its abbreviation's point: month and the piece behind.
 pub fn month(p: &Pieces, i: usize) -> Option<(u32, usize)> {
-    let month = p.is_word(i).then(|| MONTHS.get(p.at(i))).flatten()?;
+    let month = p.is_word(i).then(|| MONTHS.get(p.word(i))).flatten()?;
     let point = p.at(i).len() <= 4
         && p.at(i + 1) == "."
         && p.joined(i + 1)
@@ -86,7 +86,7 @@ pub fn month_first(p: &Pieces, i: usize) -> Option<When> {
             sign: "month and year",
         });
     }
-    let placed = PREPOSITIONS.holds(p.before(i, 1));
+    let placed = PREPOSITIONS.holds(p.word_before(i, 1));
     let alone = if doubtful {
         p.capital(i) && !p.is(i, "mar") && may_alone(p, i, end)
     } else if p.at(i).len() <= 4 && !matches!(p.at(i), "June" | "July") {
@@ -133,9 +133,9 @@ pub fn may_alone(p: &Pieces, i: usize, end: usize) -> bool {
     let wider = march && i > 0 && p.any(i - 1, &["by", "from", "to", "before", "after", "of"]);
     let between = i > 0
         && p.any(i - 1, &["and", "to", "or", "from"])
-        && (i > 1 && is_month_name(p.at(i - 2))
-            || p.any(end, &["to", "and", "or", "until", "through"]) && is_month_name(p.at(end + 1)));
-    let beside = p.any(end, &["to", "and", "or"]) && is_month_name(p.at(end + 1))
+        && (i > 1 && is_month_name(p.word(i - 2))
+            || p.any(end, &["to", "and", "or", "until", "through"]) && is_month_name(p.word(end + 1)));
+    let beside = p.any(end, &["to", "and", "or"]) && is_month_name(p.word(end + 1))
         || p.any(end, &["this", "last", "next"]) && p.is(end + 1, "year")
         || p.phrase_before(i, "as of").is_some();
     (before || hyphened || wider || between || beside) && !p.capital(end)
@@ -143,21 +143,21 @@ pub fn may_alone(p: &Pieces, i: usize, end: usize) -> bool {
 
 /// Whether a month's name is somebody's: a capitalised word follows that is no date, and no preposition stands before.
 pub fn named(p: &Pieces, i: usize, end: usize) -> bool {
-    let follows = p.is_word(end) && p.capital(end) && !p.gap(end).contains('\n') && WEEKDAYS.get(p.at(end)).is_none();
+    let follows = p.is_word(end) && p.capital(end) && !p.gap(end).contains('\n') && WEEKDAYS.get(p.word(end)).is_none();
     let given = p.any(i, &["april", "june", "august", "july"]);
-    let before = i > 0 && PREPOSITIONS.holds(p.before(i, 1));
+    let before = i > 0 && PREPOSITIONS.holds(p.word_before(i, 1));
     let surname = i > 0
         && p.capital(i - 1)
         && !p.opens(i - 1)
         && p.is_word(i - 1)
         && given
-        && WEEKDAYS.get(p.before(i, 1)).is_none();
+        && WEEKDAYS.get(p.word_before(i, 1)).is_none();
     given && follows && !before || surname && !before
 }
 
 pub fn weekday_before(p: &Pieces, i: usize) -> bool {
     let at = if i > 1 && p.before(i, 1) == "," { i - 1 } else { i };
-    at > 0 && WEEKDAYS.get(p.before(at, 1)).is_some()
+    at > 0 && WEEKDAYS.get(p.word_before(at, 1)).is_some()
 }
 
 /// Whether what follows a number makes it a count and no day: "In August 12 people", "March 20 percent".
@@ -184,7 +184,7 @@ pub fn month_day(p: &Pieces, i: usize, month: u32, day: u32, day_end: usize) -> 
             second > day
                 && second <= longest(month)
                 && (suffix || !counts_behind(p, behind))
-                && (suffix || !p.is(end, "and") || counted::is_stop(p.at(behind)) || !p.is_word(behind))
+                && (suffix || !p.is(end, "and") || counted::is_stop(p.word(behind)) || !p.is_word(behind))
         });
         if let Some((second, behind, _)) = second {
             last = Some(second);

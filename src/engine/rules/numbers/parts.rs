@@ -44,7 +44,7 @@ fn whole(p: &Pieces, i: usize, today: Option<Day>) -> Option<When> {
     let weekend = p.is(i, "weekend") && p.any(the.wrapping_sub(1), &["over", "at", "during", "on", "for"]);
     // "the end of the year 2000", "at the weekend house"
     let ends = !p.is_word(i + 1) && !p.is_number(i + 1) && !p.hyphen(i + 1)
-        || counted::is_stop(p.at(i + 1)) && !p.is(i + 1, "of");
+        || counted::is_stop(p.word(i + 1)) && !p.is(i + 1, "of");
     let start = ENDS.start(p, the).filter(|_| !p.is(i, "weekend"));
     if !ends || !(weekend || start.is_some()) {
         return None;

@@ -1,6 +1,8 @@
 //! The tokens of a block as this rule reads them: a word that hides a sum or a day ("USD34.6", "Dec31") is cut in two.
 
+use super::tables::{Word, place};
 use super::{currencies, date_words};
+use crate::engine::index::Key;
 use crate::engine::span::Span;
 use crate::engine::text::{Token, TokenClass};
 
@@ -15,7 +17,12 @@ pub struct Piece<'t> {
     pub class: TokenClass,
     /// Whether white space stands before it.
     pub spaced: bool,
+    /// Its place in sieves.
+    pub place: u32,
 }
+
+/// What stands before the first piece and behind the last.
+const NO_WORD: Word = Word { text: "", place: place(Key::of("")) };
 
 /// All pieces of a block. Every question about a piece that does not exist is answered with "no" or the empty text.
 pub struct Pieces<'t> {
@@ -27,16 +34,16 @@ pub struct Pieces<'t> {
 impl<'t> Pieces<'t> {
     /// Cuts the tokens of a block, in one pass.
     pub fn new(text: &'t str, tokens: &[Token]) -> Self {
-        let mut items: Vec<Piece<'t>> = Vec::with_capacity(tokens.len());
-        let mut rest = tokens.iter().copied().peekable();
-        while let Some(token) = rest.next() {
+        let mut items: Vec<Piece<'t>> = Vec::with_capacity(tokens.len() + 8);
+        let part = |span: Span, class, spaced| {
+            let word = span.of(text);
+            Piece { text: word, span, class, spaced, place: place(Key::of(word)) }
+        };
+        let mut next = 0;
+        while let Some(&token) = tokens.get(next) {
+            next += 1;
             let word = token.text(text);
-            let piece = |span: Span, class, spaced| Piece { text: span.of(text), span, class, spaced };
-            let letters = word.bytes().take_while(|b| !b.is_ascii_digit()).count();
-            let cut = token.class == TokenClass::Word
-                && letters < word.len()
-                && (currencies::is_prefix(&word[..letters], text.get(token.span.start + letters..).unwrap_or(""))
-                    || date_words::is_month_name(&word[..letters]));
+            let key = Key::of(word);
             // "the 1990s.", "$5m.": the point ends the sentence
             if word.len() == 2
                 && word.ends_with('.')
@@ -44,33 +51,39 @@ impl<'t> Pieces<'t> {
                 && items.last().is_some_and(|last| last.class == TokenClass::Number || matches!(last.text, "°" | "º"))
             {
                 let middle = token.span.start + 1;
-                items.push(piece(Span::new(token.span.start, middle), TokenClass::Word, false));
-                items.push(piece(Span::new(middle, token.span.end), TokenClass::Punctuation, false));
+                items.push(part(Span::new(token.span.start, middle), TokenClass::Word, false));
+                items.push(part(Span::new(middle, token.span.end), TokenClass::Punctuation, false));
                 continue;
             }
+            let mixed = token.class == TokenClass::Word && (key.has_digit() || word.len() > 16);
+            let letters = if mixed { word.bytes().take_while(|b| !b.is_ascii_digit()).count() } else { word.len() };
+            let cut = letters < word.len()
+                && (currencies::is_prefix(&word[..letters], text.get(token.span.start + letters..).unwrap_or(""))
+                    || date_words::is_month_name(&word[..letters]));
             if !cut {
-                items.push(piece(token.span, token.class, token.spaced));
+                let place = place(key);
+                items.push(Piece { text: word, span: token.span, class: token.class, spaced: token.spaced, place });
                 continue;
             }
             let digits = word[letters..].bytes().take_while(u8::is_ascii_digit).count();
             let middle = token.span.start + letters;
             let mut end = middle + digits;
-            items.push(piece(Span::new(token.span.start, middle), TokenClass::Word, token.spaced));
+            items.push(part(Span::new(token.span.start, middle), TokenClass::Word, token.spaced));
             if end < token.span.end {
-                items.push(piece(Span::new(middle, end), TokenClass::Number, false));
-                items.push(piece(Span::new(end, token.span.end), TokenClass::Word, false));
+                items.push(part(Span::new(middle, end), TokenClass::Number, false));
+                items.push(part(Span::new(end, token.span.end), TokenClass::Word, false));
                 continue;
             }
             // The word ended at a point or comma that stands inside the number.
-            while let Some(mark) = rest.peek().copied().filter(|t| !t.spaced && matches!(t.text(text), "." | ",")) {
+            while let Some(mark) = tokens.get(next).filter(|t| !t.spaced && matches!(t.text(text), "." | ",")) {
                 let after = text.get(mark.span.end..).unwrap_or("");
                 if !after.starts_with(|c: char| c.is_ascii_digit()) {
                     break;
                 }
-                rest.next();
-                end = rest.next().map_or(mark.span.end, |digits| digits.span.end);
+                end = tokens.get(next + 1).map_or(mark.span.end, |digits| digits.span.end);
+                next += 2;
             }
-            items.push(piece(Span::new(middle, end), TokenClass::Number, false));
+            items.push(part(Span::new(middle, end), TokenClass::Number, false));
         }
         Self { text, items }
     }
@@ -83,6 +96,16 @@ impl<'t> Pieces<'t> {
     /// The text of piece number `i`.
     pub fn at(&self, i: usize) -> &'t str {
         self.items.get(i).map_or("", |piece| piece.text)
+    }
+
+    /// Piece number `i` as tables are asked for it.
+    pub fn word(&self, i: usize) -> Word<'t> {
+        self.items.get(i).map_or(NO_WORD, |piece| Word { text: piece.text, place: piece.place })
+    }
+
+    /// The piece `back` places before `i`, the same way.
+    pub fn word_before(&self, i: usize, back: usize) -> Word<'t> {
+        i.checked_sub(back).map_or(NO_WORD, |i| self.word(i))
     }
 
     /// The text of the piece `back` places before `i`.

@@ -76,7 +76,7 @@ fn sum_behind_sign(p: &Pieces, mut read: Quantity, before: money::Before) -> Qua
     }
     let at = p.past_hyphen(read.found.end);
     if read.scale == 1.0
-        && let Some(scale) = words::scale(p.at(at)).filter(|_| p.is_word(at))
+        && let Some(scale) = words::scale(p.word(at)).filter(|_| p.is_word(at))
     {
         rescale(&mut read, scale);
         read.found.end = at + 1;

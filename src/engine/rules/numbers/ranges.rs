@@ -194,7 +194,7 @@ fn changes(p: &Pieces, start: usize) -> bool {
         "widened",
         "won",
     ]);
-    (1..=4).any(|back| CHANGES.holds(p.before(start, back)))
+    (1..=4).any(|back| CHANGES.holds(p.word_before(start, back)))
 }
 
 /// Whether a word of games or votes stands before: "won 2-4" is no range.
@@ -227,5 +227,5 @@ fn scored(p: &Pieces, start: usize) -> bool {
         "winning",
         "won",
     ]);
-    (1..=5).any(|back| GAMES.holds(p.before(start, back)))
+    (1..=5).any(|back| GAMES.holds(p.word_before(start, back)))
 }

@@ -55,38 +55,38 @@ pub const fn sieved<const N: usize>(sieve: Sieve<N>) -> Sieve<N> {
 
 /// "last week", "this week": how many weeks away, and the piece behind.
 pub fn week(p: &Pieces, i: usize) -> Option<(i64, usize)> {
-    let shift = SHIFTS.get(p.at(i)).filter(|_| p.is(i + 1, "week") && p.any(i, &["last", "this", "next"]))?;
+    let shift = SHIFTS.get(p.word(i)).filter(|_| p.is(i + 1, "week") && p.any(i, &["last", "this", "next"]))?;
     Some((shift, i + 2))
 }
 
 /// "last year", "this year": how many years away, and the piece behind.
 pub fn year(p: &Pieces, i: usize) -> Option<(i64, usize)> {
-    let shift = SHIFTS.get(p.at(i)).filter(|_| p.is(i + 1, "year") && p.any(i, &["last", "this", "next"]))?;
+    let shift = SHIFTS.get(p.word(i)).filter(|_| p.is(i + 1, "year") && p.any(i, &["last", "this", "next"]))?;
     Some((shift, i + 2))
 }
 
 /// Whether a word at `i` places a period ("last", "this").
 pub fn is_shift(p: &Pieces, i: usize) -> bool {
-    SHIFTS.get(p.at(i)).is_some()
+    SHIFTS.get(p.word(i)).is_some()
 }
 
 /// Reads the relative date that begins at `i`.
 pub fn at(p: &Pieces, i: usize, today: Option<Day>) -> Option<When> {
     if let Some(days) = named_day(p, i) {
         let mut end = i + 1;
-        if p.any(end, &["early", "late"]) && DAY_PARTS.holds(p.at(end + 1)) {
+        if p.any(end, &["early", "late"]) && DAY_PARTS.holds(p.word(end + 1)) {
             end += 1;
         }
-        if DAY_PARTS.holds(p.at(end)) {
+        if DAY_PARTS.holds(p.word(end)) {
             end += 1;
         }
         return Some(When { start: i, end, iso: today.map(|today| Day(today.0 + days).iso()), sign: "relative day" });
     }
-    let shift = SHIFTS.get(p.at(i))?;
+    let shift = SHIFTS.get(p.word(i))?;
     // "next week on Tuesday", "last week Thursday"
     if let Some((weeks, end)) = week(p, i) {
         let at = end + usize::from(p.is(end, "on"));
-        if let Some(weekday) = date_words::weekday_named(p.at(at)).filter(|_| !p.at(at).ends_with('s')) {
+        if let Some(weekday) = date_words::weekday_named(p.word(at)).filter(|_| !p.at(at).ends_with('s')) {
             let iso = today.map(|today| Day(today.0 - today.weekday() + 7 * weeks + weekday).iso());
             return Some(When { start: i, end: at + 1, iso, sign: "weekday of a week" });
         }
@@ -98,8 +98,8 @@ pub fn at(p: &Pieces, i: usize, today: Option<Day>) -> Option<When> {
     }
     // "earlier this week", "later that day" take their word when widened
     let next = i + 1;
-    if let Some(weekday) = date_words::weekday_named(p.at(next)) {
-        let part = usize::from(DAY_PARTS.holds(p.at(next + 1)));
+    if let Some(weekday) = date_words::weekday_named(p.word(next)) {
+        let part = usize::from(DAY_PARTS.holds(p.word(next + 1)));
         let iso = today.and_then(|today| shifted_weekday(p, i, weekday, today)).map(Day::iso);
         return Some(When { start: i, end: next + 1 + part, iso, sign: "weekday" });
     }
@@ -119,10 +119,10 @@ pub fn at(p: &Pieces, i: usize, today: Option<Day>) -> Option<When> {
         let iso = today.map(|today| month_of(month, shift, today));
         return Some(When { start: i, end, iso, sign: "month" });
     }
-    if date_words::is_season(p.at(next)) && !(p.is(next, "fall") && p.is_word(next + 1)) {
+    if date_words::is_season(p.word(next)) && !(p.is(next, "fall") && p.is_word(next + 1)) {
         return Some(When { start: i, end: next + 1, iso: None, sign: "season" });
     }
-    if DAY_PARTS.holds(p.at(next)) && p.any(i, &["this", "last", "that"]) && !p.at(next).ends_with('s') {
+    if DAY_PARTS.holds(p.word(next)) && p.any(i, &["this", "last", "that"]) && !p.at(next).ends_with('s') {
         let days = if p.is(i, "last") { -1 } else { 0 };
         let iso = today.filter(|_| !p.is(i, "that")).map(|today| Day(today.0 + days).iso());
         return Some(When { start: i, end: next + 1, iso, sign: "relative day" });
@@ -174,7 +174,7 @@ fn named_day(p: &Pieces, i: usize) -> Option<i64> {
 /// "the past two years", "the next few days", "previous three quarters": a stretch of several periods, how long it is (`None` where
 /// nobody says), and the piece behind. With the day of publication it is an interval.
 pub fn stretch(p: &Pieces, i: usize, today: Option<Day>) -> Option<Stretch> {
-    let shift = SHIFTS.get(p.at(i)).filter(|&shift| shift != 0)?;
+    let shift = SHIFTS.get(p.word(i)).filter(|&shift| shift != 0)?;
     // "three quarters" are no part here
     let counted = super::words::spelled(p, i + 1).filter(|number| !number.ordinal && !number.year);
     let number = super::amount::number(p, i + 1, super::amount::Letters::Unit).filter(|number| number.start == i + 1);
@@ -213,7 +213,7 @@ pub fn weekday(p: &Pieces, i: usize, weekday: i64, today: Day) -> Day {
     let back = (today.weekday() - weekday).rem_euclid(7);
     let ahead = (1..=14)
         .take_while(|&back| i >= back && !matches!(p.at(i - back), "." | "!" | "?"))
-        .any(|back| AHEAD.holds(p.at(i - back)));
+        .any(|back| AHEAD.holds(p.word(i - back)));
     if ahead && back > 0 { Day(today.0 - back + 7) } else { Day(today.0 - back) }
 }
 

@@ -76,7 +76,7 @@ pub fn value(p: &Pieces, i: usize) -> Option<f64> {
         return None;
     }
     let before = i.checked_sub(1).filter(|&at| p.capital(at))?;
-    if !REGNAL.holds(p.at(before)) {
+    if !REGNAL.holds(p.word(before)) {
         return None;
     }
     // "John I" may go on with what I do

@@ -213,12 +213,13 @@ fn in_words(p: &Pieces, i: usize) -> Option<When> {
     if p.is(i, "midnight") {
         return when(i + 1, "T00:00".to_owned());
     }
+    let first = small(p, i);
     let minutes = if p.is(i, "half") {
         Some((30, i + 1))
     } else if p.is(i, "quarter") {
         Some((15, i + 1))
     } else {
-        small(p, i).map(|(value, end)| (value, end + usize::from(p.any(end, &["minute", "minutes", "min", "mins"]))))
+        first.map(|(value, end)| (value, end + usize::from(p.any(end, &["minute", "minutes", "min", "mins"]))))
     };
     if let Some((minutes, at)) = minutes.filter(|&(minutes, at)| {
         minutes < 60 && (p.is(at, "past") || p.is(at, "to") && minutes % 5 == 0 && !p.is_number(i))
@@ -238,7 +239,7 @@ fn in_words(p: &Pieces, i: usize) -> Option<When> {
             });
         }
     }
-    let (hour, end) = small(p, i).filter(|&(hour, end)| (1..=12).contains(&hour) && p.is_word(i) && end == i + 1)?;
+    let (hour, end) = first.filter(|&(hour, end)| (1..=12).contains(&hour) && p.is_word(i) && end == i + 1)?;
     let read = half_of_day(p, Clock { hour, minute: 0, second: None, end, sure: false, half: false })?;
     if read.sure { when(read.end, iso(read, "")) } else { None }
 }
@@ -248,7 +249,7 @@ fn small(p: &Pieces, i: usize) -> Option<(u32, usize)> {
     if p.is_number(i) {
         return Some((p.at(i).parse().ok().filter(|_| p.at(i).len() <= 2)?, i + 1));
     }
-    words::cardinal(p.at(i))?;
+    words::cardinal(p.word(i))?;
     let number = amount::number(p, i, Letters::Unit).filter(|number| number.start == i)?;
     let value = number.value.filter(|value| value.fract() == 0.0 && (0.0..60.0).contains(value))?;
     Some((value as u32, number.end))

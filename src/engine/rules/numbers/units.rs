@@ -55,7 +55,8 @@ pub fn after(p: &Pieces, i: usize, number: &Number) -> Option<Measured> {
 
 /// Whether the name of a unit or period stands at `i`.
 pub fn is_unit(p: &Pieces, i: usize) -> bool {
-    p.is_word(i) && (UNITS.get(p.at(i)).is_some() || super::durations::period(p, i).is_some() && p.at(i).ends_with('s'))
+    p.is_word(i)
+        && (UNITS.get(p.word(i)).is_some() || super::durations::period(p, i).is_some() && p.at(i).ends_with('s'))
         || p.any(i, &["square", "cubic", "metric", "nautical", "degrees"])
 }
 
@@ -69,7 +70,7 @@ fn simple(p: &Pieces, at: usize, number: &Number) -> Option<(Unit, usize)> {
     if !power.is_empty() {
         let point = usize::from(p.at(at + 1) == "." && p.joined(at + 1));
         let name = p.past_hyphen(at + 1 + point);
-        let base = UNITS.get(p.at(name)).or_else(|| (p.at(name) == "m").then_some(unit("m", "m", 1.0, 0.0)))?;
+        let base = UNITS.get(p.word(name)).or_else(|| (p.at(name) == "m").then_some(unit("m", "m", 1.0, 0.0)))?;
         let found = POWERS.iter().find(|(kind, symbol, _)| *kind == power && *symbol == base.symbol)?;
         return Some((found.2, name + 1));
     }
@@ -96,7 +97,7 @@ fn simple(p: &Pieces, at: usize, number: &Number) -> Option<(Unit, usize)> {
     if let Some(unit) = symbol(p, at, number) {
         return Some((unit, at + 1));
     }
-    let found = UNITS.get(p.at(at))?;
+    let found = UNITS.get(p.word(at))?;
     // "kilowatt-hours", "two feet" of a dancer is a measure all the same; "three turns", "one bit" are words
     let (found, end) = match found.symbol {
         "kW" | "MW" | "GW" | "TW" if p.any(p.past_hyphen(at + 1), &["hour", "hours"]) => {
@@ -158,7 +159,7 @@ static WEATHER: List = List::of(&[
 
 /// Whether "C" or "F" at `letter`, right behind the number that begins at `start`, is a scale of temperature: the words around speak of one.
 pub fn is_temperature(p: &Pieces, start: usize, letter: usize) -> bool {
-    let near = |at: usize| WEATHER.holds(p.at(at));
+    let near = |at: usize| WEATHER.holds(p.word(at));
     let behind = (1..=4).any(|on| near(letter + on));
     let before = (1..=10)
         .take_while(|&back| start >= back && !matches!(p.at(start - back), "." | "!" | "?"))
@@ -278,7 +279,7 @@ fn rate(p: &Pieces, base: Unit, end: usize) -> Option<(Unit, usize)> {
         word if (word == "a" || word == "an") && p.any(end + 1, &["day", "hour", "minute", "second"]) => end + 1,
         _ => return None,
     };
-    let (time, _) = PER_TIME.get(p.at(at))?;
+    let (time, _) = PER_TIME.get(p.word(at))?;
     let found = RATES.iter().find(|(symbol, per, _)| *symbol == base.symbol && *per == time)?;
     Some((found.2, at + 1))
 }

@@ -1,7 +1,7 @@
 //! Number words: cardinals, scales, ordinals, fractions and vague counts, and how they add up.
 
 use super::pieces::Pieces;
-use super::tables::{Sieve, Table};
+use super::tables::{Sieve, Table, Word};
 
 /// What a cardinal word does to the number before it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -138,20 +138,26 @@ static VAGUE: Table<f64> = Table::of(&[
 
 /// Takes in the words that may begin a number.
 pub const fn sieved<const N: usize>(sieve: Sieve<N>) -> Sieve<N> {
-    sieve.table(&CARDINALS).table(&ORDINALS).table(&VAGUE).words(&["half", "quarter", "several", "few"])
+    spelled_sieved(sieve).table(&VAGUE).words(&["half", "quarter", "several", "few"])
+}
+
+/// Takes in the words that may begin a number with a value.
+pub const fn spelled_sieved<const N: usize>(sieve: Sieve<N>) -> Sieve<N> {
+    sieve.table(&CARDINALS).table(&ORDINALS)
 }
 
 /// What a cardinal word means.
-pub fn cardinal(word: &str) -> Option<Cardinal> {
+pub fn cardinal<'w>(word: impl Into<Word<'w>>) -> Option<Cardinal> {
     CARDINALS.get(word)
 }
 
 /// The factor of a scale word ("million", "bn", "crore"); `None` for one letter other than k.
-pub fn scale(word: &str) -> Option<f64> {
+pub fn scale<'w>(word: impl Into<Word<'w>>) -> Option<f64> {
+    let word = word.into();
     match cardinal(word) {
         Some(Scale(factor)) => Some(factor),
         Some(Hundred) => Some(100.0),
-        _ => SHORT_SCALES.get(word).or(match word {
+        _ => SHORT_SCALES.get(word).or(match word.text {
             "doz" | "dozens" => Some(12.0),
             _ => None,
         }),
@@ -159,49 +165,49 @@ pub fn scale(word: &str) -> Option<f64> {
 }
 
 /// The value of one ordinal word.
-pub fn ordinal(word: &str) -> Option<f64> {
+pub fn ordinal<'w>(word: impl Into<Word<'w>>) -> Option<f64> {
     ORDINALS.get(word)
 }
 
 /// The number that a vague count is a multitude of.
-pub fn vague(word: &str) -> Option<f64> {
+pub fn vague<'w>(word: impl Into<Word<'w>>) -> Option<f64> {
     VAGUE.get(word)
 }
 
 /// The number of parts that a word names ("thirds" 3, "quarter" 4).
-pub fn parts(word: &str) -> Option<f64> {
-    if word.eq_ignore_ascii_case("half") || word.eq_ignore_ascii_case("halves") {
-        return Some(2.0);
-    }
-    if word.eq_ignore_ascii_case("quarter") || word.eq_ignore_ascii_case("quarters") {
-        return Some(4.0);
-    }
-    let singular = word.strip_suffix(['s', 'S']).unwrap_or(word);
-    ordinal(singular).filter(|&parts| parts > 2.0)
+pub fn parts<'w>(word: impl Into<Word<'w>>) -> Option<f64> {
+    let word = word.into();
+    PARTS.get(word).or_else(|| {
+        let singular = word.text.strip_suffix(['s', 'S']).map_or(word, Word::from);
+        ordinal(singular).filter(|&parts| parts > 2.0)
+    })
 }
+
+/// Parts that are called by no ordinal, sorted.
+static PARTS: Table<f64> = Table::of(&[("half", 2.0), ("halves", 2.0), ("quarter", 4.0), ("quarters", 4.0)]);
 
 /// The number of parts that the words at `i` name in the plural ("fifths" 5, "twenty-firsts" 21), and the piece behind.
 pub fn denominator(p: &Pieces, i: usize) -> Option<(f64, usize)> {
     let plural = |at: usize| p.at(at).ends_with(['s', 'S']) && !p.is(at, "seconds");
-    if let Some(Tens(tens)) = cardinal(p.at(i)) {
+    if let Some(Tens(tens)) = cardinal(p.word(i)) {
         let at = p.past_hyphen(i + 1);
         let digit = p.at(at).strip_suffix(['s', 'S']).and_then(ordinal).filter(|&digit| digit < 10.0)?;
         return plural(at).then_some((tens + digit, at + 1));
     }
     // "four quarters" are a year
     let quarters = p.is(i, "quarters") && !(i > 0 && (p.any(i - 1, &["three"]) || p.hyphen(i - 1)));
-    Some((parts(p.at(i)).filter(|_| plural(i) && !quarters)?, i + 1))
+    Some((parts(p.word(i)).filter(|_| plural(i) && !quarters)?, i + 1))
 }
 
 /// Whether "and" at `i` begins a part of one ("two million and three fifths") and no further number.
 fn part_follows(p: &Pieces, i: usize) -> bool {
     let mut at = i + 1;
-    if let Some(Tens(_) | Teen(_) | Digit(_)) = cardinal(p.at(at)) {
+    if let Some(Tens(_) | Teen(_) | Digit(_)) = cardinal(p.word(at)) {
         if denominator(p, p.past_hyphen(at + 1)).is_some() {
             return true;
         }
         at = p.past_hyphen(at + 1);
-        if let Some(Digit(_)) = cardinal(p.at(at)) {
+        if let Some(Digit(_)) = cardinal(p.word(at)) {
             return denominator(p, p.past_hyphen(at + 1)).is_some();
         }
     }
@@ -231,12 +237,12 @@ pub fn spelled(p: &Pieces, i: usize) -> Option<Spelled> {
         if at > i && denominator(p, at).is_some() {
             return sum.spelled(end);
         }
-        if let Some(cardinal) = p.is_word(at).then(|| cardinal(p.at(at))).flatten() {
+        if let Some(cardinal) = p.is_word(at).then(|| cardinal(p.word(at))).flatten() {
             if !sum.take(cardinal) {
                 return halves_of_a_year(p, i, end, sum.value(), cardinal).or_else(|| sum.spelled(end));
             }
             end = at + 1;
-        } else if let Some(value) = ordinal(p.at(at)).filter(|&value| at == i || sum.takes_ordinal(value)) {
+        } else if let Some(value) = ordinal(p.word(at)).filter(|&value| at == i || sum.takes_ordinal(value)) {
             return Some(Spelled { end: at + 1, value: sum.with_ordinal(value), ordinal: true, year: false });
         } else {
             return sum.spelled(end);
@@ -258,7 +264,7 @@ fn halves_of_a_year(p: &Pieces, i: usize, end: usize, first: f64, next: Cardinal
         Teen(n) | Tens(n) => (n, at + 1),
         _ => return None,
     };
-    if let (Tens(_), Some(Digit(n))) = (next, cardinal(p.at(p.past_hyphen(end)))) {
+    if let (Tens(_), Some(Digit(n))) = (next, cardinal(p.word(p.past_hyphen(end)))) {
         second += n;
         end = p.past_hyphen(end) + 1;
     }

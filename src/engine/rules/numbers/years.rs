@@ -5,7 +5,7 @@ use super::date_words::PREPOSITIONS;
 use super::dates::When;
 use super::pieces::Pieces;
 use super::roman;
-use super::tables::{Sieve, Table};
+use super::tables::{Sieve, Table, Word};
 use super::words;
 
 /// A year behind a day or month: ", 2017", "2017", "of 2017", "in 2017".
@@ -127,7 +127,7 @@ fn year_alone(p: &Pieces, i: usize, year: i64) -> bool {
     if named || p.is(i.wrapping_sub(1), "year") {
         return true;
     }
-    let placed = i > 0 && PREPOSITIONS.holds(p.at(i - 1));
+    let placed = i > 0 && PREPOSITIONS.holds(p.word(i - 1));
     let bracketed = i > 0 && p.before(i, 1) == "(" && matches!(next, ")" | "," | ";");
     modern
         || bracketed
@@ -227,13 +227,13 @@ static DECADES: Table<i64> = Table::of(&[
 ]);
 
 /// The decade that a word names.
-pub fn decade_named(word: &str) -> Option<i64> {
+pub fn decade_named<'w>(word: impl Into<Word<'w>>) -> Option<i64> {
     DECADES.get(word)
 }
 
 /// "the eighties", "the late sixties".
 pub fn spelled_decade(p: &Pieces, i: usize) -> Option<When> {
-    let tens = DECADES.get(p.at(i))?;
+    let tens = DECADES.get(p.word(i))?;
     let part = p.any(i.wrapping_sub(1), &["early", "late", "mid", "roaring", "swinging"]);
     let the = if part { i.wrapping_sub(2) } else { i.wrapping_sub(1) };
     let placed = p.is(the, "the") || part && p.any(the, &["and", "or", "to"]);

@@ -10,6 +10,7 @@ use super::nouns::{gender_of, head_of};
 use super::words::{self, has};
 use crate::engine::document::BlockKind;
 use crate::engine::finding::{Actor, ActorId, Detail, Gender, Mark, Site};
+use crate::engine::index::{Key, Set};
 use crate::engine::rule::Kind;
 use crate::engine::span::Span;
 use crate::engine::text::{Reading, dateline};
@@ -26,6 +27,8 @@ const ASIDE: f32 = 3.5;
 const KEPT: f32 = 0.25;
 /// What a sentence leaves of every height.
 const FADING: f32 = 0.6;
+/// After so many sentences nothing fades any more.
+const LONGEST: i32 = 40;
 /// Lower than this, nobody is meant.
 const LEAST: f32 = 0.5;
 /// Who is higher than this might be the one whom a pronoun means.
@@ -91,6 +94,8 @@ pub struct Focus<'d> {
     next_sentence: usize,
     /// The pronouns passed, by place.
     passed: Vec<(Site, Option<Who>)>,
+    /// What so many sentences leave of a height.
+    fading: Vec<f32>,
 }
 
 impl<'d> Focus<'d> {
@@ -113,6 +118,7 @@ impl<'d> Focus<'d> {
             start: 0,
             next_sentence: 0,
             passed: Vec::new(),
+            fading: (0..=LONGEST).map(|sentences| FADING.powi(sentences)).collect(),
         }
     }
 
@@ -264,9 +270,16 @@ impl<'d> Focus<'d> {
             return;
         }
         let text = self.reading.text(self.block);
+        // The last quotation that begins before a token.
+        let begun = read.tokens.get(self.token).map_or(0, |token| token.span.start);
+        let mut after = self.quoted.partition_point(|quote| quote.start < begun);
+        let mut last = after.checked_sub(1).and_then(|last| self.quoted.get(last)).copied();
         while let Some(token) = read.tokens.get(self.token).filter(|token| token.span.start < end) {
-            let after = self.quoted.partition_point(|quote| quote.start < token.span.start);
-            let inside = after.checked_sub(1).is_some_and(|at| self.quoted[at].end > token.span.start);
+            while let Some(&quote) = self.quoted.get(after).filter(|quote| quote.start < token.span.start) {
+                last = Some(quote);
+                after += 1;
+            }
+            let inside = last.is_some_and(|quote| quote.end > token.span.start);
             if read.sentences.get(self.next_sentence).is_some_and(|sentence| sentence.start <= self.token) {
                 self.next_sentence += 1;
                 if !inside {
@@ -283,7 +296,14 @@ impl<'d> Focus<'d> {
                 }
                 self.mention += 1;
             }
-            if !inside {
+            // A pronoun begins with one of these letters, and is short.
+            if !inside
+                && matches!(
+                    text.as_bytes().get(token.span.start),
+                    Some(b'h' | b'H' | b'i' | b'I' | b's' | b'S' | b't' | b'T')
+                )
+                && token.span.len() <= 5
+            {
                 self.pass(Site { block: self.block, span: token.span }, token.span.of(text));
             }
             self.token += 1;
@@ -333,8 +353,7 @@ impl<'d> Focus<'d> {
 
     /// A word outside quotations, which may be a pronoun.
     fn pass(&mut self, site: Site, word: &str) {
-        const LONGEST: usize = 5;
-        if word.len() > LONGEST {
+        if !PRONOUN.holds(Key::of(word)) {
             return;
         }
         let Some(&(pronoun, gender, again)) = PRONOUNS.iter().find(|(pronoun, ..)| pronoun.eq_ignore_ascii_case(word))
@@ -420,7 +439,8 @@ impl<'d> Focus<'d> {
     }
 
     fn height(&self, held: &Held) -> f32 {
-        held.height * FADING.powi((self.sentence - held.sentence).min(40) as i32)
+        let sentences = (self.sentence - held.sentence) as usize;
+        held.height * self.fading.get(sentences).or(self.fading.last()).copied().unwrap_or(0.0)
     }
 
     fn raise(&mut self, who: Who, by: f32, subject: bool) {
@@ -435,9 +455,13 @@ impl<'d> Focus<'d> {
             return;
         }
         if self.held.len() >= HELD {
-            let lowest =
-                (0..self.held.len()).min_by(|&a, &b| self.height(&self.held[a]).total_cmp(&self.height(&self.held[b])));
-            self.held.swap_remove(lowest.unwrap_or(0));
+            let mut lowest = (f32::INFINITY, 0);
+            for (at, height) in self.held.iter().map(|held| self.height(held)).enumerate() {
+                if height < lowest.0 {
+                    lowest = (height, at);
+                }
+            }
+            self.held.swap_remove(lowest.1);
         }
         self.held.push(Held { who, height: by, sentence, subject, named: None });
     }
@@ -469,6 +493,9 @@ fn is_title(word: &str) -> bool {
     word.is_empty() || has(words::DETERMINERS, word) || word.starts_with(char::is_uppercase)
 }
 
+/// The words of [`PRONOUNS`].
+static PRONOUN: Set = Set::of(&["he", "her", "him", "his", "it", "she", "their", "they"]);
+
 /// Pronouns with what they stand for, and how high they raise it again.
 static PRONOUNS: &[(&str, Gender, f32)] = &[
     ("he", Gender::Masculine, 9.0),
@@ -491,6 +518,7 @@ mod tests {
     #[test]
     fn tables_are_sorted() {
         assert!(OWNERS.is_sorted());
+        assert!(PRONOUNS.iter().all(|(pronoun, ..)| PRONOUN.holds(Key::of(pronoun))));
     }
 
     /// Texts whose last quote is said by a pronoun, with whom it stands for; nothing where it stays a pronoun.

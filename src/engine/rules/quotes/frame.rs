@@ -30,6 +30,27 @@ pub struct Item {
     pub stop: char,
 }
 
+impl Item {
+    /// A token.
+    fn of(text: &str, token: Token) -> Self {
+        let word = token.text(text);
+        let begin = word.chars().next().unwrap_or(' ');
+        let stop = if token.class == TokenClass::Punctuation { begin } else { ' ' };
+        let (classes, verb) =
+            if token.class == TokenClass::Word { words::look_up(word) } else { (Class::default(), None) };
+        Self { span: token.span, quote: None, word: token.is_word(), upper: begin.is_uppercase(), classes, verb, stop }
+    }
+
+    /// A quotation, closed up.
+    fn closed(text: &str, &(number, span, inner): &(usize, Span, Span)) -> Self {
+        let inner = inner.of(text);
+        let last = inner.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '\'' | '’' | '"' | '”' | '»'));
+        let stop = last.chars().next_back().filter(|c| !c.is_alphanumeric()).unwrap_or(' ');
+        let upper = inner.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase);
+        Self { span, quote: Some(number), word: false, upper, classes: Class::default(), verb: None, stop }
+    }
+}
+
 /// What is quoted at one level of a block, and what stands around it.
 pub struct Frame<'t> {
     /// The block's text.
@@ -51,44 +72,29 @@ impl<'t> Frame<'t> {
         quotes: &[(usize, Span, Span)],
         mentions: &'t [Mark],
     ) -> Self {
-        let mut items = Vec::new();
-        let mut next = quotes.iter().peekable();
-        let mut skip = range.start;
         let first = tokens.partition_point(|token| token.span.start < range.start);
-        let mut close_up = |until: usize, items: &mut Vec<Item>, skip: &mut usize| {
-            while let Some((number, span, inner)) = next.next_if(|(_, span, _)| span.start <= until) {
-                let last = inner
-                    .of(text)
-                    .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '\'' | '’' | '"' | '”' | '»'));
-                let stop = last.chars().next_back().filter(|c| !c.is_alphanumeric()).unwrap_or(' ');
-                let begin = inner.of(text).chars().find(|c| c.is_alphanumeric());
-                let upper = begin.is_some_and(char::is_uppercase);
-                items.push(Item {
-                    span: *span,
-                    quote: Some(*number),
-                    word: false,
-                    upper,
-                    classes: Class::default(),
-                    verb: None,
-                    stop,
-                });
-                *skip = span.end;
+        let end = tokens.partition_point(|token| token.span.start < range.end);
+        let mut items = Vec::with_capacity((end - first.min(end)) + quotes.len());
+        let mut quotes = quotes.iter();
+        let mut quote = quotes.next();
+        let mut skip = range.start;
+        for token in tokens.get(first..end).unwrap_or(&[]) {
+            while let Some(closed) = quote.filter(|(_, span, _)| span.start <= token.span.start) {
+                items.push(Item::closed(text, closed));
+                skip = closed.1.end;
+                quote = quotes.next();
             }
-        };
-        for token in tokens.get(first..).unwrap_or(&[]).iter().take_while(|token| token.span.start < range.end) {
-            close_up(token.span.start, &mut items, &mut skip);
-            if token.span.start < skip {
-                continue;
+            if token.span.start >= skip {
+                items.push(Item::of(text, *token));
             }
-            let word = token.text(text);
-            let begin = word.chars().next().unwrap_or(' ');
-            let stop = if token.class == TokenClass::Punctuation { begin } else { ' ' };
-            let (classes, verb) =
-                if token.class == TokenClass::Word { words::look_up(word) } else { (Class::default(), None) };
-            let (word, upper) = (token.is_word(), begin.is_uppercase());
-            items.push(Item { span: token.span, quote: None, word, upper, classes, verb, stop });
         }
-        close_up(range.end, &mut items, &mut skip);
+        items.extend(
+            quote
+                .into_iter()
+                .chain(quotes)
+                .take_while(|(_, span, _)| span.start <= range.end)
+                .map(|closed| Item::closed(text, closed)),
+        );
         let headline = is_headline(text, &items);
         Self { text, items, mentions, headline }
     }
@@ -182,8 +188,16 @@ impl<'t> Frame<'t> {
     }
 
     /// A verb of saying at this item: whether it says by itself, and its form. None where the word is a noun or a passive.
+    #[inline]
     pub fn verb(&self, at: usize) -> Option<(bool, Form)> {
-        let verb = self.saying(at).filter(|_| !self.upper(at) || at == 0 || self.headline)?;
+        // Most words are told to be none right here.
+        self.verb_at(at, self.saying(at)?)
+    }
+
+    fn verb_at(&self, at: usize, verb: Verb) -> Option<(bool, Form)> {
+        if self.upper(at) && at != 0 && !self.headline {
+            return None;
+        }
         if let Some((_, with)) = verbs::PHRASAL.iter().find(|(base, _)| *base == verb.base)
             && !self.says(at + 1, with)
         {
@@ -283,12 +297,15 @@ fn is_headline(text: &str, items: &[Item]) -> bool {
             && !word.starts_with(['\'', '’'])
             && word.starts_with(char::is_alphabetic)
     };
-    let counted = items.iter().filter(counts).count();
+    // Mostly the second word tells.
+    if !items.iter().filter(counts).all(|item| item.upper) {
+        return false;
+    }
     // "Ober: Roof ‘…’", "‘…’ Says Ober"
     let speaks = |item: &Item| {
         item.quote.is_none() && (item.stop == ':' || item.upper && item.verb.is_some_and(|verb| verb.strong))
     };
-    counted >= if items.iter().any(speaks) { 2 } else { 3 } && items.iter().filter(counts).all(|item| item.upper)
+    items.iter().filter(counts).count() >= if items.iter().any(speaks) { 2 } else { 3 }
 }
 
 /// Forms of "be": before a participle they make a passive.

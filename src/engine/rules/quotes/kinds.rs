@@ -111,16 +111,21 @@ fn is_clausal(word: &str) -> bool {
 
 /// Whether all words that count begin with capitals, as in a title.
 fn is_title_like(inner: &str, words: &[&str]) -> bool {
+    let capital = |word: &&&str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    // Most speech is longer, or goes on in small letters.
+    if words.len() > 14 || !words.first().is_some_and(|word| capital(&word)) {
+        return false;
+    }
+    let counts = |word: &&&str| !has(words::SMALL, word) && !word.starts_with(['\'', '’']);
+    if !words.iter().all(|word| capital(&word) || word == &"t" || !counts(&word)) {
+        return false;
+    }
+    let counted = words.iter().filter(counts).count();
+    if counted < 2 && !(words.len() == 1 && counted == 1) {
+        return false;
+    }
     let end = inner.trim_end_matches([',', '.', ' ']);
     // "vs. the World" has a point of its own
     let abbreviated = |i: usize| end[..i].rsplit(' ').next().is_some_and(text::is_abbreviation);
-    let inside_stop = end.char_indices().any(|(i, c)| c == '.' && end[i..].starts_with(". ") && !abbreviated(i));
-    let capital = |word: &&&str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-    let counts = |word: &&&str| !has(words::SMALL, word) && !word.starts_with(['\'', '’']);
-    let counted = words.iter().filter(counts).count();
-    (counted >= 2 || words.len() == 1 && counted == 1)
-        && !inside_stop
-        && words.len() <= 14
-        && words.first().is_some_and(|word| capital(&word))
-        && words.iter().filter(counts).all(|word| capital(&word) || word == &"t")
+    !end.char_indices().any(|(i, c)| c == '.' && end[i..].starts_with(". ") && !abbreviated(i))
 }

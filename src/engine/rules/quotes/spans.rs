@@ -179,10 +179,22 @@ enum Glyph {
 fn signs(text: &str) -> Vec<Sign> {
     // Where „ opens, “ closes.
     let low = text.contains('„');
+    let bytes = text.as_bytes();
     let mut out: Vec<Sign> = Vec::new();
     let mut at = 0;
-    let mut before: Option<char> = None;
-    while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
+    while let Some(&byte) = bytes.get(at) {
+        // All marks begin with one of these bytes; most of a text does not.
+        if !matches!(byte, b'"' | b'\'' | b'`' | 0xc2 | 0xe2 | 0xef) {
+            at += 1;
+            continue;
+        }
+        let Some((before, c)) =
+            text.split_at_checked(at).and_then(|(before, rest)| Some((before, rest.chars().next()?)))
+        else {
+            at += 1;
+            continue;
+        };
+        let before = before.chars().next_back();
         let len = c.len_utf8();
         let glyph = match c {
             '"' | '＂' => Some(Glyph::Straight),
@@ -198,10 +210,8 @@ fn signs(text: &str) -> Vec<Sign> {
             let run = text.get(at..).map_or(1, |rest| rest.chars().take_while(|&next| next == c).count());
             apostrophes(text, at, c, run, before, &mut out);
             at += run * len;
-            before = Some(c);
             continue;
         }
-        before = Some(c);
         at += len;
     }
     out

@@ -1,6 +1,7 @@
 //! Verbs of saying, in all their forms. Tables are in lower case; [`verb`] looks words up in any case.
 
 use super::words::{Entry, Index};
+use crate::engine::index::Key;
 
 /// Verbs that say by themselves: they stand before a quotation or behind it, in either order with who speaks.
 #[rustfmt::skip]
@@ -110,46 +111,48 @@ pub struct Verb {
 
 /// The verb that a word is a form of; `entry` is what the index has of the word itself. Nothing is copied: every word of a text is asked.
 pub fn verb(word: &str, entry: Option<&Entry>) -> Option<Verb> {
-    if word.len() > 16 || word.len() < 3 || !word.is_ascii() {
+    if word.len() > 16 || word.len() < 3 {
         return None;
     }
     if let Some(base) = entry.and_then(|entry| entry.irregular) {
-        return known(base, "", Form::Past);
+        return known(base, None, Form::Past);
     }
     if let Some((strong, base)) = entry.and_then(|entry| entry.base) {
         let same_in_the_past = matches!(base, "put" | "read");
         return Some(Verb { strong, form: if same_in_the_past { Form::Past } else { Form::Base }, base });
     }
-    let ends = |ending: &str| {
-        let stem = word.get(..word.len().checked_sub(ending.len())?)?;
-        (stem.len() >= 2 && word.get(stem.len()..)?.eq_ignore_ascii_case(ending)).then_some(stem)
+    // Most words have none of these endings.
+    let (ending, form) = match word.as_bytes().last()?.to_ascii_lowercase() {
+        b'g' => ("ing", Form::Participle),
+        b'd' => ("ed", Form::Past),
+        b's' => ("s", Form::Present),
+        _ => return None,
     };
-    let (stem, form) = if let Some(stem) = ends("ing") {
-        (stem, Form::Participle)
-    } else if let Some(stem) = ends("ed") {
-        (stem, Form::Past)
-    } else {
-        (ends("s")?, Form::Present)
-    };
+    let (stem, end) = word.split_at_checked(word.len().checked_sub(ending.len())?)?;
+    if stem.len() < 2 || !end.eq_ignore_ascii_case(ending) {
+        return None;
+    }
     if form == Form::Present {
         // "says", "replies", "wishes"
-        let replies = || known(stem.strip_suffix("ie")?, "y", form);
-        let wishes = || known(stem.strip_suffix('e')?, "", form);
-        return known(stem, "", form).or_else(replies).or_else(wishes);
+        let replies = || known(stem.strip_suffix("ie")?, Some(b'y'), form);
+        let wishes = || known(stem.strip_suffix('e')?, None, form);
+        return known(stem, None, form).or_else(replies).or_else(wishes);
     }
     // "asking", "writing", "replied", "quipped"
-    let replied = || known(stem.strip_suffix('i')?, "y", form);
+    let replied = || known(stem.strip_suffix('i')?, Some(b'y'), form);
     let quipped = || {
         let bytes = stem.as_bytes();
         let doubled = bytes.last() == bytes.get(bytes.len().checked_sub(2)?);
-        known(stem.get(..stem.len() - 1).filter(|_| doubled)?, "", form)
+        known(stem.get(..stem.len() - 1).filter(|_| doubled)?, None, form)
     };
-    known(stem, "", form).or_else(|| known(stem, "e", form)).or_else(replied).or_else(quipped)
+    known(stem, None, form).or_else(|| known(stem, Some(b'e'), form)).or_else(replied).or_else(quipped)
 }
 
-/// The verb whose base is `stem` with `addition`.
-fn known(stem: &str, addition: &str, form: Form) -> Option<Verb> {
-    let (strong, base) = Index::get().entry(stem, addition)?.base?;
+/// The verb whose base is `stem`, with one more letter.
+fn known(stem: &str, letter: Option<u8>, form: Form) -> Option<Verb> {
+    let key = Key::of(stem);
+    let key = letter.map_or(key, |letter| key.with(stem.len(), letter));
+    let (strong, base) = Index::get().entry(key)?.base?;
     Some(Verb { strong, form, base })
 }
 

@@ -1,7 +1,7 @@
 //! The words that attribution goes by, in classes. A word is looked up once: the index tells all its classes, and what verb it is.
 
 use super::verbs::{self, IRREGULAR, SAYING, TELLING, Verb};
-use crate::engine::index::WordIndex;
+use crate::engine::index::{Key, WordIndex};
 use std::sync::OnceLock;
 
 /// A class of words, or several in one.
@@ -17,7 +17,7 @@ impl Class {
     /// The word of the class that this one is, its case aside.
     pub fn word(self, word: &str) -> Option<&'static str> {
         let index = Index::get();
-        let number = index.words.find(word, "").filter(|&number| index.entries[number].classes.meets(self))?;
+        let number = index.words.find(Key::of(word)).filter(|&number| index.entries[number].classes.meets(self))?;
         Some(index.words.word(number))
     }
 }
@@ -283,7 +283,7 @@ pub fn is_common(word: &str) -> bool {
 
 /// The classes of a word, and the verb of saying that it is a form of.
 pub fn look_up(word: &str) -> (Class, Option<Verb>) {
-    let entry = Index::get().entry(word, "");
+    let entry = Index::get().entry(Key::of(word));
     (entry.map_or(Class::default(), |entry| entry.classes), verbs::verb(word, entry))
 }
 
@@ -341,9 +341,9 @@ impl Index {
         &mut self.entries[number]
     }
 
-    /// What the tables say of `stem` with `addition`, case aside.
-    pub fn entry(&self, stem: &str, addition: &str) -> Option<&Entry> {
-        self.entries.get(self.words.find(stem, addition)?)
+    /// What the tables say of the word with this key.
+    pub fn entry(&self, word: Key) -> Option<&Entry> {
+        self.entries.get(self.words.find(word)?)
     }
 }
 
@@ -366,6 +366,6 @@ mod tests {
             assert!(words.iter().all(|word| has(class, word) && has(class, &word.to_ascii_uppercase())));
         }
         assert!(has(LINKS, "of") && !has(STOPS, "of") && !has(LINKS, "oft") && !has(LINKS, ""));
-        assert!(index.entry("s", "ay").is_some() && index.entry("sa", "ys").is_none());
+        assert!(index.entry(Key::of("Say")).is_some() && index.entry(Key::of("sayz")).is_none());
     }
 }

@@ -6,12 +6,16 @@
 //! Linear: a run of words knows only the last few blocks that have it, and a block is compared with the few that share most runs.
 
 use super::words::{self, Words};
-use std::collections::HashMap;
+use std::sync::OnceLock;
 
 /// How many words make a run.
 const RUN: usize = 4;
 /// How many blocks a run of words leads to at most, the latest first.
 const CHAIN: usize = 4;
+/// How many slots are looked at for a run of words.
+const PROBES: usize = 64;
+/// So many words may be left out at the end of a text that breaks off.
+const CUT: usize = 3;
 /// With how many other blocks a block is compared at most.
 const COMPARED: usize = 4;
 /// Words in a hundred that nearly equal blocks share: three of fifteen may be others.
@@ -41,39 +45,73 @@ pub enum Relation {
 
 /// All pairs among the blocks that `wanted` names, in the order of the later block.
 pub fn pairs(words: &Words, wanted: impl Fn(usize) -> bool, is_caption: impl Fn(usize) -> bool) -> Vec<Pair> {
-    let mut latest: HashMap<u64, u32> = HashMap::with_capacity(words.all().len());
-    // Entries of the index: block, and the entry before it with the same run, or this.
-    const NONE: u32 = u32::MAX;
-    let mut entries: Vec<(usize, u32)> = Vec::new();
+    let mut runs = Runs::with_room(words.all().len());
     let mut out = Vec::new();
-    let differ = Differences::new();
+    let mut votes: Vec<(usize, usize)> = Vec::new();
+    let sketches: Vec<Sketch> = (0..words.blocks()).map(|block| Sketch::of(words.of(block))).collect();
     for later in (0..words.blocks()).filter(|&block| wanted(block)) {
         let own = words.of(later);
-        let mut votes: Vec<(usize, usize)> = Vec::new();
+        votes.clear();
         for run in own.windows(RUN) {
-            let last = latest.entry(words::hash(run)).or_insert(NONE);
-            let mut at = *last;
-            for _ in 0..CHAIN {
-                let Some(&(block, before)) = entries.get(at as usize) else { break };
-                if block != later {
-                    vote(&mut votes, block);
-                }
-                at = before;
+            let run = words::hash(run);
+            let Some(slot) = runs.slot(run) else { continue };
+            for block in runs.blocks(slot).take(CHAIN).filter(|&block| block != later) {
+                vote(&mut votes, block);
             }
-            // One entry a block and run: a word said a hundred times fills no chain.
-            if entries.get(*last as usize).is_none_or(|&(block, _)| block != later) {
-                entries.push((later, *last));
-                *last = entries.len() as u32 - 1;
-            }
+            runs.add(slot, run, later);
         }
-        votes.sort_by_key(|&(block, votes)| (usize::MAX - votes, block));
-        for &(earlier, _) in votes.iter().take(COMPARED) {
-            let shared = if is_caption(earlier) || is_caption(later) { SHARED_CAPTION } else { SHARED };
-            let relation = differ.relation(&Text::new(words, earlier), &Text::new(words, later), shared);
+        for _ in 0..COMPARED {
+            // The block that shares most runs, the first of equals.
+            let most = votes.iter().enumerate().min_by_key(|&(_, &(block, votes))| (usize::MAX - votes, block));
+            let Some(most) = most.map(|(at, _)| at) else { break };
+            let (earlier, _) = votes.swap_remove(most);
+            let shared = || if is_caption(earlier) || is_caption(later) { SHARED_CAPTION } else { SHARED };
+            let text = |block| Text::new(words, block, &sketches);
+            let relation = text(earlier).zip(text(later)).and_then(|(a, b)| differences().relation(&a, &b, shared));
             out.extend(relation.map(|relation| Pair { earlier, later, relation }));
         }
     }
     out
+}
+
+/// Which blocks have a run of words. Open addressing, and at least three quarters of the slots are free: only a text made against the hash
+/// has runs that find no place within [`PROBES`] slots, and they are passed over.
+struct Runs {
+    /// 1 + the number of a run's last entry; 0 for none. A power of two of them.
+    slots: Vec<u32>,
+    /// The hash of a run, a block that has it, and 1 + the number of the entry before.
+    entries: Vec<(u64, u32, u32)>,
+}
+
+impl Runs {
+    fn with_room(runs: usize) -> Self {
+        Self { slots: vec![0; (runs * 4).next_power_of_two().max(4)], entries: Vec::with_capacity(runs) }
+    }
+
+    fn entry(&self, number: u32) -> Option<&(u64, u32, u32)> {
+        self.entries.get((number as usize).checked_sub(1)?)
+    }
+
+    /// Where a run stands, or would.
+    fn slot(&self, run: u64) -> Option<usize> {
+        let first = (run >> (64 - self.slots.len().trailing_zeros())) as usize;
+        let mut slots = (first..first + PROBES).map(|slot| slot & (self.slots.len() - 1));
+        slots.find(|&slot| self.entry(self.slots[slot]).is_none_or(|&(other, ..)| other == run))
+    }
+
+    /// The blocks that have the run, the latest first.
+    fn blocks(&self, slot: usize) -> impl Iterator<Item = usize> {
+        let entries = std::iter::successors(self.entry(self.slots[slot]), |&&(.., before)| self.entry(before));
+        entries.map(|&(_, block, _)| block as usize)
+    }
+
+    /// One entry a block and run: a word said a hundred times fills no chain.
+    fn add(&mut self, slot: usize, run: u64, block: usize) {
+        if self.blocks(slot).next() != Some(block) {
+            self.entries.push((run, block as u32, self.slots[slot]));
+            self.slots[slot] = self.entries.len() as u32;
+        }
+    }
 }
 
 /// Counts a shared run; only so many blocks are counted at once.
@@ -85,21 +123,45 @@ fn vote(votes: &mut Vec<(usize, usize)>, block: usize) {
     }
 }
 
+/// The words of a block as a set of bits. Two texts that have nothing to do with each other are told apart by it.
+#[derive(Clone, Copy)]
+struct Sketch([u64; 4]);
+
+impl Sketch {
+    fn of(words: &[u64]) -> Self {
+        let mut bits = [0; 4];
+        for word in words {
+            // The upper bits of a hash are mixed best; the first of them tells figures.
+            let slot = (word >> 48) as usize % 256;
+            bits[slot / 64] |= 1 << (slot % 64);
+        }
+        Self(bits)
+    }
+
+    /// So many different words at least stand here and not there.
+    fn more_than(&self, other: &Self) -> usize {
+        self.0.iter().zip(&other.0).map(|(here, there)| (here & !there).count_ones() as usize).sum()
+    }
+}
+
 /// A block as it is compared.
 struct Text<'w> {
     words: &'w [u64],
     names: &'w [bool],
     breaks_off: bool,
+    sketch: &'w Sketch,
 }
 
 impl<'w> Text<'w> {
-    fn new(words: &'w Words, block: usize) -> Self {
-        Self { words: words.of(block), names: words.names(block), breaks_off: words.breaks_off(block) }
+    fn new(words: &'w Words, block: usize, sketches: &'w [Sketch]) -> Option<Self> {
+        let (names, sketch) = (words.names(block), sketches.get(block)?);
+        Some(Self { words: words.of(block), names, breaks_off: words.breaks_off(block), sketch })
     }
 
     /// Its words in the order of their hashes, each with whether it is written as a name.
-    fn sorted(&self) -> Vec<(u64, bool)> {
-        let mut sorted: Vec<_> = self.words.iter().copied().zip(self.names.iter().copied()).collect();
+    fn sorted(&self) -> Vec<(u64, u32)> {
+        let mut sorted: Vec<_> =
+            self.words.iter().copied().zip(self.names.iter().map(|&name| u32::from(name))).collect();
         sorted.sort_unstable();
         sorted
     }
@@ -112,6 +174,12 @@ struct Differences {
     /// Days, months and small numbers: another one in their place is another statement.
     deciding: Vec<u64>,
     endings: Vec<u64>,
+}
+
+/// The words that decide, read once.
+fn differences() -> &'static Differences {
+    static DIFFERENCES: OnceLock<Differences> = OnceLock::new();
+    DIFFERENCES.get_or_init(Differences::new)
 }
 
 impl Differences {
@@ -130,24 +198,28 @@ impl Differences {
         }
     }
 
-    fn relation(&self, earlier: &Text, later: &Text, shared: usize) -> Option<Relation> {
+    fn relation(&self, earlier: &Text, later: &Text, wanted: impl Fn() -> usize) -> Option<Relation> {
         let earlier_in_later = earlier.words.len() < later.words.len();
         let (shorter, longer) = if earlier_in_later { (earlier, later) } else { (later, earlier) };
-        if is_inside(self.cut(shorter), longer.words) {
+        let (only_shorter, only_longer) =
+            (shorter.sketch.more_than(longer.sketch), longer.sketch.more_than(shorter.sketch));
+        if only_shorter <= CUT && is_inside(self.cut(shorter), longer.words) {
             return Some(if earlier_in_later { Relation::EarlierInLater } else { Relation::LaterInEarlier });
         }
-        let enough = shorter.words.len() * 100 >= longer.words.len() * SHARED;
-        enough.then(|| self.nearness(earlier, later, shared)).flatten()
+        // No more than what neither has alone can be in both.
+        let shared = (shorter.words.len() - only_shorter).min(longer.words.len() - only_longer);
+        let enough = is_near(shorter.words.len() + longer.words.len(), shared, SHARED);
+        enough.then(|| self.nearness(earlier, later, wanted)).flatten()
     }
 
-    /// A text without the "… read more" at its end, and without the word, maybe half a word, at which it breaks off.
+    /// A text without the "… read more" at its end, and without the word, maybe half a word, at which it breaks off: [`CUT`] words at most.
     fn cut<'w>(&self, text: &Text<'w>) -> &'w [u64] {
-        let ending = text.words.iter().rev().take(2).take_while(|word| self.endings.contains(word)).count();
+        let ending = text.words.iter().rev().take(CUT - 1).take_while(|word| self.endings.contains(word)).count();
         let half = usize::from(text.breaks_off);
         text.words.get(..text.words.len().saturating_sub(ending + half)).unwrap_or_default()
     }
 
-    fn nearness(&self, earlier: &Text, later: &Text, wanted: usize) -> Option<Relation> {
+    fn nearness(&self, earlier: &Text, later: &Text, wanted: impl Fn() -> usize) -> Option<Relation> {
         let (a, b) = (earlier.sorted(), later.sorted());
         let (mut i, mut j, mut shared) = (0, 0, 0);
         // Whether words that decide are in the earlier or later text alone.
@@ -165,23 +237,27 @@ impl Differences {
             if self.denying.contains(&word) {
                 return None;
             }
-            let decides = name || words::is_number(word) || self.deciding.contains(&word);
+            let decides = name == 1 || words::is_number(word) || self.deciding.contains(&word);
             if only_earlier {
                 more.0 |= decides;
             } else {
                 more.1 |= decides;
             }
         }
-        let wanted = if a.len().max(b.len()) - shared <= 1 { SHARED } else { wanted };
-        let near = shared * 100 >= (a.len() + b.len() - shared) * wanted;
+        let wanted = if a.len().max(b.len()) - shared <= 1 { SHARED } else { wanted() };
         match more {
-            _ if !near => None,
+            _ if !is_near(a.len() + b.len(), shared, wanted) => None,
             (false, false) => Some(Relation::Near),
             (true, false) => Some(Relation::EarlierTellsMore),
             (false, true) => Some(Relation::LaterTellsMore),
             (true, true) => None,
         }
     }
+}
+
+/// Whether so many of all words of two texts, counted in both of them, are `wanted` in a hundred.
+const fn is_near(all: usize, shared: usize, wanted: usize) -> bool {
+    shared * 100 >= (all - shared) * wanted
 }
 
 /// Whether `inner` stands in `outer` word for word (Knuth, Morris and Pratt: linear).
@@ -223,16 +299,13 @@ pub struct Spanned {
 /// begins with lead to the last few blocks that begin with them, and what is compared is the block.
 pub fn spanned(words: &Words, wanted: impl Fn(usize) -> bool) -> Vec<Spanned> {
     let all = words.all();
-    let mut starts: HashMap<u64, Vec<usize>> = HashMap::new();
-    for block in 0..words.blocks() {
+    let start = |block: usize| {
         let start = words.range(block).start;
-        if let Some(run) = all.get(start..start + RUN).filter(|_| !words.of(block).is_empty()) {
-            let blocks = starts.entry(words::hash(run)).or_default();
-            if blocks.len() < CHAIN {
-                blocks.push(block);
-            }
-        }
-    }
+        all.get(start..start + RUN).filter(|_| !words.of(block).is_empty()).map(words::hash)
+    };
+    let mut starts: Vec<(u64, u32)> =
+        (0..words.blocks()).filter_map(|block| Some((start(block)?, block as u32))).collect();
+    starts.sort_unstable();
     let in_parts = |block: usize, first: usize| {
         let own = words.of(block);
         let start = words.range(first).start;
@@ -243,8 +316,10 @@ pub fn spanned(words: &Words, wanted: impl Fn(usize) -> bool) -> Vec<Spanned> {
         (apart && whole && first < last && there == own).then_some(Spanned { block, parts: (first, last) })
     };
     let found = |block: usize| {
-        let run = words.of(block).get(..RUN)?;
-        starts.get(&words::hash(run))?.iter().find_map(|&first| in_parts(block, first))
+        let run = words.of(block).get(..RUN).map(words::hash)?;
+        let first = starts.partition_point(|&(other, _)| other < run);
+        let same = starts.get(first..)?.iter().take_while(|&&(other, _)| other == run);
+        same.take(CHAIN).find_map(|&(_, first)| in_parts(block, first as usize))
     };
     (0..words.blocks()).filter(|&block| wanted(block)).filter_map(found).collect()
 }

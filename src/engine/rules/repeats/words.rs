@@ -1,6 +1,8 @@
 //! Blocks as words: what stays of a text when case, punctuation, spaces and a dateline make no difference.
 
 use crate::engine::document::Document;
+use crate::engine::index::{Key, Set};
+use crate::engine::language;
 use crate::engine::text::{dateline, is_apostrophe};
 use std::ops::Range;
 
@@ -29,8 +31,8 @@ pub struct Words {
 impl Words {
     /// Reads all blocks.
     pub fn new(document: &Document) -> Self {
-        let mut words = Vec::with_capacity(document.text.len() / 6);
-        let mut names = Vec::with_capacity(document.text.len() / 6);
+        let mut words = Vec::with_capacity(document.text.len() / 5);
+        let mut names = Vec::with_capacity(document.text.len() / 5);
         let mut ends = Vec::with_capacity(document.blocks.len());
         let mut breaks_off = Vec::with_capacity(document.blocks.len());
         for block in 0..document.blocks.len() {
@@ -44,7 +46,8 @@ impl Words {
             }
             ends.push(words.len());
             let tail = text.char_indices().rev().nth(LABEL).map_or(0, |(byte, _)| byte);
-            breaks_off.push(text.get(tail..).is_some_and(|tail| tail.contains('…') || tail.contains("...")));
+            let dots = |bytes: &[u8]| bytes == "…".as_bytes() || bytes == b"...";
+            breaks_off.push(text.get(tail..).is_some_and(|tail| tail.as_bytes().windows(3).any(dots)));
         }
         Self { words, names, ends, breaks_off }
     }
@@ -110,22 +113,30 @@ pub fn word(text: &str) -> u64 {
 fn counter(text: &str) -> usize {
     let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
     let first = digits(text);
+    if !(1..=3).contains(&first) {
+        return 0;
+    }
     let behind = text.get(first..).unwrap_or("").trim_start();
     let Some(rest) = behind.strip_prefix("of").or(behind.strip_prefix('/')).map(str::trim_start) else { return 0 };
     let second = digits(rest);
     // "3/12/2019" and "3/12ths" count nothing.
     let goes_on =
         rest.get(second..).is_some_and(|rest| rest.starts_with(|c: char| c == '/' || c == '.' || c.is_lowercase()));
-    let counts = (1..=3).contains(&first) && (1..=3).contains(&second) && !goes_on;
-    if counts { text.len() - rest.len() + second } else { 0 }
+    if (1..=3).contains(&second) && !goes_on { text.len() - rest.len() + second } else { 0 }
 }
 
 /// Adds the words of a text, and which of them are written as names.
 fn add(text: &str, words: &mut Vec<u64>, names: &mut Vec<bool>) {
+    let bytes = text.as_bytes();
+    let mut at = 0;
     let (mut hash, mut open, mut number) = (SEED, false, false);
-    let mut sign: Option<u64> = None;
+    let mut sign: Option<char> = None;
     let mut sentence = true;
-    for c in text.chars().chain([' ']) {
+    let word = |hash, number| if number { hash | NUMBER } else { hash & !NUMBER };
+    let take = |hash: u64, c: u32| (hash.rotate_left(5) ^ u64::from(c)).wrapping_mul(PRIME);
+    while let Some(&byte) = bytes.get(at) {
+        let wide = if byte < 128 { None } else { text.get(at..).and_then(|rest| rest.chars().next()) };
+        let c = wide.unwrap_or(char::from(byte));
         if c.is_alphanumeric() {
             if !open {
                 (hash, open, number) = (SEED, true, false);
@@ -133,23 +144,42 @@ fn add(text: &str, words: &mut Vec<u64>, names: &mut Vec<bool>) {
                 sentence = false;
                 // "-3" is not "3"
                 if let Some(sign) = sign.filter(|_| c.is_numeric()) {
-                    hash = (hash ^ sign).wrapping_mul(PRIME);
+                    hash = (hash ^ u64::from(u32::from(sign))).wrapping_mul(PRIME);
                 }
             }
-            number |= c.is_numeric();
-            let mut take = |lower: char| hash = (hash.rotate_left(5) ^ u64::from(u32::from(lower))).wrapping_mul(PRIME);
-            if c.is_ascii() { take(c.to_ascii_lowercase()) } else { c.to_lowercase().for_each(take) }
-        } else if open && !is_apostrophe(c) && c != '\u{ad}' {
-            words.push(if number { hash | NUMBER } else { hash & !NUMBER });
+            sign = None;
+            if let Some(c) = wide {
+                number |= c.is_numeric();
+                hash = c.to_lowercase().fold(hash, |hash, c| take(hash, u32::from(c)));
+                at += c.len_utf8();
+            }
+            while let Some(&byte) = bytes.get(at).filter(|byte| byte.is_ascii_alphanumeric()) {
+                number |= byte.is_ascii_digit();
+                // Makes letters small and leaves digits.
+                hash = take(hash, u32::from(byte | 0x20));
+                at += 1;
+            }
+            continue;
+        }
+        at += c.len_utf8();
+        if open && !is_apostrophe(c) && c != '\u{ad}' {
+            words.push(word(hash, number));
             open = false;
         }
         sentence |= matches!(c, '.' | '!' | '?' | ':' | '“' | '"' | '‘' | '\n' | '•' | '|');
-        sign = matches!(c, '-' | '−' | '+').then(|| u64::from(u32::from(if c == '−' { '-' } else { c })));
+        sign = match c {
+            '-' | '−' => Some('-'),
+            '+' => Some('+'),
+            _ => None,
+        };
+    }
+    if open {
+        words.push(word(hash, number));
     }
 }
 
-/// Words of contracts. Lower case, sorted.
-const LEGAL: &[&str] = &[
+/// Words of contracts.
+static LEGAL: Set = Set::of(&[
     "agreement",
     "clause",
     "contract",
@@ -165,14 +195,11 @@ const LEGAL: &[&str] = &[
     "pursuant",
     "shall",
     "thereof",
-];
+]);
 
 /// How many words of contracts a text has; three are enough to know, so no more are counted.
 pub fn legal(text: &str) -> usize {
-    let known = |word: &&str| {
-        (5..=10).contains(&word.len()) && LEGAL.binary_search(&word.to_ascii_lowercase().as_str()).is_ok()
-    };
-    text.split(|c: char| !c.is_alphabetic()).filter(known).take(3).count()
+    language::words(text).filter(|(word, _)| LEGAL.holds(Key::of(word))).take(3).count()
 }
 
 #[cfg(test)]
@@ -182,11 +209,6 @@ mod tests {
     fn same(a: &str, b: &str) -> bool {
         let words = |text: &str| Words::new(&Document::of_text(text)).of(0).to_vec();
         words(a) == words(b)
-    }
-
-    #[test]
-    fn legal_words_are_sorted() {
-        assert!(LEGAL.is_sorted());
     }
 
     #[test]
