@@ -24,6 +24,8 @@ pub struct Token {
     pub class: TokenClass,
     /// Whether white space (or the block's start) stands before it.
     pub spaced: bool,
+    /// The number of its text in [`Reading::lexemes`]; 0 where no document has been read.
+    pub lexeme: u32,
 }
 
 impl Token {
@@ -47,12 +49,23 @@ pub struct BlockReading {
     pub sentences: Vec<Range<usize>>,
 }
 
+/// A text that tokens of a document have: what depends on it alone is found out once, however often it comes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lexeme<'d> {
+    /// The text, in its case.
+    pub text: &'d str,
+    /// What tokens of this text are made of: always the same.
+    pub class: TokenClass,
+}
+
 /// A document with its tokens.
 pub struct Reading<'d> {
     /// What is read.
     pub document: &'d Document,
     /// One for each block.
     pub blocks: Vec<BlockReading>,
+    /// The different texts of the tokens, by the numbers that tokens have. The first is empty and stands for no token.
+    pub lexemes: Vec<Lexeme<'d>>,
 }
 
 impl<'d> Reading<'d> {
@@ -62,13 +75,58 @@ impl<'d> Reading<'d> {
             let text = block.span.of(&document.text);
             if block.silent.is_empty() { read(text) } else { read_but(text, &block.silent) }
         };
-        Self { document, blocks: document.blocks.iter().map(reading).collect() }
+        let mut blocks: Vec<BlockReading> = document.blocks.iter().map(reading).collect();
+        let lexemes = lexemes(document, &mut blocks);
+        Self { document, blocks, lexemes }
     }
 
     /// The text of a block.
     pub fn text(&self, block: usize) -> &'d str {
         self.document.block_text(block)
     }
+}
+
+/// Numbers the tokens by their texts.
+fn lexemes<'d>(document: &'d Document, blocks: &mut [BlockReading]) -> Vec<Lexeme<'d>> {
+    let tokens: usize = blocks.iter().map(|block| block.tokens.len()).sum();
+    let mut lexemes = vec![Lexeme { text: "", class: TokenClass::Punctuation }];
+    let mut hashes = vec![0];
+    // Numbers in a table of open addressing with room for all tokens; 0 where it is free.
+    let mut slots = vec![0_u32; (tokens + tokens / 2).next_power_of_two()];
+    for (number, block) in blocks.iter_mut().enumerate() {
+        let text = document.block_text(number);
+        for token in &mut block.tokens {
+            let hash = hash(text.as_bytes(), token.span);
+            let mut slot = (hash >> 20) as usize & (slots.len() - 1);
+            while slots[slot] != 0 && hashes[slots[slot] as usize] != hash {
+                slot = (slot + 1) & (slots.len() - 1);
+            }
+            if slots[slot] == 0 {
+                slots[slot] = lexemes.len() as u32;
+                lexemes.push(Lexeme { text: token.span.of(text), class: token.class });
+                hashes.push(hash);
+            }
+            token.lexeme = slots[slot];
+        }
+    }
+    lexemes
+}
+
+/// A hash of some bytes of a text, eight at a time; no two texts of eight bytes or less have the same.
+fn hash(bytes: &[u8], span: Span) -> u64 {
+    let mut hash = 0;
+    let mut at = span.start;
+    while at < span.end {
+        let rest = span.end - at;
+        let eight = match bytes.get(at..).and_then(<[u8]>::first_chunk) {
+            Some(eight) if rest < 8 => u64::from_le_bytes(*eight) & ((1 << (8 * rest)) - 1),
+            Some(eight) => u64::from_le_bytes(*eight),
+            None => bytes.iter().take(span.end).skip(at).rev().fold(0, |sum, &byte| sum << 8 | u64::from(byte)),
+        };
+        hash = (hash ^ eight ^ hash >> 29).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        at += 8;
+    }
+    hash ^ hash >> 32
 }
 
 /// Reads one text but for some parts, which ascend: no rule sees a token of theirs.
@@ -146,7 +204,7 @@ pub fn tokens(text: &str) -> Vec<Token> {
             Begin::Token(TokenClass::Punctuation) if !spaced && is_apostrophe(c) => clitic(text, at, out.last()),
             Begin::Token(TokenClass::Punctuation) => (at + c.len_utf8(), TokenClass::Punctuation),
         };
-        out.push(Token { span: Span::new(at, end), class, spaced });
+        out.push(Token { span: Span::new(at, end), class, spaced, lexeme: 0 });
         at = end;
         spaced = false;
     }
@@ -374,6 +432,23 @@ mod tests {
     #[test]
     fn abbreviations_are_sorted() {
         assert!(ABBREVIATIONS.is_sorted());
+    }
+
+    #[test]
+    fn lexemes_are_the_different_texts() {
+        let text = "It is what it is, said Mr. Constantinopolitan.\n\nSaid Constantinopolitans: it is.";
+        let document = Document::of_text(text);
+        let reading = Reading::new(&document);
+        let mut seen = std::collections::HashSet::new();
+        for (number, block) in reading.blocks.iter().enumerate() {
+            for token in &block.tokens {
+                let lexeme = reading.lexemes[token.lexeme as usize];
+                assert_eq!((lexeme.text, lexeme.class), (token.text(reading.text(number)), token.class));
+                seen.insert(token.lexeme);
+            }
+        }
+        let texts: std::collections::HashSet<&str> = reading.lexemes.iter().map(|lexeme| lexeme.text).collect();
+        assert_eq!((texts.len(), seen.len()), (reading.lexemes.len(), reading.lexemes.len() - 1));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use super::clusters::{Clusters, Company, clusters};
 use crate::engine::lexicon::{Entry, Lexicon, class, finish, lexicon, word_hash};
-use crate::engine::text::{BlockReading, Reading, Token, TokenClass};
+use crate::engine::text::{BlockReading, Lexeme, Reading, Token, TokenClass};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -40,7 +40,7 @@ pub struct Word {
     pub trade: bool,
     /// The company that it keeps elsewhere.
     pub company: Company,
-    /// The number of its text among the different ones of the document, from 1.
+    /// The number of its text among the different ones of the document ([`Reading::lexemes`]); 0 for none.
     pub text: u32,
     /// Whether an entry of the lists begins with it.
     pub listed: bool,
@@ -105,9 +105,10 @@ pub type HashTable<V> = HashMap<u64, V, BuildHasherDefault<Keyed>>;
 
 /// The words of a document, block by block.
 pub fn words(reading: &Reading) -> Vec<Vec<Word>> {
-    let mut texts = Texts::new(reading.blocks.iter().map(|block| block.tokens.len()).sum());
-    let mut blocks: Vec<Vec<Word>> =
-        reading.blocks.iter().enumerate().map(|(i, block)| block_words(reading.text(i), block, &mut texts)).collect();
+    let (company, lexicon) = (clusters(), lexicon());
+    let mut lexemes: Vec<Word> =
+        (0..).zip(&reading.lexemes).map(|(number, lexeme)| word(number, lexeme, company, lexicon)).collect();
+    let mut blocks: Vec<Vec<Word>> = reading.blocks.iter().map(|block| block_words(block, &lexemes)).collect();
     let mut evidence = HashTable::default();
     for (words, block) in blocks.iter().zip(&reading.blocks) {
         for sentence in &block.sentences {
@@ -116,72 +117,32 @@ pub fn words(reading: &Reading) -> Vec<Vec<Word>> {
             }
         }
     }
-    for word in texts.words.iter().filter(|word| !word.capital && word.word) {
+    for word in lexemes.iter().filter(|word| !word.capital && word.word) {
         if let Some(bits) = evidence.get_mut(&word.lower) {
             *bits |= seen::LOWER;
         }
     }
-    for word in texts.words.iter_mut().filter(|word| word.capital) {
+    for word in lexemes.iter_mut().filter(|word| word.capital) {
         word.seen = evidence.get(&word.lower).copied().unwrap_or(0);
     }
     for word in blocks.iter_mut().flatten().filter(|word| word.capital) {
-        word.seen = texts.words.get((word.text as usize).wrapping_sub(1)).map_or(0, |same| same.seen);
+        word.seen = lexemes.get(word.text as usize).map_or(0, |same| same.seen);
     }
     blocks
 }
 
-fn block_words(text: &str, block: &BlockReading, texts: &mut Texts) -> Vec<Word> {
-    let mut words: Vec<Word> = block.tokens.iter().map(|&token| texts.word(token, text)).collect();
+fn block_words(block: &BlockReading, lexemes: &[Word]) -> Vec<Word> {
+    let word = |token: &Token| {
+        let same = lexemes.get(token.lexeme as usize).copied().unwrap_or_default();
+        Word { spaced: token.spaced, ..same }
+    };
+    let mut words: Vec<Word> = block.tokens.iter().map(word).collect();
     for sentence in &block.sentences {
         if let Some(sentence) = words.get_mut(sentence.clone()) {
             look_up(sentence);
         }
     }
     words
-}
-
-/// The different texts of a document's tokens: what a word shows by itself is read once.
-struct Texts {
-    /// Hash of a text and its number, in a table of open addressing with room for all tokens; 0 stands for none.
-    slots: Vec<(u64, u32)>,
-    words: Vec<Word>,
-    company: &'static Clusters,
-    lexicon: &'static Lexicon,
-}
-
-impl Texts {
-    /// With room for the texts of so many tokens.
-    fn new(tokens: usize) -> Self {
-        let slots = vec![(0, 0); (tokens + tokens / 2).next_power_of_two().max(4)];
-        Self { slots, words: Vec::new(), company: clusters(), lexicon: lexicon() }
-    }
-
-    fn word(&mut self, token: Token, block: &str) -> Word {
-        let text = token.text(block);
-        let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325 ^ (token.class as u64) << 8, |hash: u64, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-        });
-        let hash = finish(hash);
-        let mut slot = (hash >> 20) as usize & (self.slots.len() - 1);
-        while let Some(&(known, number)) = self.slots.get(slot) {
-            if known == hash {
-                let same = self.words.get((number as usize).wrapping_sub(1)).copied().unwrap_or_default();
-                return Word { spaced: token.spaced, ..same };
-            }
-            if known == 0 {
-                break;
-            }
-            slot = (slot + 1) & (self.slots.len() - 1);
-        }
-        let mut new = word(token, text, self.company);
-        new.text = self.words.len() as u32 + 1;
-        new.listed = new.word && self.lexicon.begins(new.lower);
-        self.words.push(new);
-        if let Some(free) = self.slots.get_mut(slot) {
-            *free = (hash, new.text);
-        }
-        new
-    }
 }
 
 /// Whether the hash is that of one of these lower-case words; a literal may hold several, with a space between.
@@ -197,8 +158,10 @@ macro_rules! is_word {
 }
 pub(crate) use is_word;
 
-fn word(token: Token, text: &str, company: &Clusters) -> Word {
-    let is_word = token.class == TokenClass::Word && !text.starts_with(['\'', '’', 'ʼ']);
+/// What the text of this number shows by itself.
+fn word(number: u32, lexeme: &Lexeme, company: &Clusters, lexicon: &Lexicon) -> Word {
+    let Lexeme { text, class } = *lexeme;
+    let is_word = class == TokenClass::Word && !text.starts_with(['\'', '’', 'ʼ']);
     let capital = is_word && text.chars().any(char::is_uppercase);
     let caps =
         capital && !text.chars().any(char::is_lowercase) && text.chars().filter(|c| c.is_uppercase()).count() > 1;
@@ -209,13 +172,14 @@ fn word(token: Token, text: &str, company: &Clusters) -> Word {
         capital,
         caps,
         word: is_word,
-        number: token.class == TokenClass::Number,
-        spaced: token.spaced,
+        number: class == TokenClass::Number,
         initial: text.chars().next().map_or(0, u32::from),
         singular: if plural { word_hash(&text[..text.len() - 1]) } else { lower },
         verbal: text.ends_with("ed"),
         trade: is_word && is_trade(text, lower),
         company: if is_word { company.of(lower) } else { Company::default() },
+        text: number,
+        listed: is_word && lexicon.begins(lower),
         ..Word::default()
     }
 }
