@@ -160,6 +160,32 @@ fn continues(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36f}' | '\u{200d}' | '\u{ad}' | '\u{64b}'..='\u{65f}')
 }
 
+/// What a byte is; of a character of several bytes that must be looked at.
+#[derive(Clone, Copy, PartialEq)]
+enum Byte {
+    Letter,
+    Digit,
+    Space,
+    Sign,
+    Wide,
+}
+
+/// What each byte is: every one of a text is asked.
+static BYTES: [Byte; 256] = {
+    let mut bytes = [Byte::Wide; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        bytes[byte as usize] = match byte {
+            b'a'..=b'z' | b'A'..=b'Z' => Byte::Letter,
+            b'0'..=b'9' => Byte::Digit,
+            b' ' | 9..=13 => Byte::Space,
+            _ => Byte::Sign,
+        };
+        byte += 1;
+    }
+    bytes
+};
+
 /// What a character begins, or that it is white space.
 enum Begin {
     Space,
@@ -169,12 +195,12 @@ enum Begin {
 /// The character at `at`, its bytes, and what it begins.
 fn begin(text: &str, at: usize) -> Option<(char, Begin)> {
     let byte = *text.as_bytes().get(at)?;
-    Some(match byte {
-        b'a'..=b'z' | b'A'..=b'Z' => (char::from(byte), Begin::Token(TokenClass::Word)),
-        b' ' | 9..=13 => (' ', Begin::Space),
-        b'0'..=b'9' => (char::from(byte), Begin::Token(TokenClass::Number)),
-        ..128 => (char::from(byte), Begin::Token(TokenClass::Punctuation)),
-        _ => {
+    Some(match BYTES[usize::from(byte)] {
+        Byte::Letter => (char::from(byte), Begin::Token(TokenClass::Word)),
+        Byte::Space => (' ', Begin::Space),
+        Byte::Digit => (char::from(byte), Begin::Token(TokenClass::Number)),
+        Byte::Sign => (char::from(byte), Begin::Token(TokenClass::Punctuation)),
+        Byte::Wide => {
             let c = text[at..].chars().next()?;
             let begin = match c {
                 _ if c.is_whitespace() => Begin::Space,
@@ -229,16 +255,17 @@ fn number_end(text: &str, at: usize) -> usize {
 fn plain_end(text: &str, from: usize) -> usize {
     let bytes = text.as_bytes();
     let mut at = from;
-    loop {
-        match bytes.get(at) {
-            Some(byte) if byte.is_ascii_alphanumeric() => at += 1,
-            Some(128..) => match text[at..].chars().next().filter(|&c| continues(c)) {
+    while let Some(&byte) = bytes.get(at) {
+        match BYTES[usize::from(byte)] {
+            Byte::Letter | Byte::Digit => at += 1,
+            Byte::Wide => match text[at..].chars().next().filter(|&c| continues(c)) {
                 Some(c) => at += c.len_utf8(),
-                None => return at,
+                None => break,
             },
-            _ => return at,
+            _ => break,
         }
     }
+    at
 }
 
 /// The end of the word that begins at `at`. Points belong to it after single letters ("U.S.", "e.g.").
@@ -246,7 +273,7 @@ fn word_end(text: &str, at: usize) -> usize {
     let mut end = plain_end(text, at);
     // Of a letter that begins at the first of these places and ends at the second
     let single = |from: usize, to: usize| to <= from + 4 && text[from..to].chars().count() == 1;
-    if !text[end..].starts_with('.') || !single(at, end) {
+    if text.as_bytes().get(end) != Some(&b'.') || !single(at, end) {
         return end;
     }
     let mut letter = end + 1;
@@ -317,7 +344,11 @@ const ABBREVIATIONS: &[&str] = &[
 
 /// Whether a word is one that ends with a point inside a sentence ("Gen", "Mr").
 pub fn is_abbreviation(word: &str) -> bool {
-    word.len() <= 5 && ABBREVIATIONS.binary_search(&word.to_lowercase().as_str()).is_ok()
+    let mut small = [0; 5];
+    let Some(small) = small.get_mut(..word.len()) else { return false };
+    small.copy_from_slice(word.as_bytes());
+    small.make_ascii_lowercase();
+    ABBREVIATIONS.binary_search_by(|known| known.as_bytes().cmp(small)).is_ok()
 }
 
 /// Cuts tokens into sentences. A sentence ends at `.`, `!`, `?` or `…` with the closing marks behind it where the next word does not

@@ -46,6 +46,27 @@ pub struct Word {
     pub listed: bool,
 }
 
+/// What stands where there is no word.
+pub static NONE: Word = Word {
+    lower: 0,
+    capital: false,
+    caps: false,
+    word: false,
+    number: false,
+    spaced: false,
+    classes: 0,
+    part: 0,
+    seen: 0,
+    told: 0,
+    initial: 0,
+    singular: 0,
+    verbal: false,
+    trade: false,
+    company: [0; 3],
+    text: 0,
+    listed: false,
+};
+
 /// What the document shows of a word, anywhere in it.
 pub mod seen {
     /// Capitalised inside a sentence.
@@ -109,13 +130,18 @@ pub fn words(reading: &Reading) -> Vec<Vec<Word>> {
     let mut lexemes: Vec<Word> =
         (0..).zip(&reading.lexemes).map(|(number, lexeme)| word(number, lexeme, company, lexicon)).collect();
     let mut blocks: Vec<Vec<Word>> = reading.blocks.iter().map(|block| block_words(block, &lexemes)).collect();
-    let mut evidence = HashTable::default();
+    let mut shown = vec![0; lexemes.len()];
     for (words, block) in blocks.iter().zip(&reading.blocks) {
         for sentence in &block.sentences {
             if let Some(sentence) = words.get(sentence.clone()) {
-                witness(sentence, &mut evidence);
+                witness(sentence, &mut shown);
             }
         }
+    }
+    // What is written in several ways is one word
+    let mut evidence: HashTable<u16> = HashTable::default();
+    for (word, shown) in lexemes.iter().zip(shown).filter(|(word, _)| word.capital) {
+        *evidence.entry(word.lower).or_default() |= shown;
     }
     for word in lexemes.iter().filter(|word| !word.capital && word.word) {
         if let Some(bits) = evidence.get_mut(&word.lower) {
@@ -133,8 +159,8 @@ pub fn words(reading: &Reading) -> Vec<Vec<Word>> {
 
 fn block_words(block: &BlockReading, lexemes: &[Word]) -> Vec<Word> {
     let word = |token: &Token| {
-        let same = lexemes.get(token.lexeme as usize).copied().unwrap_or_default();
-        Word { spaced: token.spaced, ..same }
+        let same = lexemes.get(token.lexeme as usize).unwrap_or(&NONE);
+        Word { spaced: token.spaced, ..*same }
     };
     let mut words: Vec<Word> = block.tokens.iter().map(word).collect();
     for sentence in &block.sentences {
@@ -162,15 +188,17 @@ pub(crate) use is_word;
 fn word(number: u32, lexeme: &Lexeme, company: &Clusters, lexicon: &Lexicon) -> Word {
     let Lexeme { text, class } = *lexeme;
     let is_word = class == TokenClass::Word && !text.starts_with(['\'', '’', 'ʼ']);
-    let capital = is_word && text.chars().any(char::is_uppercase);
-    let caps =
-        capital && !text.chars().any(char::is_lowercase) && text.chars().filter(|c| c.is_uppercase()).count() > 1;
+    let (mut capitals, mut small) = (0_u32, false);
+    for c in text.chars().take_while(|_| is_word) {
+        capitals += u32::from(c.is_uppercase());
+        small |= c.is_lowercase();
+    }
     let lower = word_hash(text);
     let plural = is_word && text.len() > 3 && text.ends_with('s') && !text.ends_with("ss");
     Word {
         lower,
-        capital,
-        caps,
+        capital: capitals > 0,
+        caps: capitals > 1 && !small,
         word: is_word,
         number: class == TokenClass::Number,
         initial: text.chars().next().map_or(0, u32::from),
@@ -180,7 +208,7 @@ fn word(number: u32, lexeme: &Lexeme, company: &Clusters, lexicon: &Lexicon) -> 
         company: if is_word { company.of(lower) } else { Company::default() },
         text: number,
         listed: is_word && lexicon.begins(lower),
-        ..Word::default()
+        ..NONE
     }
 }
 
@@ -190,6 +218,9 @@ fn is_trade(text: &str, lower: u64) -> bool {
         let tail = text.len().checked_sub(end.len()).and_then(|at| text.as_bytes().get(at..));
         tail.is_some_and(|tail| tail.eq_ignore_ascii_case(end.as_bytes()))
     };
+    if text.len() < 5 || !text.ends_with(['r', 't', 'n', 's', 'R', 'T', 'N', 'S']) {
+        return false;
+    }
     // Words of the same endings that are no trade.
     let other = is_word!(
         lower,
@@ -202,14 +233,14 @@ fn is_trade(text: &str, lower: u64) -> bool {
             | "together tower twitter under vector water weather whatever whenever wherever whether winter"
             | "wonder younger"
     );
-    text.len() > 4 && !other && ENDS.iter().any(|end| ends(end))
+    !other && ENDS.iter().any(|end| ends(end))
 }
 
 /// Marks the longest entries of the lists in one sentence.
 fn look_up(sentence: &mut [Word]) {
     let lexicon = lexicon();
     let mut i = 0;
-    while let Some(&word) = sentence.get(i) {
+    while let Some(word) = sentence.get(i) {
         let found = if word.listed { lexicon.longest(sentence[i..].iter().map(|word| word.lower)) } else { None };
         let Some((len, entry)) = found.filter(|found| i + found.0 <= sentence.len()) else {
             i += 1;
@@ -311,32 +342,35 @@ pub const fn const_hash(word: &[u8]) -> u64 {
     finish(hash)
 }
 
-/// Collects what one sentence shows of its capitalised words.
-fn witness(sentence: &[Word], evidence: &mut HashTable<u16>) {
-    // A headline in capitals or title case shows nothing of its words.
-    let words = sentence.iter().filter(|word| word.word).count();
-    let capitals = sentence.iter().filter(|word| word.capital).count();
-    let shouting = words > 3 && capitals * 4 > words * 3;
-    let first = sentence.iter().position(|word| word.word).unwrap_or(0);
-    for (i, word) in sentence.iter().enumerate().filter(|(_, word)| word.capital) {
-        let mut bits = 0;
-        if !shouting {
-            let before = i.checked_sub(1).and_then(|b| sentence.get(b)).copied().unwrap_or_default();
-            let after = sentence.get(i + 1).copied().unwrap_or_default();
-            if i > first {
-                bits |= seen::INSIDE;
-            }
-            bits |= context(before, after, sentence, i);
+/// Collects what one sentence shows of its capitalised words, by the numbers of their texts.
+fn witness(sentence: &[Word], shown: &mut [u16]) {
+    let (mut words, mut capitals, mut first) = (0, 0, 0);
+    for (i, word) in sentence.iter().enumerate() {
+        if word.word && words == 0 {
+            first = i;
         }
-        *evidence.entry(word.lower).or_insert(0) |= bits;
+        words += usize::from(word.word);
+        capitals += usize::from(word.capital);
+    }
+    // A headline in capitals or title case shows nothing of its words.
+    if capitals == 0 || words > 3 && capitals * 4 > words * 3 {
+        return;
+    }
+    for (i, word) in sentence.iter().enumerate().filter(|(_, word)| word.capital) {
+        let before = i.checked_sub(1).and_then(|b| sentence.get(b)).unwrap_or(&NONE);
+        let after = sentence.get(i + 1).unwrap_or(&NONE);
+        let inside = if i > first { seen::INSIDE } else { 0 };
+        if let Some(shown) = shown.get_mut(word.text as usize) {
+            *shown |= inside | context(before, after, sentence, i);
+        }
     }
 }
 
-fn context(before: Word, after: Word, sentence: &[Word], i: usize) -> u16 {
+fn context(before: &Word, after: &Word, sentence: &[Word], i: usize) -> u16 {
     let mut bits = 0;
     let mut set = |on: bool, bit: u16| bits |= if on { bit } else { 0 };
     // "Gen. Smith": the point stands between
-    let titled = if before.lower == 0 && !before.spaced && i > 1 { sentence[i - 2] } else { before };
+    let titled = if before.lower == 0 && !before.spaced && i > 1 { &sentence[i - 2] } else { before };
     set(titled.capital && titled.classes & class::TITLE != 0, seen::TITLED);
     set(before.capital && before.classes & class::FIRST != 0, seen::FIRST);
     set(is_word!(before.lower, "in" | "at" | "from" | "near" | "across" | "around"), seen::IN);
