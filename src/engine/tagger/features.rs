@@ -1,10 +1,20 @@
 //! Which tokens are decided at all, and what is seen of each: the same code for the trainer and for every page.
 
+mod gathered;
+mod memo;
+mod regions;
+
 use super::model::{Model, NAMED, Row, Scores, add_row};
-use super::words::{NONE, Word, is_word, seen};
+use super::words::{NONE, Word, seen};
 use crate::engine::lexicon::finish;
 use crate::engine::text::Token;
+use gathered::mark;
+use memo::{Group, Memo};
 use std::ops::Range;
+
+pub use gathered::KEY_BITS;
+pub(super) use gathered::{Part, Seen, join};
+pub use regions::regions;
 
 /// One sentence as the features see it.
 #[derive(Clone, Copy)]
@@ -17,9 +27,6 @@ pub struct Sentence<'s> {
     pub words: &'s [Word],
 }
 
-/// Bits of a feature's key. One that the model does not know is taken for another once in some thousand times.
-pub const KEY_BITS: u32 = 25;
-
 /// The form of a word: what stands in its letters.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Form {
@@ -30,90 +37,6 @@ pub(super) struct Form {
     pub suffix2: u64,
     pub suffix3: u64,
     pub suffix4: u64,
-}
-
-/// What a feature's key is made of.
-pub(super) type Part = (u64, u64);
-
-/// Features that are looked for all together.
-pub(super) struct Seen {
-    parts: [Part; MOST],
-    templates: [u8; MOST],
-    count: usize,
-}
-
-impl Default for Seen {
-    fn default() -> Self {
-        Self { parts: [(0, 0); MOST], templates: [0; MOST], count: 0 }
-    }
-}
-
-/// The most features that are gathered at a time.
-const MOST: usize = 64;
-
-impl Seen {
-    #[inline]
-    pub fn add(&mut self, template: u64, a: u64, b: u64) {
-        debug_assert!(self.count < MOST);
-        self.parts[self.count % MOST] = (mark(template, a), b);
-        self.templates[self.count % MOST] = template as u8;
-        self.count += 1;
-    }
-
-    /// All of them; none are left.
-    pub fn take(&mut self) -> &[Part] {
-        let count = std::mem::take(&mut self.count);
-        self.parts.get(..count).unwrap_or(&[])
-    }
-
-    /// The keys of all of them in the order of [`ORDER`]; none are left.
-    fn keys(&mut self) -> Vec<u32> {
-        let templates = self.templates;
-        let place = |template: u8| ORDER.iter().position(|&known| known == template);
-        let mut keys: Vec<_> = self.take().iter().zip(templates).map(|(&(a, b), of)| (place(of), join(a, b))).collect();
-        keys.sort_by_key(|key| key.0);
-        keys.into_iter().map(|(_, key)| key).collect()
-    }
-}
-
-/// The order in which the trainer has the features of a token's surroundings, whose parts are gathered as they are best summed up: it draws lots for
-/// one after the other.
-const ORDER: [u8; 37] = [
-    53, 57, 58, 85, 95, 7, 8, 9, 10, 16, 17, 18, 19, 20, 27, 28, 29, 30, 42, 80, 81, 82, 83, 84, 90, 91, 92, 93, 94,
-    50, 51, 52, 54, 55, 56, 59, 60,
-];
-
-/// Sums of features that come again and again, by what they are of; a later one takes the place of an earlier one.
-struct Memo {
-    sums: Vec<(u64, Row)>,
-}
-
-impl Default for Memo {
-    fn default() -> Self {
-        Self { sums: vec![(0, [0; NAMED]); Self::SUMS] }
-    }
-}
-
-impl Memo {
-    const SUMS: usize = 1 << 10;
-
-    /// The sum of the features that belong to this group of some 60 bits, which `see` gathers where it is not at hand.
-    #[inline]
-    fn add(
-        &mut self,
-        group: u64,
-        of: u64,
-        (model, seen, scores): (&Model, &mut Seen, &mut Scores),
-        see: impl FnOnce(&mut Seen),
-    ) {
-        let of = of << 3 | group;
-        let Some((known, sum)) = self.sums.get_mut((finish(of) >> 40) as usize % Self::SUMS) else { return };
-        if *known != of {
-            see(seen);
-            (*known, *sum) = (of, model.sum(seen.take()));
-        }
-        add_row(sum, scores);
-    }
 }
 
 /// The places around a token whose words are seen, by their numbers in features.
@@ -165,88 +88,6 @@ pub struct Room {
     shouting: bool,
     seen: Seen,
     memo: Memo,
-}
-
-/// The stretches of a sentence in which a name can stand: capitalised words and what may join them ("of the", "al-", "&").
-/// Every other token is outside without a look.
-pub fn regions(sentence: Sentence) -> impl Iterator<Item = Range<usize>> {
-    let words = sentence.words;
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let begin = at + words.get(at..)?.iter().position(|word| word.capital)?;
-        let mut end = tail(words, begin + 1);
-        while let Some(next) = next_capital(words, end) {
-            end = tail(words, next + 1);
-        }
-        let region = before(words, begin, at)..after(words, end);
-        at = region.end;
-        Some(region)
-    })
-}
-
-/// Moves the end over small words that hang on by a hyphen or an apostrophe: "Ka-ming", "Ka’ming".
-fn tail(words: &[Word], mut end: usize) -> usize {
-    let hangs = |n: usize, lower: bool| words.get(n).is_some_and(|word| !word.spaced && (word.lower == 0) == lower);
-    while hangs(end, true) && hangs(end + 1, false) && words.get(end + 1).is_some_and(|word| word.word) {
-        end += 2;
-    }
-    end
-}
-
-/// The next capitalised word or number that belongs to the same region.
-fn next_capital(words: &[Word], from: usize) -> Option<usize> {
-    for (n, word) in words.iter().enumerate().skip(from).take(5) {
-        if word.capital {
-            return Some(n);
-        }
-        if !(word.lower == 0 || joins(word)) {
-            return None;
-        }
-    }
-    None
-}
-
-/// Small words and signs inside names.
-fn joins(word: &Word) -> bool {
-    is_word!(
-        word.lower,
-        "of the and for in on to at with by a an de del la las los le les el al da do dos das di du des"
-            | "der den van von bin ibn bint ez es ash ad ul e y i wal zu und et & / , 's ’"
-    )
-}
-
-/// Moves the begin back over what is joined to it: "al-", "pro-", "northern".
-fn before(words: &[Word], begin: usize, floor: usize) -> usize {
-    let mut at = begin;
-    while at > floor {
-        let (word, after) = (words[at - 1], words[at]);
-        let hyphen = word.lower == 0 && !after.spaced && at < begin + 1;
-        let joined = word.word && after.lower == 0 && !after.spaced;
-        let particle = is_word!(word.lower, "al el de da van von bin ibn abu st");
-        let direction = is_word!(
-            word.lower,
-            "northern southern eastern western central north south east west northeastern northwestern"
-        );
-        let number = word.number && at == begin;
-        if !(hyphen || joined || particle || direction || number) || begin - at > 3 {
-            break;
-        }
-        at -= 1;
-    }
-    at
-}
-
-/// Moves the end over one common word that often closes a name: "the Chuo river".
-fn after(words: &[Word], end: usize) -> usize {
-    let generic = |word: &Word| {
-        is_word!(
-            word.lower,
-            "group river province district city region state party island club school university highway road"
-                | "valley lake village county area network movement church bridge municipality islands mountains"
-                | "peninsula market team company court"
-        )
-    };
-    end + usize::from(words.get(end).is_some_and(generic))
 }
 
 impl Room {
@@ -301,6 +142,9 @@ impl Room {
         for (number, &place) in PLACES.iter().enumerate() {
             let near = spot.near[2_usize.wrapping_add_signed(place)];
             alone(word_at(sentence, n, place), &known[near.known as usize].form, number, seen);
+            if place == 0 && spot.here.capital {
+                shown(spot.here, seen);
+            }
             seen.take().iter().for_each(|&(a, b)| see(join(a, b)));
         }
         around(sentence, spot.run, seen);
@@ -337,8 +181,16 @@ impl Room {
                 let Some(Known { form, sums }) = known.get_mut(near.known as usize) else { continue };
                 let (of, sum) = &mut sums[number];
                 if *of != near.listing {
+                    let mut row = [0; NAMED];
                     alone(word_at(sentence, n, PLACES[number]), form, number, seen);
-                    (*of, *sum) = (near.listing, model.sum(seen.take()));
+                    model.add_all(seen.take(), &mut row);
+                    if number == 0 && spot.here.capital {
+                        memo.add(Group::Shown, spot.here.seen.into(), (model, seen, &mut row), |seen| {
+                            shown(spot.here, seen)
+                        });
+                    }
+                    // So few that they fit
+                    (*of, *sum) = (near.listing, row.map(|score| score as i16));
                 }
                 add_row(sum, &mut scores);
             }
@@ -346,15 +198,15 @@ impl Room {
             model.add_all(seen.take(), &mut scores);
             let [_, m1, w0, p1, _] = spot.near;
             let shapes = finish(m1.shape ^ w0.shape.rotate_left(9)) ^ p1.shape.rotate_left(23);
-            memo.add(0, shapes, (model, seen, &mut scores), |seen| spot.shapes(seen));
+            memo.add(Group::Shapes, shapes, (model, seen, &mut scores), |seen| spot.shapes(seen));
             let lists =
                 [spot.here, spot.before, spot.after].iter().fold(0, |of, word| of << 16 | u64::from(word.classes));
-            memo.add(1, lists, (model, seen, &mut scores), |seen| spot.lists(seen));
-            memo.add(2, spot.marked(), (model, seen, &mut scores), |seen| spot.marks(seen));
+            memo.add(Group::Lists, lists, (model, seen, &mut scores), |seen| spot.lists(seen));
+            memo.add(Group::Marks, spot.marked(), (model, seen, &mut scores), |seen| spot.marks(seen));
             for side in 0..4 {
                 let word = spot.sides[side].map_or(0, |word| u64::from(word.text));
-                let of = word << 12 | spot.place;
-                memo.add(3 + side as u64, of, (model, seen, &mut scores), |seen| spot.side(side, seen));
+                let of = word << 14 | (side as u64) << 12 | spot.place;
+                memo.add(Group::Side, of, (model, seen, &mut scores), |seen| spot.side(side, seen));
             }
             see(scores);
         }
@@ -517,13 +369,6 @@ fn alone(word: &Word, form: &Form, place: usize, seen: &mut Seen) {
             seen.add(14, form.suffix4, 0);
             seen.add(15, form.shape, 0);
             listed(25, word, seen);
-            if word.capital {
-                for bit in 0..seen::BITS {
-                    seen.add(40, u64::from(bit), u64::from(word.seen >> bit & 1));
-                }
-                let role = seen::TITLED | seen::FIRST | seen::SAID | seen::IN | seen::ENDS;
-                seen.add(41, u64::from(word.seen & role), 0);
-            }
         }
         1 => {
             seen.add(3, form.lower, 0);
@@ -538,6 +383,15 @@ fn alone(word: &Word, form: &Form, place: usize, seen: &mut Seen) {
         3 => seen.add(5, form.lower, 0),
         _ => seen.add(6, form.lower, 0),
     }
+}
+
+/// What the document shows of a capitalised word.
+fn shown(word: &Word, seen: &mut Seen) {
+    for bit in 0..seen::BITS {
+        seen.add(40, u64::from(bit), u64::from(word.seen >> bit & 1));
+    }
+    let role = seen::TITLED | seen::FIRST | seen::SAID | seen::IN | seen::ENDS;
+    seen.add(41, u64::from(word.seen & role), 0);
 }
 
 /// The classes of a word, one by one.
@@ -564,17 +418,6 @@ pub(super) fn add_told(sentence: Sentence, n: usize, model: &Model, scores: &mut
     if let Some(parts) = told(sentence, n) {
         model.add_all(&parts, scores);
     }
-}
-
-/// The first part of a key, marked by its template.
-const fn mark(template: u64, a: u64) -> u64 {
-    a.wrapping_add(template << 56).wrapping_add(template)
-}
-
-#[inline]
-pub(super) const fn join(a: u64, b: u64) -> u32 {
-    let hash = finish(finish(a) ^ b.rotate_left(23));
-    (hash >> (64 - KEY_BITS)) as u32
 }
 
 pub(super) fn form(text: &str, word: &Word) -> Form {

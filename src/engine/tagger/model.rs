@@ -13,7 +13,7 @@ pub const KINDS: [Kind; 4] = [Kind::Person, Kind::Organization, Kind::Place, Kin
 /// Labels that are a name's.
 pub const NAMED: usize = LABELS - 1;
 
-/// One feature's weights for the labels from 1 on, over its weight for "no name": eight, so that they are added at once.
+/// Weights for the labels from 1 on, over that for "no name", of one feature or several: eight, so that they are added at once.
 pub type Row = [i16; NAMED];
 
 /// What speaks for the labels from 1 on, over what speaks for "no name".
@@ -26,10 +26,12 @@ pub const fn follows(from: usize, to: usize) -> bool {
 
 /// The tagger's weights, ready for use.
 pub struct Model {
-    /// Feature keys, ascending, with their weights.
-    rows: Vec<(u32, Row)>,
+    /// The low bits of the keys, which ascend; one for each row.
+    lows: Vec<u16>,
+    /// Weights as they are stored: the less memory they take, the more often they are at hand.
+    rows: Vec<[i8; NAMED]>,
     /// Where the keys with these high bits begin; one more than there are such bits.
-    begins: Box<[u32; BUCKETS + 1]>,
+    begins: Box<[u16; BUCKETS + 1]>,
     /// A bit for the low bits of each key: of ten keys that have no row it lets half a one through.
     filter: Box<[u32; FILTER]>,
     /// `moves[from][to]`; from [`LABELS`] stands for the region's edge.
@@ -74,7 +76,7 @@ impl Model {
         for shift in [0, 8, 16, 24] {
             count |= usize::from(next().unwrap_or(0)) << shift;
         }
-        let count = count.min(bytes.len() / 3);
+        let count = count.min(bytes.len() / 3).min(usize::from(u16::MAX));
         let mut moves = [[0; LABELS]; LABELS + 1];
         for weight in moves.iter_mut().flatten() {
             *weight = 4 * i32::from(next().unwrap_or(0).cast_signed());
@@ -101,19 +103,19 @@ impl Model {
         for (key, mask) in keys.into_iter().zip(masks) {
             let mut weight = |label: usize| match mask >> label & 1 {
                 0 => 0,
-                _ => i16::from(next().unwrap_or(0).cast_signed()),
+                _ => next().unwrap_or(0).cast_signed(),
             };
             let none = weight(0);
-            rows.push((key, std::array::from_fn(|n| weight(n + 1) - none)));
+            rows.push((key, std::array::from_fn(|n| weight(n + 1).saturating_sub(none))));
         }
-        Self::new(rows, moves)
+        Self::new(&rows, moves)
     }
 
     /// A model of rows by key; keys ascend.
-    fn new(rows: Vec<(u32, Row)>, moves: [[i32; LABELS]; LABELS + 1]) -> Self {
+    fn new(rows: &[(u32, [i8; NAMED])], moves: [[i32; LABELS]; LABELS + 1]) -> Self {
         let mut begins = Box::new([0; BUCKETS + 1]);
         let mut filter = Box::new([0; FILTER]);
-        for &(key, _) in &rows {
+        for &(key, _) in rows {
             if let Some(count) = begins.get_mut(bucket(key) + 1) {
                 *count += 1;
             }
@@ -124,7 +126,8 @@ impl Model {
             sum += *begin;
             *begin = sum;
         }
-        Self { rows, begins, filter, moves }
+        let (lows, rows) = rows.iter().map(|&(key, row)| (low(key), row)).unzip();
+        Self { lows, rows, begins, filter, moves }
     }
 
     /// Whether a feature may have weights; nearly all that have none are told here.
@@ -149,10 +152,11 @@ impl Model {
         }
     }
 
-    fn row(&self, key: u32) -> Option<&Row> {
-        let begin = *self.begins.get(bucket(key))? as usize;
-        let end = *self.begins.get(bucket(key) + 1)? as usize;
-        self.rows.get(begin..end)?.iter().find(|row| row.0 == key).map(|row| &row.1)
+    fn row(&self, key: u32) -> Option<&[i8; NAMED]> {
+        let begin = usize::from(*self.begins.get(bucket(key))?);
+        let end = usize::from(*self.begins.get(bucket(key) + 1)?);
+        let at = self.lows.get(begin..end)?.iter().position(|&known| known == low(key))?;
+        self.rows.get(begin + at)
     }
 
     /// What speaks for each label before anything is seen.
@@ -164,7 +168,7 @@ impl Model {
     /// Adds the weights of the feature with this key.
     pub fn add(&self, key: u32, scores: &mut Scores) {
         if let Some(row) = self.row(key) {
-            add_row(row, scores);
+            add_row(&row.map(i16::from), scores);
         }
     }
 
@@ -204,7 +208,14 @@ const FILTER: usize = 1 << 13;
 const BATCH: usize = 64;
 
 const fn bucket(key: u32) -> usize {
-    (key >> (KEY_BITS - BUCKETS.trailing_zeros())) as usize
+    (key >> LOW_BITS) as usize
+}
+
+/// Bits of a key that are the same for no two of a bucket.
+const LOW_BITS: u32 = KEY_BITS - BUCKETS.trailing_zeros();
+
+const fn low(key: u32) -> u16 {
+    (key & ((1 << LOW_BITS) - 1)) as u16
 }
 
 /// Buffers for labelling, used again for each region.
