@@ -225,7 +225,7 @@ fn name_examples(text: &Text, weight: i32, model: &Model, out: &mut Vec<Example>
     let reading = Reading::new(&document);
     let mut words = words::words(&reading);
     let names = candidates(&reading, &mut words, model);
-    let entities = Entities::new(&reading, &words, &names, |_| true);
+    let entities = Entities::new(&reading, &words, &names);
     for (n, name) in names.iter().enumerate() {
         let (start, end) = bytes_of(&reading, name);
         if text.ignore.iter().any(|other| start < other.1 && other.0 < end) {

@@ -24,6 +24,8 @@ pub struct Token {
     pub class: TokenClass,
     /// Whether white space (or the block's start) stands before it.
     pub spaced: bool,
+    /// The number of its text in [`Reading::lexemes`]; 0 where no document has been read.
+    pub lexeme: u32,
 }
 
 impl Token {
@@ -47,12 +49,23 @@ pub struct BlockReading {
     pub sentences: Vec<Range<usize>>,
 }
 
+/// A text that tokens of a document have: what depends on it alone is found out once, however often it comes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lexeme<'d> {
+    /// The text, in its case.
+    pub text: &'d str,
+    /// What tokens of this text are made of: always the same.
+    pub class: TokenClass,
+}
+
 /// A document with its tokens.
 pub struct Reading<'d> {
     /// What is read.
     pub document: &'d Document,
     /// One for each block.
     pub blocks: Vec<BlockReading>,
+    /// The different texts of the tokens, by the numbers that tokens have. The first is empty and stands for no token.
+    pub lexemes: Vec<Lexeme<'d>>,
 }
 
 impl<'d> Reading<'d> {
@@ -62,13 +75,58 @@ impl<'d> Reading<'d> {
             let text = block.span.of(&document.text);
             if block.silent.is_empty() { read(text) } else { read_but(text, &block.silent) }
         };
-        Self { document, blocks: document.blocks.iter().map(reading).collect() }
+        let mut blocks: Vec<BlockReading> = document.blocks.iter().map(reading).collect();
+        let lexemes = lexemes(document, &mut blocks);
+        Self { document, blocks, lexemes }
     }
 
     /// The text of a block.
     pub fn text(&self, block: usize) -> &'d str {
         self.document.block_text(block)
     }
+}
+
+/// Numbers the tokens by their texts.
+fn lexemes<'d>(document: &'d Document, blocks: &mut [BlockReading]) -> Vec<Lexeme<'d>> {
+    let tokens: usize = blocks.iter().map(|block| block.tokens.len()).sum();
+    let mut lexemes = vec![Lexeme { text: "", class: TokenClass::Punctuation }];
+    let mut hashes = vec![0];
+    // Numbers in a table of open addressing with room for all tokens; 0 where it is free.
+    let mut slots = vec![0_u32; (tokens + tokens / 2).next_power_of_two()];
+    for (number, block) in blocks.iter_mut().enumerate() {
+        let text = document.block_text(number);
+        for token in &mut block.tokens {
+            let hash = hash(text.as_bytes(), token.span);
+            let mut slot = (hash >> 20) as usize & (slots.len() - 1);
+            while slots[slot] != 0 && hashes[slots[slot] as usize] != hash {
+                slot = (slot + 1) & (slots.len() - 1);
+            }
+            if slots[slot] == 0 {
+                slots[slot] = lexemes.len() as u32;
+                lexemes.push(Lexeme { text: token.span.of(text), class: token.class });
+                hashes.push(hash);
+            }
+            token.lexeme = slots[slot];
+        }
+    }
+    lexemes
+}
+
+/// A hash of some bytes of a text, eight at a time; no two texts of eight bytes or less have the same.
+fn hash(bytes: &[u8], span: Span) -> u64 {
+    let mut hash = 0;
+    let mut at = span.start;
+    while at < span.end {
+        let rest = span.end - at;
+        let eight = match bytes.get(at..).and_then(<[u8]>::first_chunk) {
+            Some(eight) if rest < 8 => u64::from_le_bytes(*eight) & ((1 << (8 * rest)) - 1),
+            Some(eight) => u64::from_le_bytes(*eight),
+            None => bytes.iter().take(span.end).skip(at).rev().fold(0, |sum, &byte| sum << 8 | u64::from(byte)),
+        };
+        hash = (hash ^ eight ^ hash >> 29).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        at += 8;
+    }
+    hash ^ hash >> 32
 }
 
 /// Reads one text but for some parts, which ascend: no rule sees a token of theirs.
@@ -102,6 +160,32 @@ fn continues(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36f}' | '\u{200d}' | '\u{ad}' | '\u{64b}'..='\u{65f}')
 }
 
+/// What a byte is; of a character of several bytes that must be looked at.
+#[derive(Clone, Copy, PartialEq)]
+enum Byte {
+    Letter,
+    Digit,
+    Space,
+    Sign,
+    Wide,
+}
+
+/// What each byte is: every one of a text is asked.
+static BYTES: [Byte; 256] = {
+    let mut bytes = [Byte::Wide; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        bytes[byte as usize] = match byte {
+            b'a'..=b'z' | b'A'..=b'Z' => Byte::Letter,
+            b'0'..=b'9' => Byte::Digit,
+            b' ' | 9..=13 => Byte::Space,
+            _ => Byte::Sign,
+        };
+        byte += 1;
+    }
+    bytes
+};
+
 /// What a character begins, or that it is white space.
 enum Begin {
     Space,
@@ -111,12 +195,12 @@ enum Begin {
 /// The character at `at`, its bytes, and what it begins.
 fn begin(text: &str, at: usize) -> Option<(char, Begin)> {
     let byte = *text.as_bytes().get(at)?;
-    Some(match byte {
-        b'a'..=b'z' | b'A'..=b'Z' => (char::from(byte), Begin::Token(TokenClass::Word)),
-        b' ' | 9..=13 => (' ', Begin::Space),
-        b'0'..=b'9' => (char::from(byte), Begin::Token(TokenClass::Number)),
-        ..128 => (char::from(byte), Begin::Token(TokenClass::Punctuation)),
-        _ => {
+    Some(match BYTES[usize::from(byte)] {
+        Byte::Letter => (char::from(byte), Begin::Token(TokenClass::Word)),
+        Byte::Space => (' ', Begin::Space),
+        Byte::Digit => (char::from(byte), Begin::Token(TokenClass::Number)),
+        Byte::Sign => (char::from(byte), Begin::Token(TokenClass::Punctuation)),
+        Byte::Wide => {
             let c = text[at..].chars().next()?;
             let begin = match c {
                 _ if c.is_whitespace() => Begin::Space,
@@ -146,7 +230,7 @@ pub fn tokens(text: &str) -> Vec<Token> {
             Begin::Token(TokenClass::Punctuation) if !spaced && is_apostrophe(c) => clitic(text, at, out.last()),
             Begin::Token(TokenClass::Punctuation) => (at + c.len_utf8(), TokenClass::Punctuation),
         };
-        out.push(Token { span: Span::new(at, end), class, spaced });
+        out.push(Token { span: Span::new(at, end), class, spaced, lexeme: 0 });
         at = end;
         spaced = false;
     }
@@ -171,16 +255,17 @@ fn number_end(text: &str, at: usize) -> usize {
 fn plain_end(text: &str, from: usize) -> usize {
     let bytes = text.as_bytes();
     let mut at = from;
-    loop {
-        match bytes.get(at) {
-            Some(byte) if byte.is_ascii_alphanumeric() => at += 1,
-            Some(128..) => match text[at..].chars().next().filter(|&c| continues(c)) {
+    while let Some(&byte) = bytes.get(at) {
+        match BYTES[usize::from(byte)] {
+            Byte::Letter | Byte::Digit => at += 1,
+            Byte::Wide => match text[at..].chars().next().filter(|&c| continues(c)) {
                 Some(c) => at += c.len_utf8(),
-                None => return at,
+                None => break,
             },
-            _ => return at,
+            _ => break,
         }
     }
+    at
 }
 
 /// The end of the word that begins at `at`. Points belong to it after single letters ("U.S.", "e.g.").
@@ -188,7 +273,7 @@ fn word_end(text: &str, at: usize) -> usize {
     let mut end = plain_end(text, at);
     // Of a letter that begins at the first of these places and ends at the second
     let single = |from: usize, to: usize| to <= from + 4 && text[from..to].chars().count() == 1;
-    if !text[end..].starts_with('.') || !single(at, end) {
+    if text.as_bytes().get(end) != Some(&b'.') || !single(at, end) {
         return end;
     }
     let mut letter = end + 1;
@@ -259,7 +344,11 @@ const ABBREVIATIONS: &[&str] = &[
 
 /// Whether a word is one that ends with a point inside a sentence ("Gen", "Mr").
 pub fn is_abbreviation(word: &str) -> bool {
-    word.len() <= 5 && ABBREVIATIONS.binary_search(&word.to_lowercase().as_str()).is_ok()
+    let mut small = [0; 5];
+    let Some(small) = small.get_mut(..word.len()) else { return false };
+    small.copy_from_slice(word.as_bytes());
+    small.make_ascii_lowercase();
+    ABBREVIATIONS.binary_search_by(|known| known.as_bytes().cmp(small)).is_ok()
 }
 
 /// Cuts tokens into sentences. A sentence ends at `.`, `!`, `?` or `…` with the closing marks behind it where the next word does not
@@ -374,6 +463,23 @@ mod tests {
     #[test]
     fn abbreviations_are_sorted() {
         assert!(ABBREVIATIONS.is_sorted());
+    }
+
+    #[test]
+    fn lexemes_are_the_different_texts() {
+        let text = "It is what it is, said Mr. Constantinopolitan.\n\nSaid Constantinopolitans: it is.";
+        let document = Document::of_text(text);
+        let reading = Reading::new(&document);
+        let mut seen = std::collections::HashSet::new();
+        for (number, block) in reading.blocks.iter().enumerate() {
+            for token in &block.tokens {
+                let lexeme = reading.lexemes[token.lexeme as usize];
+                assert_eq!((lexeme.text, lexeme.class), (token.text(reading.text(number)), token.class));
+                seen.insert(token.lexeme);
+            }
+        }
+        let texts: std::collections::HashSet<&str> = reading.lexemes.iter().map(|lexeme| lexeme.text).collect();
+        assert_eq!((texts.len(), seen.len()), (reading.lexemes.len(), reading.lexemes.len() - 1));
     }
 
     #[test]

@@ -1,10 +1,20 @@
 //! Which tokens are decided at all, and what is seen of each: the same code for the trainer and for every page.
 
+mod gathered;
+mod memo;
+mod regions;
+
 use super::model::{Model, NAMED, Row, Scores, add_row};
-use super::words::{Word, is_word, seen};
+use super::words::{NONE, Word, seen};
 use crate::engine::lexicon::finish;
 use crate::engine::text::Token;
+use gathered::mark;
+use memo::{Group, Memo};
 use std::ops::Range;
+
+pub use gathered::KEY_BITS;
+pub(super) use gathered::{Part, Seen, join};
+pub use regions::regions;
 
 /// One sentence as the features see it.
 #[derive(Clone, Copy)]
@@ -16,9 +26,6 @@ pub struct Sentence<'s> {
     /// The sentence's words, one for each token.
     pub words: &'s [Word],
 }
-
-/// Bits of a feature's key. One that the model does not know is taken for another once in some thousand times.
-pub const KEY_BITS: u32 = 25;
 
 /// The form of a word: what stands in its letters.
 #[derive(Clone, Copy, Default)]
@@ -32,138 +39,55 @@ pub(super) struct Form {
     pub suffix4: u64,
 }
 
-/// Features by what their keys are made of: keys are hashed all together.
-pub(super) struct Seen {
-    parts: [(u64, u64); MOST],
-    count: usize,
-}
-
-/// The most features that are gathered at a time: twice what there are.
-const MOST: usize = 96;
-
-impl Seen {
-    fn new() -> Self {
-        Self { parts: [(0, 0); MOST], count: 0 }
-    }
-
-    fn add(&mut self, template: u64, a: u64, b: u64) {
-        debug_assert!(self.count < MOST);
-        if let Some(part) = self.parts.get_mut(self.count) {
-            *part = (mark(template, a), b);
-            self.count += 1;
-        }
-    }
-
-    fn keys(&self) -> impl Iterator<Item = u32> {
-        self.parts.iter().take(self.count).map(|&(a, b)| join(a, b))
-    }
-}
-
-/// The places around a token whose words are seen.
+/// The places around a token whose words are seen, by their numbers in features.
 const PLACES: [isize; 5] = [0, -1, 1, -2, 2];
+
+/// The numbers of these places from left to right.
+const RIGHTWARDS: [usize; 5] = [3, 1, 0, 2, 4];
 
 /// A word of the document: its form, and what it adds to the scores of the token at each place around it.
 #[derive(Clone, Copy, Default)]
 struct Known {
     form: Form,
-    /// By number in [`PLACES`]; with the classes and the part for which it was summed up.
-    sums: [Option<(u16, u8, Row)>; PLACES.len()],
+    /// By number in [`PLACES`]; with the [`listing`] for which it was summed up.
+    sums: [(u32, Row); PLACES.len()],
+}
+
+/// A word near a token: its number in [`Room::known`], what it is listed as, and of its form what is seen beside others.
+#[derive(Clone, Copy, Default)]
+struct Near {
+    known: u32,
+    listing: u32,
+    lower: u64,
+    shape: u64,
+}
+
+/// The classes of a word and its part in an entry; never 0.
+fn listing(word: &Word) -> u32 {
+    1 << 31 | u32::from(word.part) << 16 | u32::from(word.classes)
+}
+
+/// A stretch of capitalised words in a region, or one other word.
+#[derive(Clone, Copy, Default, PartialEq)]
+struct Run {
+    start: usize,
+    end: usize,
 }
 
 /// Room for the regions of one document.
 #[derive(Default)]
 pub struct Room {
-    /// For each text of the document one more than its number in `known`; 0 where it has not been met.
+    /// For each text of the document its number in `known`; 0 where it has not been met.
     numbers: Vec<u32>,
     known: Vec<Known>,
-    /// The numbers of the region's words, two on either side included; 0 for none.
-    near: Vec<usize>,
-    /// For each token of the region: the run of capitalised words that it stands in.
-    runs: Vec<(usize, usize)>,
+    /// The region's words, two on either side included.
+    near: Vec<Near>,
+    /// For each token of the region: the run that it stands in.
+    runs: Vec<Run>,
     /// Whether the sentence is in capitals.
     shouting: bool,
-}
-
-/// The stretches of a sentence in which a name can stand: capitalised words and what may join them ("of the", "al-", "&").
-/// Every other token is outside without a look.
-pub fn regions(sentence: Sentence) -> impl Iterator<Item = Range<usize>> {
-    let words = sentence.words;
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let begin = at + words.get(at..)?.iter().position(|word| word.capital)?;
-        let mut end = tail(words, begin + 1);
-        while let Some(next) = next_capital(words, end) {
-            end = tail(words, next + 1);
-        }
-        let region = before(words, begin, at)..after(words, end);
-        at = region.end;
-        Some(region)
-    })
-}
-
-/// Moves the end over small words that hang on by a hyphen or an apostrophe: "Ka-ming", "Ka’ming".
-fn tail(words: &[Word], mut end: usize) -> usize {
-    let hangs = |n: usize, lower: bool| words.get(n).is_some_and(|word| !word.spaced && (word.lower == 0) == lower);
-    while hangs(end, true) && hangs(end + 1, false) && words.get(end + 1).is_some_and(|word| word.word) {
-        end += 2;
-    }
-    end
-}
-
-/// The next capitalised word or number that belongs to the same region.
-fn next_capital(words: &[Word], from: usize) -> Option<usize> {
-    for (n, word) in words.iter().enumerate().skip(from).take(5) {
-        if word.capital {
-            return Some(n);
-        }
-        if !(word.lower == 0 || joins(word)) {
-            return None;
-        }
-    }
-    None
-}
-
-/// Small words and signs inside names.
-fn joins(word: &Word) -> bool {
-    is_word!(
-        word.lower,
-        "of the and for in on to at with by a an de del la las los le les el al da do dos das di du des"
-            | "der den van von bin ibn bint ez es ash ad ul e y i wal zu und et & / , 's ’"
-    )
-}
-
-/// Moves the begin back over what is joined to it: "al-", "pro-", "northern".
-fn before(words: &[Word], begin: usize, floor: usize) -> usize {
-    let mut at = begin;
-    while at > floor {
-        let (word, after) = (words[at - 1], words[at]);
-        let hyphen = word.lower == 0 && !after.spaced && at < begin + 1;
-        let joined = word.word && after.lower == 0 && !after.spaced;
-        let particle = is_word!(word.lower, "al el de da van von bin ibn abu st");
-        let direction = is_word!(
-            word.lower,
-            "northern southern eastern western central north south east west northeastern northwestern"
-        );
-        let number = word.number && at == begin;
-        if !(hyphen || joined || particle || direction || number) || begin - at > 3 {
-            break;
-        }
-        at -= 1;
-    }
-    at
-}
-
-/// Moves the end over one common word that often closes a name: "the Chuo river".
-fn after(words: &[Word], end: usize) -> usize {
-    let generic = |word: &Word| {
-        is_word!(
-            word.lower,
-            "group river province district city region state party island club school university highway road"
-                | "valley lake village county area network movement church bridge municipality islands mountains"
-                | "peninsula market team company court"
-        )
-    };
-    end + usize::from(words.get(end).is_some_and(generic))
+    seen: Seen,
+    memo: Memo,
 }
 
 impl Room {
@@ -176,63 +100,61 @@ impl Room {
         for n in region.start..region.end + 4 {
             let n = n.checked_sub(2);
             let near = n.and_then(|n| Some((sentence.tokens.get(n)?, sentence.words.get(n)?)));
-            let number = near.map_or(0, |(token, word)| self.number(word, || token.text(sentence.text)));
-            self.near.push(number);
+            let known = near.map_or(0, |(token, word)| self.number(word, || token.text(sentence.text)));
+            let Form { lower, shape, .. } = self.known[known as usize].form;
+            self.near.push(Near { known, listing: listing(near.map_or(&NONE, |near| near.1)), lower, shape });
         }
         self.runs.clear();
         let words = sentence.words;
         self.shouting = words.iter().take(64).filter(|word| word.word && !word.capital).nth(1).is_none();
+        let goes_on = |n: usize| words.get(n).is_some_and(|word| word.capital || (word.lower == 0 && !word.spaced));
         let mut start = region.start;
-        for n in region.clone() {
-            let goes_on = |n: usize| words.get(n).is_some_and(|word| word.capital || (word.lower == 0 && !word.spaced));
-            if n == region.start || !goes_on(n) || !goes_on(n - 1) {
-                start = n;
-                let mut end = n + 1;
-                while goes_on(n) && end < region.end && goes_on(end) {
-                    end += 1;
-                }
-                while end > n + 1 && words.get(end - 1).is_some_and(|word| !word.capital) {
-                    end -= 1;
-                }
-                self.runs.push((start, end));
-            } else {
-                let end = self.runs.last().map_or(n + 1, |run| run.1);
-                self.runs.push((start, end));
+        while start < region.end {
+            let goes = goes_on(start);
+            let stop = (start + 1..region.end).find(|&n| !goes || !goes_on(n)).unwrap_or(region.end);
+            let mut end = stop;
+            while end > start + 1 && words.get(end - 1).is_some_and(|word| !word.capital) {
+                end -= 1;
             }
+            self.runs.extend((start..stop).map(|_| Run { start, end }));
+            start = stop;
         }
     }
 
     /// The number of a word in `known`.
-    fn number<'t>(&mut self, word: &Word, text: impl Fn() -> &'t str) -> usize {
+    fn number<'t>(&mut self, word: &Word, text: impl Fn() -> &'t str) -> u32 {
         let of = word.text as usize;
         if self.numbers.len() <= of {
-            self.numbers.resize(of + 1, 0);
+            self.numbers.resize((of + 1).max(2 * self.numbers.len()), 0);
         }
         let Some(number) = self.numbers.get_mut(of) else { return 0 };
         if *number == 0 {
             *number = self.known.len() as u32;
             self.known.push(Known { form: form(text(), word), ..Known::default() });
         }
-        *number as usize
-    }
-
-    fn form(&self, region: &Range<usize>, n: usize, place: isize) -> Form {
-        let number = self.near.get((n - region.start + 2).wrapping_add_signed(place)).copied().unwrap_or(0);
-        self.known.get(number).map_or_else(Form::default, |known| known.form)
+        *number
     }
 
     /// The keys of everything seen of token `n` of the sentence, which stands in the region entered last.
-    pub fn features(&self, sentence: Sentence, region: &Range<usize>, n: usize, mut see: impl FnMut(u32)) {
+    pub fn features(&mut self, sentence: Sentence, region: &Range<usize>, n: usize, mut see: impl FnMut(u32)) {
+        let Self { known, near, runs, shouting, seen, .. } = self;
+        let spot = Spot::new(sentence, region, n, near, runs, *shouting);
         for (number, &place) in PLACES.iter().enumerate() {
-            let mut seen = Seen::new();
-            alone(&word_at(sentence, n, place), &self.form(region, n, place), number, &mut seen);
-            seen.keys().for_each(&mut see);
+            let near = spot.near[2_usize.wrapping_add_signed(place)];
+            alone(word_at(sentence, n, place), &known[near.known as usize].form, number, seen);
+            if place == 0 && spot.here.capital {
+                shown(spot.here, seen);
+            }
+            seen.take().iter().for_each(|&(a, b)| see(join(a, b)));
         }
-        let mut seen = Seen::new();
-        self.run(sentence, region, n, &mut seen);
-        self.together(sentence, region, n, &mut seen);
-        told(sentence, n, &mut seen);
-        seen.keys().for_each(see);
+        around(sentence, spot.run, seen);
+        spot.together(seen);
+        spot.shapes(seen);
+        spot.lists(seen);
+        spot.marks(seen);
+        (0..4).for_each(|side| spot.side(side, seen));
+        seen.keys().into_iter().for_each(&mut see);
+        told(sentence, n).iter().flatten().for_each(|&(a, b)| see(join(a, b)));
     }
 
     /// The scores of the tokens of the region entered last, without what other places tell; as [`Room::features`] has them.
@@ -243,121 +165,192 @@ impl Room {
         model: &Model,
         mut see: impl FnMut(Scores),
     ) {
-        let mut seen = Seen::new();
-        let mut run = (usize::MAX, 0);
+        let Self { known, near, runs, shouting, seen, memo, .. } = self;
+        let mut last = Run::default();
         let mut shared = [0; NAMED];
         for n in region.clone() {
-            let here = self.runs.get(n - region.start).copied().unwrap_or((n, n + 1));
-            if run != here {
-                run = here;
+            let spot = Spot::new(sentence, region, n, near, runs, *shouting);
+            if spot.run != last {
+                last = spot.run;
                 shared = [0; NAMED];
-                seen.count = 0;
-                self.run(sentence, region, n, &mut seen);
-                seen.keys().for_each(|key| model.add(key, &mut shared));
+                around(sentence, spot.run, seen);
+                model.add_all(seen.take(), &mut shared);
             }
             let mut scores = shared;
-            for (number, &place) in PLACES.iter().enumerate() {
-                let near = self.near.get((n - region.start + 2).wrapping_add_signed(place)).copied().unwrap_or(0);
-                let Some(known) = self.known.get_mut(near) else { continue };
-                let word = (near > 0).then(|| sentence.words.get(n.wrapping_add_signed(place))).flatten();
-                let (classes, part) = word.map_or((0, 0), |word| (word.classes, word.part));
-                let Known { form, sums } = known;
-                let row = match sums[number] {
-                    Some((with, at, row)) if (with, at) == (classes, part) => row,
-                    _ => {
-                        seen.count = 0;
-                        alone(&word.copied().unwrap_or_default(), form, number, &mut seen);
-                        let row = model.sum(seen.keys());
-                        sums[number] = Some((classes, part, row));
-                        row
+            for (near, number) in spot.near.iter().zip(RIGHTWARDS) {
+                let Some(Known { form, sums }) = known.get_mut(near.known as usize) else { continue };
+                let (of, sum) = &mut sums[number];
+                if *of != near.listing {
+                    let mut row = [0; NAMED];
+                    alone(word_at(sentence, n, PLACES[number]), form, number, seen);
+                    model.add_all(seen.take(), &mut row);
+                    if number == 0 && spot.here.capital {
+                        memo.add(Group::Shown, spot.here.seen.into(), (model, seen, &mut row), |seen| {
+                            shown(spot.here, seen)
+                        });
                     }
-                };
-                add_row(&row, &mut scores);
+                    // So few that they fit
+                    (*of, *sum) = (near.listing, row.map(|score| score as i16));
+                }
+                add_row(sum, &mut scores);
             }
-            seen.count = 0;
-            self.together(sentence, region, n, &mut seen);
-            seen.keys().for_each(|key| model.add(key, &mut scores));
+            spot.together(seen);
+            model.add_all(seen.take(), &mut scores);
+            let [_, m1, w0, p1, _] = spot.near;
+            let shapes = finish(m1.shape ^ w0.shape.rotate_left(9)) ^ p1.shape.rotate_left(23);
+            memo.add(Group::Shapes, shapes, (model, seen, &mut scores), |seen| spot.shapes(seen));
+            let lists =
+                [spot.here, spot.before, spot.after].iter().fold(0, |of, word| of << 16 | u64::from(word.classes));
+            memo.add(Group::Lists, lists, (model, seen, &mut scores), |seen| spot.lists(seen));
+            memo.add(Group::Marks, spot.marked(), (model, seen, &mut scores), |seen| spot.marks(seen));
+            for side in 0..4 {
+                let word = spot.sides[side].map_or(0, |word| u64::from(word.text));
+                let of = word << 14 | (side as u64) << 12 | spot.place;
+                memo.add(Group::Side, of, (model, seen, &mut scores), |seen| spot.side(side, seen));
+            }
             see(scores);
         }
     }
+}
 
-    /// What is seen of a token and its neighbours together, and of its place in the run.
-    fn together(&self, sentence: Sentence, region: &Range<usize>, n: usize, seen: &mut Seen) {
-        let form = |place: isize| self.form(region, n, place);
-        let (m2, m1, w0, p1, p2) = (form(-2).lower, form(-1), form(0), form(1), form(2).lower);
+/// A token of a region, and what is seen around it.
+struct Spot<'s> {
+    /// The words from two before it up to two behind it.
+    near: [Near; 5],
+    run: Run,
+    /// Its number in the sentence.
+    n: usize,
+    here: &'s Word,
+    before: &'s Word,
+    after: &'s Word,
+    /// The words before and behind the run, and its first and last.
+    sides: [Option<&'s Word>; 4],
+    /// Where in the run it stands, and how long that is.
+    place: u64,
+    shouting: bool,
+}
+
+/// What of [`seen`] is told apart where a sentence begins.
+const MARKS: u16 = seen::INSIDE | seen::LOWER | seen::THE;
+
+impl<'s> Spot<'s> {
+    fn new(
+        sentence: Sentence<'s>,
+        region: &Range<usize>,
+        n: usize,
+        near: &[Near],
+        runs: &[Run],
+        shouting: bool,
+    ) -> Self {
+        let number = n - region.start;
+        let run = runs.get(number).copied().unwrap_or(Run { start: n, end: n + 1 });
+        let at = |n: usize| sentence.words.get(n);
+        let Run { start, end } = run;
+        Self {
+            near: near.get(number..).and_then(<[Near]>::first_chunk).copied().unwrap_or_default(),
+            run,
+            n,
+            here: at(n).unwrap_or(&NONE),
+            before: at(n.wrapping_sub(1)).unwrap_or(&NONE),
+            after: at(n + 1).unwrap_or(&NONE),
+            sides: [at(start.wrapping_sub(1)), at(end), at(start), at(end.wrapping_sub(1))],
+            place: ((n - start).min(3) as u64) << 8 | (end - start).min(5) as u64,
+            shouting,
+        }
+    }
+
+    /// What is seen of the token and its neighbours together.
+    fn together(&self, seen: &mut Seen) {
+        let [m2, m1, w0, p1, p2] = &self.near;
         seen.add(7, m1.lower, w0.lower);
         seen.add(8, w0.lower, p1.lower);
-        seen.add(9, m1.lower, m2);
-        seen.add(10, p1.lower, p2);
+        seen.add(9, m1.lower, m2.lower);
+        seen.add(10, p1.lower, p2.lower);
+        seen.add(19, m1.lower, w0.shape);
+        seen.add(20, p1.lower, w0.shape);
+        let listed = u64::from(self.here.classes);
+        seen.add(29, listed, p1.lower);
+        seen.add(30, listed, m1.lower);
+        for (level, template) in [80, 90].into_iter().enumerate() {
+            let [before, here, after] = [self.before, self.here, self.after].map(|word| u64::from(word.company[level]));
+            seen.add(template, before << 16 | here, 0);
+            seen.add(template, here << 16 | after, 1);
+            seen.add(template, before << 16 | after, 2);
+        }
+        let [.., first, last] = self.sides;
+        if self.n + 1 < self.run.end {
+            seen.add(55, lower(last), 0);
+        }
+        if self.n > self.run.start {
+            seen.add(56, lower(first), 0);
+        }
+    }
+
+    fn shapes(&self, seen: &mut Seen) {
+        let [_, m1, w0, p1, _] = &self.near;
         seen.add(16, m1.shape, w0.shape);
         seen.add(17, w0.shape, p1.shape);
         seen.add(18, finish(m1.shape ^ w0.shape.rotate_left(9)), p1.shape);
-        seen.add(19, m1.lower, w0.shape);
-        seen.add(20, p1.lower, w0.shape);
-        let empty = Word::default();
-        let words = sentence.words;
-        let here = words.get(n).unwrap_or(&empty);
-        let before = n.checked_sub(1).and_then(|n| words.get(n)).unwrap_or(&empty);
-        let after = words.get(n + 1).unwrap_or(&empty);
-        let listed = u64::from(here.classes);
-        seen.add(27, listed, u64::from(before.classes));
-        seen.add(28, listed, u64::from(after.classes));
-        seen.add(29, listed, p1.lower);
-        seen.add(30, listed, m1.lower);
-        if here.capital {
-            seen.add(42, u64::from(here.seen & (seen::INSIDE | seen::LOWER | seen::THE)), u64::from(n == 0));
-        }
-        let (start, end) = self.runs.get(n - region.start).copied().unwrap_or((n, n + 1));
-        let (outer, first) = (start.checked_sub(1).and_then(|n| words.get(n)), words.get(start));
-        let (last, next) = (end.checked_sub(1).and_then(|n| words.get(n)), words.get(end));
-        let company = |word: &Word| word.company.map(u64::from);
-        let of = |word: Option<&Word>| word.map_or([0; 3], company);
-        let (m1, w0, p1) = (company(before), company(here), company(after));
-        let sides = [of(outer), of(next), of(first), of(last)];
-        let place = ((n - start).min(3) as u64) << 8 | (end - start).min(5) as u64;
-        for level in 0..2 {
-            let template = 80 + 10 * level as u64;
-            seen.add(template, m1[level] << 16 | w0[level], 0);
-            seen.add(template, w0[level] << 16 | p1[level], 1);
-            seen.add(template, m1[level] << 16 | p1[level], 2);
-            for (side, company) in sides.iter().enumerate() {
-                seen.add(template + 1 + side as u64, company[level], place);
-            }
-        }
-        let lower = |word: Option<&Word>| word.map_or(0, |word| word.lower.max(3));
-        seen.add(50, place, u64::from(start == 0));
-        seen.add(51, lower(outer), place);
-        seen.add(52, lower(next), place);
-        seen.add(54, lower(last), place);
-        if n + 1 < end {
-            seen.add(55, lower(last), 0);
-        }
-        if n > start {
-            seen.add(56, lower(first), 0);
-        }
-        seen.add(59, u64::from(self.shouting), u64::from(here.caps));
-        seen.add(60, u64::from(here.capital), u64::from(start == 0));
     }
 
-    /// What stands around the run of capitalised words: the same for all its tokens.
-    fn run(&self, sentence: Sentence, region: &Range<usize>, n: usize, seen: &mut Seen) {
-        let (start, end) = self.runs.get(n - region.start).copied().unwrap_or((n, n + 1));
-        let at = |n: Option<usize>| n.and_then(|n| sentence.words.get(n));
-        let lower = |n: Option<usize>| at(n).map_or(0, |word| word.lower.max(3));
-        let company = |n: Option<usize>| at(n).map_or([0; 3], |word| word.company.map(u64::from));
-        let (before, after) = (lower(start.checked_sub(1)), lower(Some(end)));
-        seen.add(53, before, after);
-        seen.add(57, after, lower(Some(end + 1)));
-        seen.add(58, before, lower(start.checked_sub(2)));
-        let (before, after) = (company(start.checked_sub(1)), company(Some(end)));
-        seen.add(85, before[0], after[0]);
-        seen.add(95, before[1], after[1]);
+    fn lists(&self, seen: &mut Seen) {
+        let listed = u64::from(self.here.classes);
+        seen.add(27, listed, u64::from(self.before.classes));
+        seen.add(28, listed, u64::from(self.after.classes));
+    }
+
+    /// What [`Spot::marks`] sees, in a number.
+    fn marked(&self) -> u64 {
+        let bits = [self.run.start == 0, self.n == 0, self.shouting, self.here.caps, self.here.capital];
+        let bits = bits.iter().fold(u64::from(self.here.seen & MARKS), |sum, &bit| sum << 1 | u64::from(bit));
+        bits << 12 | self.place
+    }
+
+    fn marks(&self, seen: &mut Seen) {
+        let here = self.here;
+        if here.capital {
+            seen.add(42, u64::from(here.seen & MARKS), u64::from(self.n == 0));
+        }
+        seen.add(50, self.place, u64::from(self.run.start == 0));
+        seen.add(59, u64::from(self.shouting), u64::from(here.caps));
+        seen.add(60, u64::from(here.capital), u64::from(self.run.start == 0));
+    }
+
+    /// What is seen of one of the words at and around the ends of the run.
+    fn side(&self, side: usize, seen: &mut Seen) {
+        let word = self.sides[side];
+        for (level, template) in [81, 91].into_iter().enumerate() {
+            seen.add(template + side as u64, u64::from(word.unwrap_or(&NONE).company[level]), self.place);
+        }
+        match side {
+            0 => seen.add(51, lower(word), self.place),
+            1 => seen.add(52, lower(word), self.place),
+            2 => {}
+            _ => seen.add(54, lower(word), self.place),
+        }
     }
 }
 
+/// The hash of a word as it is seen around a run; 0 outside of the sentence.
+fn lower(word: Option<&Word>) -> u64 {
+    word.map_or(0, |word| word.lower.max(3))
+}
+
+/// What stands around the run of capitalised words: the same for all its tokens.
+fn around(sentence: Sentence, run: Run, seen: &mut Seen) {
+    let at = |n: Option<usize>| n.and_then(|n| sentence.words.get(n));
+    let (before, after) = (at(run.start.checked_sub(1)), at(Some(run.end)));
+    seen.add(53, lower(before), lower(after));
+    seen.add(57, lower(after), lower(at(Some(run.end + 1))));
+    seen.add(58, lower(before), lower(at(run.start.checked_sub(2))));
+    let company = |word: Option<&Word>, level: usize| u64::from(word.unwrap_or(&NONE).company[level]);
+    seen.add(85, company(before, 0), company(after, 0));
+    seen.add(95, company(before, 1), company(after, 1));
+}
+
 /// A word of the sentence; an empty one outside of it.
-fn word_at(sentence: Sentence, n: usize, place: isize) -> Word {
-    n.checked_add_signed(place).and_then(|n| sentence.words.get(n)).copied().unwrap_or_default()
+fn word_at<'s>(sentence: Sentence<'s>, n: usize, place: isize) -> &'s Word {
+    n.checked_add_signed(place).and_then(|n| sentence.words.get(n)).unwrap_or(&NONE)
 }
 
 /// What is seen of one word by itself, where it stands at the place of this number around the token.
@@ -376,13 +369,6 @@ fn alone(word: &Word, form: &Form, place: usize, seen: &mut Seen) {
             seen.add(14, form.suffix4, 0);
             seen.add(15, form.shape, 0);
             listed(25, word, seen);
-            if word.capital {
-                for bit in 0..seen::BITS {
-                    seen.add(40, u64::from(bit), u64::from(word.seen >> bit & 1));
-                }
-                let role = seen::TITLED | seen::FIRST | seen::SAID | seen::IN | seen::ENDS;
-                seen.add(41, u64::from(word.seen & role), 0);
-            }
         }
         1 => {
             seen.add(3, form.lower, 0);
@@ -399,6 +385,15 @@ fn alone(word: &Word, form: &Form, place: usize, seen: &mut Seen) {
     }
 }
 
+/// What the document shows of a capitalised word.
+fn shown(word: &Word, seen: &mut Seen) {
+    for bit in 0..seen::BITS {
+        seen.add(40, u64::from(bit), u64::from(word.seen >> bit & 1));
+    }
+    let role = seen::TITLED | seen::FIRST | seen::SAID | seen::IN | seen::ENDS;
+    seen.add(41, u64::from(word.seen & role), 0);
+}
+
 /// The classes of a word, one by one.
 fn listed(template: u64, word: &Word, seen: &mut Seen) {
     let mut bits = word.classes;
@@ -410,47 +405,30 @@ fn listed(template: u64, word: &Word, seen: &mut Seen) {
 }
 
 /// What the same word was taken for in other places, and its neighbours in theirs.
-fn told(sentence: Sentence, n: usize, seen: &mut Seen) {
-    let Some(word) = sentence.words.get(n).filter(|word| word.capital && word.told != 0) else { return };
+fn told(sentence: Sentence, n: usize) -> Option<[Part; 3]> {
+    let word = sentence.words.get(n).filter(|word| word.capital && word.told != 0)?;
     let next = sentence.words.get(n + 1).map_or(0, |word| word.told);
     let before = n.checked_sub(1).and_then(|n| sentence.words.get(n)).map_or(0, |word| word.told);
-    seen.add(43, u64::from(word.told), 0);
-    seen.add(44, u64::from(word.told), u64::from(next));
-    seen.add(45, u64::from(word.told), u64::from(before));
+    let told = u64::from(word.told);
+    Some([(mark(43, told), 0), (mark(44, told), u64::from(next)), (mark(45, told), u64::from(before))])
 }
 
 /// Adds what other places tell of token `n` to its scores.
 pub(super) fn add_told(sentence: Sentence, n: usize, model: &Model, scores: &mut Scores) {
-    if sentence.words.get(n).is_some_and(|word| word.told != 0) {
-        let mut seen = Seen::new();
-        told(sentence, n, &mut seen);
-        seen.keys().for_each(|key| model.add(key, scores));
+    if let Some(parts) = told(sentence, n) {
+        model.add_all(&parts, scores);
     }
 }
 
-pub(super) fn key(template: u64, a: u64, b: u64) -> u32 {
-    join(mark(template, a), b)
-}
-
-/// The first part of a key, marked by its template.
-const fn mark(template: u64, a: u64) -> u64 {
-    a.wrapping_add(template << 56).wrapping_add(template)
-}
-
-const fn join(a: u64, b: u64) -> u32 {
-    let hash = finish(finish(a) ^ b.rotate_left(23));
-    (hash >> (64 - KEY_BITS)) as u32
-}
-
 pub(super) fn form(text: &str, word: &Word) -> Form {
+    // Of what is longer than forty letters only these count
+    let end = if text.len() > 40 { text.char_indices().nth(40).map(|(end, _)| end) } else { None };
+    let text = end.and_then(|end| text.get(..end)).unwrap_or(text);
     let mut shape: u64 = 1;
     let mut last = 0;
     let mut exact: u64 = 7;
-    // The last four letters and the first three, small
-    let mut tail = [0_u32; 4];
-    let mut head: u64 = 0;
     let mut count = 0;
-    for c in text.chars().take(40) {
+    for c in text.chars() {
         let class = match c {
             _ if c.is_lowercase() => 1,
             _ if c.is_uppercase() => 2,
@@ -464,16 +442,18 @@ pub(super) fn form(text: &str, word: &Word) -> Form {
             last = class;
         }
         exact = (exact ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3);
-        let small = if c.is_ascii() { c.to_ascii_lowercase() } else { c.to_lowercase().next().unwrap_or(c) };
-        tail = [tail[1], tail[2], tail[3], u32::from(small)];
-        if count < 3 {
-            head = head << 21 | u64::from(u32::from(small));
-        }
         count += 1;
     }
-    let last = |n: usize| tail.iter().skip(4 - n).fold(0, |sum: u64, &c| finish(sum ^ u64::from(c)));
+    let small = |c: char| if c.is_ascii() { c.to_ascii_lowercase() } else { c.to_lowercase().next().unwrap_or(c) };
+    let prefix = text.chars().take(3).fold(0, |head, c| head << 21 | u64::from(small(c)));
+    // The last four letters, from the last on
+    let mut tail = [0; 4];
+    for (place, c) in tail.iter_mut().zip(text.chars().rev()) {
+        *place = u64::from(small(c));
+    }
+    let suffix = |n: usize| tail.iter().take(n).rev().fold(0, |sum: u64, &c| finish(sum ^ c));
     // "BBC" and "Al": short forms differ from long ones of the same make
     shape = finish(shape ^ (count.min(4) << 32));
     let lower = if word.lower == 0 { finish(exact) } else { word.lower };
-    Form { lower, exact: finish(exact), shape, prefix: head, suffix2: last(2), suffix3: last(3), suffix4: last(4) }
+    Form { lower, exact: finish(exact), shape, prefix, suffix2: suffix(2), suffix3: suffix(3), suffix4: suffix(4) }
 }

@@ -1,6 +1,6 @@
 //! The weights, and the best labels for a region under them. Integers only: the same on every platform.
 
-use super::features::KEY_BITS;
+use super::features::{KEY_BITS, Part, join};
 use crate::engine::rule::Kind;
 use std::sync::OnceLock;
 
@@ -13,7 +13,7 @@ pub const KINDS: [Kind; 4] = [Kind::Person, Kind::Organization, Kind::Place, Kin
 /// Labels that are a name's.
 pub const NAMED: usize = LABELS - 1;
 
-/// One feature's weights for the labels from 1 on, over its weight for "no name": eight, so that they are added at once.
+/// Weights for the labels from 1 on, over that for "no name", of one feature or several: eight, so that they are added at once.
 pub type Row = [i16; NAMED];
 
 /// What speaks for the labels from 1 on, over what speaks for "no name".
@@ -26,13 +26,14 @@ pub const fn follows(from: usize, to: usize) -> bool {
 
 /// The tagger's weights, ready for use.
 pub struct Model {
-    /// Feature keys, ascending; one for each row.
-    keys: Vec<u32>,
+    /// The low bits of the keys, which ascend; one for each row.
+    lows: Vec<u16>,
+    /// Weights as they are stored: the less memory they take, the more often they are at hand.
+    rows: Vec<[i8; NAMED]>,
     /// Where the keys with these high bits begin; one more than there are such bits.
-    begins: Vec<u32>,
+    begins: Box<[u16; BUCKETS + 1]>,
     /// A bit for the low bits of each key: of ten keys that have no row it lets half a one through.
-    filter: Vec<u32>,
-    rows: Vec<Row>,
+    filter: Box<[u32; FILTER]>,
     /// `moves[from][to]`; from [`LABELS`] stands for the region's edge.
     moves: [[i32; LABELS]; LABELS + 1],
 }
@@ -75,7 +76,7 @@ impl Model {
         for shift in [0, 8, 16, 24] {
             count |= usize::from(next().unwrap_or(0)) << shift;
         }
-        let count = count.min(bytes.len() / 3);
+        let count = count.min(bytes.len() / 3).min(usize::from(u16::MAX));
         let mut moves = [[0; LABELS]; LABELS + 1];
         for weight in moves.iter_mut().flatten() {
             *weight = 4 * i32::from(next().unwrap_or(0).cast_signed());
@@ -99,52 +100,63 @@ impl Model {
             masks.iter_mut().for_each(|mask| *mask |= u16::from(next().unwrap_or(0)) << shift);
         }
         let mut rows = Vec::with_capacity(count);
-        for mask in masks {
+        for (key, mask) in keys.into_iter().zip(masks) {
             let mut weight = |label: usize| match mask >> label & 1 {
                 0 => 0,
-                _ => i16::from(next().unwrap_or(0).cast_signed()),
+                _ => next().unwrap_or(0).cast_signed(),
             };
             let none = weight(0);
-            rows.push(std::array::from_fn(|n| weight(n + 1) - none));
+            rows.push((key, std::array::from_fn(|n| weight(n + 1).saturating_sub(none))));
         }
-        Self::new(keys, rows, moves)
+        Self::new(&rows, moves)
     }
 
     /// A model of rows by key; keys ascend.
-    fn new(keys: Vec<u32>, rows: Vec<Row>, moves: [[i32; LABELS]; LABELS + 1]) -> Self {
-        let mut begins = vec![0; BUCKETS + 1];
-        for &key in &keys {
+    fn new(rows: &[(u32, [i8; NAMED])], moves: [[i32; LABELS]; LABELS + 1]) -> Self {
+        let mut begins = Box::new([0; BUCKETS + 1]);
+        let mut filter = Box::new([0; FILTER]);
+        for &(key, _) in rows {
             if let Some(count) = begins.get_mut(bucket(key) + 1) {
                 *count += 1;
             }
+            filter[(key >> 5) as usize % FILTER] |= 1 << (key & 31);
         }
         let mut sum = 0;
-        for begin in &mut begins {
+        for begin in begins.iter_mut() {
             sum += *begin;
             *begin = sum;
         }
-        let mut filter = vec![0; (keys.len() / 2).next_power_of_two().max(1)];
-        for &key in &keys {
-            let word = (key >> 5) as usize & (filter.len() - 1);
-            if let Some(bits) = filter.get_mut(word) {
-                *bits |= 1 << (key & 31);
-            }
-        }
-        Self { keys, begins, filter, rows, moves }
+        let (lows, rows) = rows.iter().map(|&(key, row)| (low(key), row)).unzip();
+        Self { lows, rows, begins, filter, moves }
     }
 
     /// Whether a feature may have weights; nearly all that have none are told here.
     #[inline]
     pub fn knows(&self, key: u32) -> bool {
-        let word = (key >> 5) as usize & (self.filter.len() - 1);
-        self.filter.get(word).is_some_and(|bits| bits >> (key & 31) & 1 == 1)
+        self.filter[(key >> 5) as usize % FILTER] >> (key & 31) & 1 == 1
     }
 
-    fn row(&self, key: u32) -> Option<&Row> {
-        let bucket = bucket(key);
-        let begin = *self.begins.get(bucket)? as usize;
-        let keys = self.keys.get(begin..*self.begins.get(bucket + 1)? as usize)?;
-        self.rows.get(begin + keys.iter().position(|&known| known == key)?)
+    /// The keys that may have weights among those of some features.
+    ///
+    /// Without a branch for each: which of them are known is anybody's guess.
+    pub fn known(&self, parts: &[Part], mut see: impl FnMut(u32)) {
+        let mut known = [0; BATCH];
+        for batch in parts.chunks(BATCH) {
+            let mut count = 0;
+            for &(a, b) in batch {
+                let key = join(a, b);
+                known[count % BATCH] = key;
+                count += usize::from(self.knows(key));
+            }
+            known.iter().take(count).for_each(|&key| see(key));
+        }
+    }
+
+    fn row(&self, key: u32) -> Option<&[i8; NAMED]> {
+        let begin = usize::from(*self.begins.get(bucket(key))?);
+        let end = usize::from(*self.begins.get(bucket(key) + 1)?);
+        let at = self.lows.get(begin..end)?.iter().position(|&known| known == low(key))?;
+        self.rows.get(begin + at)
     }
 
     /// What speaks for each label before anything is seen.
@@ -153,20 +165,22 @@ impl Model {
         named.map(|weight| weight - none)
     }
 
-    /// Adds the weights of one feature.
-    #[inline]
+    /// Adds the weights of the feature with this key.
     pub fn add(&self, key: u32, scores: &mut Scores) {
-        if self.knows(key)
-            && let Some(row) = self.row(key)
-        {
-            add_row(row, scores);
+        if let Some(row) = self.row(key) {
+            add_row(&row.map(i16::from), scores);
         }
     }
 
+    /// Adds the weights of some features.
+    pub fn add_all(&self, parts: &[Part], scores: &mut Scores) {
+        self.known(parts, |key| self.add(key, scores));
+    }
+
     /// The weights of some features together: so few that they fit.
-    pub fn sum(&self, keys: impl Iterator<Item = u32>) -> Row {
+    pub fn sum(&self, parts: &[Part]) -> Row {
         let mut scores = [0; NAMED];
-        keys.for_each(|key| self.add(key, &mut scores));
+        self.add_all(parts, &mut scores);
         scores.map(|score| score as i16)
     }
 
@@ -187,8 +201,21 @@ pub fn add_row(row: &Row, scores: &mut Scores) {
 /// Keys are looked for among those of the same high bits: one or two.
 const BUCKETS: usize = 1 << 13;
 
+/// Words of 32 bits in the filter of a model.
+const FILTER: usize = 1 << 13;
+
+/// Features whose keys are made in one go.
+const BATCH: usize = 64;
+
 const fn bucket(key: u32) -> usize {
-    (key >> (KEY_BITS - BUCKETS.trailing_zeros())) as usize
+    (key >> LOW_BITS) as usize
+}
+
+/// Bits of a key that are the same for no two of a bucket.
+const LOW_BITS: u32 = KEY_BITS - BUCKETS.trailing_zeros();
+
+const fn low(key: u32) -> u16 {
+    (key & ((1 << LOW_BITS) - 1)) as u16
 }
 
 /// Buffers for labelling, used again for each region.
@@ -199,6 +226,22 @@ pub struct Work {
     pub best: Vec<u8>,
 }
 
+/// Less than any sequence of labels is worth; sums of two of them still fit.
+const NEVER: i32 = i32::MIN / 4;
+
+/// What stands against a label behind another: nothing, or that it may not follow.
+const BARS: [[i32; LABELS]; LABELS] = {
+    let mut bars = [[0; LABELS]; LABELS];
+    let mut n = 0;
+    while n < LABELS * LABELS {
+        if !follows(n / LABELS, n % LABELS) {
+            bars[n / LABELS][n % LABELS] = NEVER;
+        }
+        n += 1;
+    }
+    bars
+};
+
 /// Viterbi: the sequence of allowed labels with the highest sum; of equals the lower label.
 pub fn decode(
     scores: &[Scores],
@@ -206,39 +249,30 @@ pub fn decode(
     back: &mut Vec<[u8; LABELS]>,
     best: &mut Vec<u8>,
 ) {
-    const NEVER: i32 = i32::MIN / 2;
     back.clear();
     best.clear();
     let mut sums = [NEVER; LABELS];
     for (n, score) in scores.iter().enumerate() {
         let mut next = [NEVER; LABELS];
-        let mut from = [0_u8; LABELS];
-        for to in 0..LABELS {
-            let own = to.checked_sub(1).map_or(0, |named| score[named]);
-            if n == 0 {
-                if follows(0, to) {
-                    next[to] = moves[LABELS][to] + own;
-                }
-                continue;
+        let mut from = [0; LABELS];
+        if n == 0 {
+            for to in (0..LABELS).filter(|&to| follows(0, to)) {
+                next[to] = moves[LABELS][to];
             }
-            let mut come = |before: usize| {
-                let sum = sums[before] + moves[before][to];
-                if sum > next[to] {
-                    next[to] = sum;
-                    from[to] = before as u8;
-                }
-            };
-            // An inside has two labels that it may follow, the others all: see `follows`
-            if to > 0 && to % 2 == 0 {
-                come(to - 1);
-                come(to);
-            } else {
-                (0..LABELS).for_each(come);
+        }
+        // All labels at once: what may not follow is far behind
+        for (before, &sum) in sums.iter().enumerate().skip(if n == 0 { LABELS } else { 0 }) {
+            for to in 0..LABELS {
+                let sum = sum + moves[before][to] + BARS[before][to];
+                from[to] = if sum > next[to] { before as i32 } else { from[to] };
+                next[to] = next[to].max(sum);
             }
-            next[to] += own;
+        }
+        for (next, own) in next.iter_mut().skip(1).zip(score) {
+            *next += own;
         }
         sums = next;
-        back.push(from);
+        back.push(from.map(|before| before as u8));
     }
     let mut label = 0;
     for (n, &sum) in sums.iter().enumerate() {

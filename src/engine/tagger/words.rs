@@ -3,7 +3,7 @@
 
 use super::clusters::{Clusters, Company, clusters};
 use crate::engine::lexicon::{Entry, Lexicon, class, finish, lexicon, word_hash};
-use crate::engine::text::{BlockReading, Reading, Token, TokenClass};
+use crate::engine::text::{BlockReading, Lexeme, Reading, Token, TokenClass};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -40,11 +40,32 @@ pub struct Word {
     pub trade: bool,
     /// The company that it keeps elsewhere.
     pub company: Company,
-    /// The number of its text among the different ones of the document, from 1.
+    /// The number of its text among the different ones of the document ([`Reading::lexemes`]); 0 for none.
     pub text: u32,
     /// Whether an entry of the lists begins with it.
     pub listed: bool,
 }
+
+/// What stands where there is no word.
+pub static NONE: Word = Word {
+    lower: 0,
+    capital: false,
+    caps: false,
+    word: false,
+    number: false,
+    spaced: false,
+    classes: 0,
+    part: 0,
+    seen: 0,
+    told: 0,
+    initial: 0,
+    singular: 0,
+    verbal: false,
+    trade: false,
+    company: [0; 3],
+    text: 0,
+    listed: false,
+};
 
 /// What the document shows of a word, anywhere in it.
 pub mod seen {
@@ -105,83 +126,49 @@ pub type HashTable<V> = HashMap<u64, V, BuildHasherDefault<Keyed>>;
 
 /// The words of a document, block by block.
 pub fn words(reading: &Reading) -> Vec<Vec<Word>> {
-    let mut texts = Texts::new(reading.blocks.iter().map(|block| block.tokens.len()).sum());
-    let mut blocks: Vec<Vec<Word>> =
-        reading.blocks.iter().enumerate().map(|(i, block)| block_words(reading.text(i), block, &mut texts)).collect();
-    let mut evidence = HashTable::default();
+    let (company, lexicon) = (clusters(), lexicon());
+    let mut lexemes: Vec<Word> =
+        (0..).zip(&reading.lexemes).map(|(number, lexeme)| word(number, lexeme, company, lexicon)).collect();
+    let mut blocks: Vec<Vec<Word>> = reading.blocks.iter().map(|block| block_words(block, &lexemes)).collect();
+    let mut shown = vec![0; lexemes.len()];
     for (words, block) in blocks.iter().zip(&reading.blocks) {
         for sentence in &block.sentences {
             if let Some(sentence) = words.get(sentence.clone()) {
-                witness(sentence, &mut evidence);
+                witness(sentence, &mut shown);
             }
         }
     }
-    for word in texts.words.iter().filter(|word| !word.capital && word.word) {
+    // What is written in several ways is one word
+    let mut evidence: HashTable<u16> = HashTable::default();
+    for (word, shown) in lexemes.iter().zip(shown).filter(|(word, _)| word.capital) {
+        *evidence.entry(word.lower).or_default() |= shown;
+    }
+    for word in lexemes.iter().filter(|word| !word.capital && word.word) {
         if let Some(bits) = evidence.get_mut(&word.lower) {
             *bits |= seen::LOWER;
         }
     }
-    for word in texts.words.iter_mut().filter(|word| word.capital) {
+    for word in lexemes.iter_mut().filter(|word| word.capital) {
         word.seen = evidence.get(&word.lower).copied().unwrap_or(0);
     }
     for word in blocks.iter_mut().flatten().filter(|word| word.capital) {
-        word.seen = texts.words.get((word.text as usize).wrapping_sub(1)).map_or(0, |same| same.seen);
+        word.seen = lexemes.get(word.text as usize).map_or(0, |same| same.seen);
     }
     blocks
 }
 
-fn block_words(text: &str, block: &BlockReading, texts: &mut Texts) -> Vec<Word> {
-    let mut words: Vec<Word> = block.tokens.iter().map(|&token| texts.word(token, text)).collect();
+fn block_words(block: &BlockReading, lexemes: &[Word]) -> Vec<Word> {
+    let word = |token: &Token| {
+        let same = lexemes.get(token.lexeme as usize).unwrap_or(&NONE);
+        Word { spaced: token.spaced, ..*same }
+    };
+    let mut words: Vec<Word> = block.tokens.iter().map(word).collect();
     for sentence in &block.sentences {
         if let Some(sentence) = words.get_mut(sentence.clone()) {
             look_up(sentence);
         }
     }
     words
-}
-
-/// The different texts of a document's tokens: what a word shows by itself is read once.
-struct Texts {
-    /// Hash of a text and its number, in a table of open addressing with room for all tokens; 0 stands for none.
-    slots: Vec<(u64, u32)>,
-    words: Vec<Word>,
-    company: &'static Clusters,
-    lexicon: &'static Lexicon,
-}
-
-impl Texts {
-    /// With room for the texts of so many tokens.
-    fn new(tokens: usize) -> Self {
-        let slots = vec![(0, 0); (tokens + tokens / 2).next_power_of_two().max(4)];
-        Self { slots, words: Vec::new(), company: clusters(), lexicon: lexicon() }
-    }
-
-    fn word(&mut self, token: Token, block: &str) -> Word {
-        let text = token.text(block);
-        let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325 ^ (token.class as u64) << 8, |hash: u64, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-        });
-        let hash = finish(hash);
-        let mut slot = (hash >> 20) as usize & (self.slots.len() - 1);
-        while let Some(&(known, number)) = self.slots.get(slot) {
-            if known == hash {
-                let same = self.words.get((number as usize).wrapping_sub(1)).copied().unwrap_or_default();
-                return Word { spaced: token.spaced, ..same };
-            }
-            if known == 0 {
-                break;
-            }
-            slot = (slot + 1) & (self.slots.len() - 1);
-        }
-        let mut new = word(token, text, self.company);
-        new.text = self.words.len() as u32 + 1;
-        new.listed = new.word && self.lexicon.begins(new.lower);
-        self.words.push(new);
-        if let Some(free) = self.slots.get_mut(slot) {
-            *free = (hash, new.text);
-        }
-        new
-    }
 }
 
 /// Whether the hash is that of one of these lower-case words; a literal may hold several, with a space between.
@@ -197,26 +184,31 @@ macro_rules! is_word {
 }
 pub(crate) use is_word;
 
-fn word(token: Token, text: &str, company: &Clusters) -> Word {
-    let is_word = token.class == TokenClass::Word && !text.starts_with(['\'', '’', 'ʼ']);
-    let capital = is_word && text.chars().any(char::is_uppercase);
-    let caps =
-        capital && !text.chars().any(char::is_lowercase) && text.chars().filter(|c| c.is_uppercase()).count() > 1;
+/// What the text of this number shows by itself.
+fn word(number: u32, lexeme: &Lexeme, company: &Clusters, lexicon: &Lexicon) -> Word {
+    let Lexeme { text, class } = *lexeme;
+    let is_word = class == TokenClass::Word && !text.starts_with(['\'', '’', 'ʼ']);
+    let (mut capitals, mut small) = (0_u32, false);
+    for c in text.chars().take_while(|_| is_word) {
+        capitals += u32::from(c.is_uppercase());
+        small |= c.is_lowercase();
+    }
     let lower = word_hash(text);
     let plural = is_word && text.len() > 3 && text.ends_with('s') && !text.ends_with("ss");
     Word {
         lower,
-        capital,
-        caps,
+        capital: capitals > 0,
+        caps: capitals > 1 && !small,
         word: is_word,
-        number: token.class == TokenClass::Number,
-        spaced: token.spaced,
+        number: class == TokenClass::Number,
         initial: text.chars().next().map_or(0, u32::from),
         singular: if plural { word_hash(&text[..text.len() - 1]) } else { lower },
         verbal: text.ends_with("ed"),
         trade: is_word && is_trade(text, lower),
         company: if is_word { company.of(lower) } else { Company::default() },
-        ..Word::default()
+        text: number,
+        listed: is_word && lexicon.begins(lower),
+        ..NONE
     }
 }
 
@@ -226,6 +218,9 @@ fn is_trade(text: &str, lower: u64) -> bool {
         let tail = text.len().checked_sub(end.len()).and_then(|at| text.as_bytes().get(at..));
         tail.is_some_and(|tail| tail.eq_ignore_ascii_case(end.as_bytes()))
     };
+    if text.len() < 5 || !text.ends_with(['r', 't', 'n', 's', 'R', 'T', 'N', 'S']) {
+        return false;
+    }
     // Words of the same endings that are no trade.
     let other = is_word!(
         lower,
@@ -238,14 +233,14 @@ fn is_trade(text: &str, lower: u64) -> bool {
             | "together tower twitter under vector water weather whatever whenever wherever whether winter"
             | "wonder younger"
     );
-    text.len() > 4 && !other && ENDS.iter().any(|end| ends(end))
+    !other && ENDS.iter().any(|end| ends(end))
 }
 
 /// Marks the longest entries of the lists in one sentence.
 fn look_up(sentence: &mut [Word]) {
     let lexicon = lexicon();
     let mut i = 0;
-    while let Some(&word) = sentence.get(i) {
+    while let Some(word) = sentence.get(i) {
         let found = if word.listed { lexicon.longest(sentence[i..].iter().map(|word| word.lower)) } else { None };
         let Some((len, entry)) = found.filter(|found| i + found.0 <= sentence.len()) else {
             i += 1;
@@ -347,32 +342,35 @@ pub const fn const_hash(word: &[u8]) -> u64 {
     finish(hash)
 }
 
-/// Collects what one sentence shows of its capitalised words.
-fn witness(sentence: &[Word], evidence: &mut HashTable<u16>) {
-    // A headline in capitals or title case shows nothing of its words.
-    let words = sentence.iter().filter(|word| word.word).count();
-    let capitals = sentence.iter().filter(|word| word.capital).count();
-    let shouting = words > 3 && capitals * 4 > words * 3;
-    let first = sentence.iter().position(|word| word.word).unwrap_or(0);
-    for (i, word) in sentence.iter().enumerate().filter(|(_, word)| word.capital) {
-        let mut bits = 0;
-        if !shouting {
-            let before = i.checked_sub(1).and_then(|b| sentence.get(b)).copied().unwrap_or_default();
-            let after = sentence.get(i + 1).copied().unwrap_or_default();
-            if i > first {
-                bits |= seen::INSIDE;
-            }
-            bits |= context(before, after, sentence, i);
+/// Collects what one sentence shows of its capitalised words, by the numbers of their texts.
+fn witness(sentence: &[Word], shown: &mut [u16]) {
+    let (mut words, mut capitals, mut first) = (0, 0, 0);
+    for (i, word) in sentence.iter().enumerate() {
+        if word.word && words == 0 {
+            first = i;
         }
-        *evidence.entry(word.lower).or_insert(0) |= bits;
+        words += usize::from(word.word);
+        capitals += usize::from(word.capital);
+    }
+    // A headline in capitals or title case shows nothing of its words.
+    if capitals == 0 || words > 3 && capitals * 4 > words * 3 {
+        return;
+    }
+    for (i, word) in sentence.iter().enumerate().filter(|(_, word)| word.capital) {
+        let before = i.checked_sub(1).and_then(|b| sentence.get(b)).unwrap_or(&NONE);
+        let after = sentence.get(i + 1).unwrap_or(&NONE);
+        let inside = if i > first { seen::INSIDE } else { 0 };
+        if let Some(shown) = shown.get_mut(word.text as usize) {
+            *shown |= inside | context(before, after, sentence, i);
+        }
     }
 }
 
-fn context(before: Word, after: Word, sentence: &[Word], i: usize) -> u16 {
+fn context(before: &Word, after: &Word, sentence: &[Word], i: usize) -> u16 {
     let mut bits = 0;
     let mut set = |on: bool, bit: u16| bits |= if on { bit } else { 0 };
     // "Gen. Smith": the point stands between
-    let titled = if before.lower == 0 && !before.spaced && i > 1 { sentence[i - 2] } else { before };
+    let titled = if before.lower == 0 && !before.spaced && i > 1 { &sentence[i - 2] } else { before };
     set(titled.capital && titled.classes & class::TITLE != 0, seen::TITLED);
     set(before.capital && before.classes & class::FIRST != 0, seen::FIRST);
     set(is_word!(before.lower, "in" | "at" | "from" | "near" | "across" | "around"), seen::IN);

@@ -8,7 +8,7 @@ use crate::engine::document::BlockKind;
 use crate::engine::lexicon::{class, finish};
 use crate::engine::rule::Kind;
 use crate::engine::span::{Span, sort_by_place};
-use crate::engine::tagger::words::{Word, is_word};
+use crate::engine::tagger::words::{NONE, Word, is_word};
 use crate::engine::tagger::{self, model};
 use crate::engine::text::Reading;
 use added::{with_collective, with_listed, with_office, with_repeated, with_titled, with_units};
@@ -101,8 +101,9 @@ pub fn slice(words: &[Vec<Word>], block: usize, first: usize, end: usize) -> &[W
 }
 
 /// One word; an empty one outside of the block.
-pub fn word_at(words: &[Vec<Word>], block: usize, n: Option<usize>) -> Word {
-    n.and_then(|n| words.get(block)?.get(n)).copied().unwrap_or_default()
+#[inline]
+pub fn word_at(words: &[Vec<Word>], block: usize, n: Option<usize>) -> &Word {
+    n.and_then(|n| words.get(block)?.get(n)).unwrap_or(&NONE)
 }
 
 /// A hash of words, in which hyphens, points and apostrophes do not count.
@@ -262,7 +263,7 @@ fn complete(names: &mut [Name], words: &[Vec<Word>]) {
 }
 
 /// Where a facility's common noun behind a name ends: "airport", "central prison".
-fn facility(at: &impl Fn(usize) -> Word, n: usize) -> Option<usize> {
+fn facility<'w>(at: &impl Fn(usize) -> &'w Word, n: usize) -> Option<usize> {
     let plain = |n: usize| at(n).word && at(n).spaced && !at(n).capital;
     let more =
         plain(n) && is_word!(at(n).lower, "international central general police railway train power nuclear maternity");
@@ -278,6 +279,10 @@ fn listed(block: usize, first: usize, end: usize, kind: Kind, sign: &'static str
 
 /// Merges two lists in order; where they overlap the old name stays, unless `gives_way`.
 fn merge(old: Vec<Name>, new: Vec<Name>, gives_way: impl Fn(&Name, &Name) -> bool) -> Vec<Name> {
+    let apart = |pair: &[Name]| (pair[0].block, pair[0].end.max(pair[0].first + 1)) <= (pair[1].block, pair[1].first);
+    if new.is_empty() && old.windows(2).all(apart) {
+        return old;
+    }
     let mut out: Vec<Name> = Vec::with_capacity(old.len() + new.len());
     let mut all: Vec<(Name, bool)> = old.into_iter().map(|name| (name, false)).collect();
     all.extend(new.into_iter().map(|name| (name, true)));
@@ -302,7 +307,7 @@ fn merge(old: Vec<Name>, new: Vec<Name>, gives_way: impl Fn(&Name, &Name) -> boo
 }
 
 /// Whether a small word behind a hyphen can end a name ("Jae-in"): no word that makes an adjective of it ("Trump-era").
-fn is_syllable(word: Word) -> bool {
+fn is_syllable(word: &Word) -> bool {
     !word.verbal
         && word.classes & class::ROLE == 0
         && !is_word!(word.lower, "led run era style held made owned born like wide free elect")

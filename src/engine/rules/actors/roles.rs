@@ -9,7 +9,7 @@ use crate::engine::document::{BlockKind, Page};
 use crate::engine::finding::Gender;
 use crate::engine::lexicon::class;
 use crate::engine::rule::Kind;
-use crate::engine::tagger::words::{HashTable, Word, const_hash, is_word};
+use crate::engine::tagger::words::{HashTable, NONE, Word, const_hash, is_word};
 use crate::engine::text::Reading;
 use phrase::{Line, NAMED, Phrase, compound, head, is_plural, phrase_at};
 
@@ -48,11 +48,12 @@ pub fn roles(
         let here = all.partition_point(|name| name.block < block)..all.partition_point(|name| name.block <= block);
         let names = all.get_mut(here).unwrap_or(&mut []);
         let Some(read) = reading.blocks.get(block) else { continue };
+        let text = reading.text(block);
         for sentence in &read.sentences {
             let mut floor = sentence.start;
             let mut n = sentence.start;
             while n < sentence.end {
-                let line = Line { list, names, text: reading.text(block), tokens: &read.tokens };
+                let line = Line { list, names, text, tokens: &read.tokens };
                 if let Some(actor) = definite(&line, &shorts, register.report, n, sentence.end) {
                     out.push(Role { block, first: n, end: n + 1, actor, sign: "short for a name in the text" });
                     floor = n + 1;
@@ -70,11 +71,11 @@ pub fn roles(
                     out.pop();
                 }
                 let key = super::names::key_of(slice(words, block, first, end));
-                let text = words_of(reading.text(block), read, first, end);
-                if !beside_person(names, list, first, end, text) || !mark {
+                let said = words_of(text, read, first, end);
+                if !beside_person(names, list, first, end, said) || !mark {
                     continue;
                 }
-                let actor = register.phrase(Kind::Role, key, text, gender(list.get(head(list, first, end))));
+                let actor = register.phrase(Kind::Role, key, said, gender(list.get(head(list, first, end))));
                 out.push(Role { block, first, end, actor, sign });
                 floor = end;
                 n = end;
@@ -92,7 +93,7 @@ fn beside_person(names: &mut [Name], list: &[Word], first: usize, end: usize, te
     if person.outset < end {
         return false;
     }
-    let at = |n: usize| list.get(n).copied().unwrap_or_default();
+    let at = |n: usize| list.get(n).unwrap_or(&NONE);
     // "Kenya's trade minister, Anna Pell, said"
     let closed = is_word!(at(person.end).lower, "," | "(") || at(person.end).lower == 0 && !at(person.end).spaced;
     let apposed = person.outset == end + 1 && is_word!(at(end).lower, ",") && closed;
@@ -188,7 +189,7 @@ fn join_bare(roles: &mut [Role], words: &[Vec<Word>], page: &Page) {
 
 /// Whether only "of" or "of the" stands between two phrases.
 fn leads(list: &[Word], end: usize, first: usize) -> bool {
-    let at = |n: usize| list.get(n).copied().unwrap_or_default().lower;
+    let at = |n: usize| list.get(n).unwrap_or(&NONE).lower;
     is_word!(at(end), "of") && (first == end + 1 || first == end + 2 && is_word!(at(end + 1), "the"))
 }
 

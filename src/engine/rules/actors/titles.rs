@@ -90,7 +90,7 @@ fn title_start(name: &Name, words: &[Vec<Word>], floor: usize) -> usize {
 }
 
 /// Ranks and forms of address count in lower case too.
-fn is_rank(word: Word) -> bool {
+fn is_rank(word: &Word) -> bool {
     is_word!(word.lower, "lieutenant" | "colonel" | "captain" | "sergeant" | "corporal" | "major" | "general")
 }
 
@@ -178,7 +178,7 @@ fn is_dash(token: &str) -> bool {
 }
 
 /// Words that begin a clause of their own.
-fn is_clause(word: Word) -> bool {
+fn is_clause(word: &Word) -> bool {
     is_word!(
         word.lower,
         "who said says told but was is has had which that while whose were will would added when where he"
@@ -187,7 +187,7 @@ fn is_clause(word: Word) -> bool {
 }
 
 /// Whether a word says what somebody is: a listed role or title, a relative, or by its ending ("glaciologist").
-fn is_agent(word: Word) -> bool {
+fn is_agent(word: &Word) -> bool {
     if !word.word || word.capital && word.classes & (class::FIRST | class::NAME) != 0 {
         return false;
     }
@@ -200,12 +200,12 @@ fn is_agent(word: Word) -> bool {
 }
 
 /// Whether a word can be a noun at the end of a description.
-fn is_noun(word: Word) -> bool {
+fn is_noun(word: &Word) -> bool {
     word.word && !word.verbal && !is_time(word) && !is_clause(word)
 }
 
 /// "A week later" describes nobody.
-fn is_time(word: Word) -> bool {
+fn is_time(word: &Word) -> bool {
     is_word!(
         word.lower,
         "day week month year years moment decade hour minute later earlier time bit lot little few move"

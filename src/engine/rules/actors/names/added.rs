@@ -4,8 +4,9 @@ use super::{Name, key_of, listed, merge, slice, word_at};
 use crate::engine::document::BlockKind;
 use crate::engine::lexicon::{class, finish};
 use crate::engine::rule::Kind;
-use crate::engine::tagger::words::{HashTable, Word, is_word, seen};
+use crate::engine::tagger::words::{HashTable, NONE, Word, is_word, seen};
 use crate::engine::text::Reading;
+use std::cell::LazyCell;
 
 /// A listed first name and a surname behind a short title: "Prof. Ann Hughes".
 pub fn with_titled(words: &[Vec<Word>]) -> Vec<Name> {
@@ -17,7 +18,7 @@ pub fn with_titled(words: &[Vec<Word>]) -> Vec<Name> {
             if first.classes & class::FIRST == 0 {
                 continue;
             }
-            let before = n.checked_sub(1).map(|n| word_at(words, block, Some(n))).unwrap_or_default();
+            let before = n.checked_sub(1).map_or(&NONE, |n| word_at(words, block, Some(n)));
             let title = match n.checked_sub(2) {
                 Some(n) if before.lower == 0 && !before.spaced => word_at(words, block, Some(n)),
                 _ => before,
@@ -95,9 +96,9 @@ pub fn with_listed(names: Vec<Name>, reading: &Reading, words: &[Vec<Word>]) -> 
         }
         for sentence in &read.sentences {
             let Some(inner) = list.get(sentence.clone()) else { continue };
-            let shouting = shouts(inner);
+            let shouting = LazyCell::new(|| shouts(inner));
             for (n, word) in inner.iter().enumerate() {
-                if !matches!(word.part, 1 | 2) || (shouting && word.part == 1 && word.caps) {
+                if !matches!(word.part, 1 | 2) || (word.part == 1 && word.caps && *shouting) {
                     continue;
                 }
                 let end = n + 1 + inner[n + 1..].iter().take_while(|next| next.part == 3).count();
@@ -200,6 +201,10 @@ pub fn with_repeated(names: Vec<Name>, reading: &Reading, words: &[Vec<Word>]) -
         for sentence in &read.sentences {
             let mut n = sentence.start;
             while n < sentence.end {
+                if !list.get(n).is_some_and(|word| word.capital) {
+                    n += 1;
+                    continue;
+                }
                 while taken.next_if(|name| (name.block, name.end) <= (block, n)).is_some() {}
                 let stop = taken.peek().filter(|name| name.block == block).map_or(sentence.end, |name| name.first);
                 if stop <= n {
@@ -281,7 +286,7 @@ pub fn with_units(words: &[Vec<Word>]) -> Vec<Name> {
 }
 
 /// Words for a part of an army.
-fn is_unit(word: Word) -> bool {
+fn is_unit(word: &Word) -> bool {
     is_word!(
         word.lower,
         "battalion brigade division regiment corps army fleet squadron marines infantry cavalry wing"

@@ -25,7 +25,7 @@ pub fn settle_by_context(name: &mut Name, words: &[Vec<Word>]) {
 }
 
 /// The kind of a common noun; with the word before it, as groups are armed by their adjectives.
-fn kind_of_noun(before: Word, noun: Word) -> Option<Kind> {
+fn kind_of_noun(before: &Word, noun: &Word) -> Option<Kind> {
     if is_word!(
         noun.lower,
         "village" | "town" | "city" | "suburb" | "district" | "province" | "island" | "hamlet" | "settlement" | "port"
@@ -48,7 +48,7 @@ fn kind_of_noun(before: Word, noun: Word) -> Option<Kind> {
 }
 
 /// "A rebel group", "an armed faction".
-fn is_armed(word: Word) -> bool {
+fn is_armed(word: &Word) -> bool {
     is_word!(
         word.lower,
         "armed" | "rebel" | "militant" | "insurgent" | "jihadist" | "jihadi" | "paramilitary" | "guerrilla"
@@ -92,7 +92,7 @@ fn noun_before(name: &Name, words: &[Vec<Word>]) -> Option<Kind> {
 fn fights(name: &Name, words: &[Vec<Word>]) -> Option<Kind> {
     let at = |n: usize| word_at(words, name.block, Some(n));
     let back = |n: usize| word_at(words, name.block, name.first.checked_sub(n));
-    let fighters = |word: Word| {
+    let fighters = |word: &Word| {
         is_word!(
             word.lower,
             "fighters" | "fighter" | "militants" | "militant" | "insurgents" | "rebels" | "guerrillas" | "jihadists"
@@ -121,8 +121,8 @@ fn trades(name: &Name, words: &[Vec<Word>]) -> bool {
     if name.kind != Kind::Person {
         return false;
     }
-    let stock = |word: Word| is_word!(word.lower, "shares" | "stock" | "shareholders" | "stake" | "bondholders");
-    let moved = |word: Word| {
+    let stock = |word: &Word| is_word!(word.lower, "shares" | "stock" | "shareholders" | "stake" | "bondholders");
+    let moved = |word: &Word| {
         is_word!(
             word.lower,
             "rose" | "fell" | "gained" | "jumped" | "closed" | "dropped" | "slipped" | "climbed" | "tumbled" | "surged"

@@ -9,7 +9,7 @@ use crate::engine::text::Reading;
 
 /// What the last word of a name says of its kind: offices, companies and schools are organisations, facilities and stretches of
 /// land are places. Words that are both ("House", "Center") say nothing.
-pub fn kind_by_end(word: Word) -> Option<Kind> {
+pub fn kind_by_end(word: &Word) -> Option<Kind> {
     let office = is_word!(
         word.lower,
         "police motors airlines airways bank university council monitor institute foundation holdings"
@@ -34,7 +34,7 @@ pub fn kind_by_end(word: Word) -> Option<Kind> {
 }
 
 /// First words that make a name that of an organisation, in the languages that put the noun first: "Agencia", "Banque", "Hizb".
-fn is_foreign_office(word: Word) -> bool {
+fn is_foreign_office(word: &Word) -> bool {
     word.capital
         && (is_word!(
             word.lower,
@@ -45,7 +45,7 @@ fn is_foreign_office(word: Word) -> bool {
 }
 
 /// First words that make a name that of a place: "Jabal", "Mount", "Wadi".
-fn is_landmark(word: Word) -> bool {
+fn is_landmark(word: &Word) -> bool {
     word.capital && is_word!(word.lower, "jabal jabāl jebel mount mt wadi lake cape fort tell camp bahr puerto")
 }
 
@@ -57,9 +57,9 @@ pub fn settle_by_words(name: &mut Name, words: &[Vec<Word>]) {
         return;
     }
     let given = name.kind == Kind::Person && first.classes & class::FIRST != 0;
-    let kind = match kind_by_end(*last) {
-        None if is_landmark(*first) => Some(Kind::Place),
-        None if is_foreign_office(*first) => Some(Kind::Organization),
+    let kind = match kind_by_end(last) {
+        None if is_landmark(first) => Some(Kind::Place),
+        None if is_foreign_office(first) => Some(Kind::Organization),
         kind => kind,
     };
     if let Some(kind) = kind.filter(|kind| *kind != name.kind && !given) {
@@ -146,15 +146,15 @@ pub fn vote(names: &mut [Name], words: &[Vec<Word>]) {
             *sum += if name.lead == SURE { 300 } else { i64::from(name.lead.clamp(1, 88)) };
         }
     }
-    let firm = |word: Word| {
-        let sums = sums.get(&key_of(&[word]));
+    let firm = |word: &Word| {
+        let sums = sums.get(&key_of(&[*word]));
         sums.is_some_and(|[person, organization, place, _]| *organization > 2 * (person + place))
     };
     for name in names.iter_mut().filter(|name| name.kind == Kind::Person) {
         // "Orlan Tarn" is no person where "Tarn" is a firm.
         if let [first, .., last] = slice(words, name.block, name.first, name.end)
             && first.classes & class::FIRST == 0
-            && firm(*last)
+            && firm(last)
         {
             name.kind = Kind::Organization;
             name.sign = "named so elsewhere in the text";

@@ -3,7 +3,7 @@
 use crate::engine::lexicon::class;
 use crate::engine::rule::Kind;
 use crate::engine::rules::actors::names::Name;
-use crate::engine::tagger::words::{Word, is_word};
+use crate::engine::tagger::words::{NONE, Word, is_word};
 use crate::engine::text::Token;
 
 /// One block's words with the names in it.
@@ -17,8 +17,8 @@ pub struct Line<'l> {
 
 impl Line<'_> {
     #[inline]
-    pub fn at(&self, n: usize) -> Word {
-        self.list.get(n).copied().unwrap_or_default()
+    pub fn at(&self, n: usize) -> &Word {
+        self.list.get(n).unwrap_or(&NONE)
     }
 
     fn text(&self, n: usize) -> &str {
@@ -144,7 +144,7 @@ fn modifiers(line: &Line, floor: usize, noun: usize) -> (usize, bool, bool) {
             continue;
         }
         let word = at(first - 1);
-        let before = if first >= floor + 2 { at(first - 2) } else { Word::default() };
+        let before = if first >= floor + 2 { at(first - 2) } else { &NONE };
         let compound = word.word && first >= floor + 2 && before.lower == 0 && !before.spaced && !word.spaced;
         let owner = is_word!(word.lower, "'s");
         let possessive = owner && line.ending_at(first - 1).is_some_and(|name| name.first >= floor);
@@ -186,12 +186,12 @@ fn modifiers(line: &Line, floor: usize, noun: usize) -> (usize, bool, bool) {
     (first, named, modified)
 }
 
-fn is_pronoun(word: Word) -> bool {
+fn is_pronoun(word: &Word) -> bool {
     is_word!(word.lower, "it he she that what who there here let one this")
 }
 
 /// Words between an article and a noun that count or point: they are no part of who somebody is.
-fn is_quantity(word: Word) -> bool {
+fn is_quantity(word: &Word) -> bool {
     is_word!(
         word.lower,
         "few other same first last many most several next only two three four five six seven eight nine"
@@ -200,13 +200,13 @@ fn is_quantity(word: Word) -> bool {
 }
 
 /// Whether a word belongs before a role noun; with a capital only where a sentence begins.
-const fn is_modifier(word: Word, opens: bool) -> bool {
+const fn is_modifier(word: &Word, opens: bool) -> bool {
     let bits = if word.capital { class::MODIFIER } else { class::MODIFIER | class::ROLE };
     word.word && word.classes & bits != 0 && (opens || !word.capital)
 }
 
 /// Whether a word can be a noun or adjective before a role noun: lower case, no list knows it, no verb's form, no small word.
-fn is_plain(word: Word) -> bool {
+fn is_plain(word: &Word) -> bool {
     word.word && !word.capital && word.classes == 0 && compound(word)
 }
 
@@ -232,7 +232,7 @@ fn of_name(line: &Line, end: usize, limit: usize, one: bool) -> (usize, bool) {
 
 /// Plural by its form; "police" and "people" are too.
 pub fn is_plural(list: &[Word], n: usize, end: usize) -> bool {
-    let head = list.get(head(list, n, end)).copied().unwrap_or_default();
+    let head = list.get(head(list, n, end)).unwrap_or(&NONE);
     head.singular != head.lower
         || is_word!(head.lower, "people" | "men" | "women" | "children" | "servicemen" | "policemen" | "police")
 }
@@ -242,7 +242,7 @@ pub fn head(list: &[Word], first: usize, end: usize) -> usize {
 }
 
 /// Whether the next word makes the noun a mere part of a compound ("army base"): a plain word that is no verb or small word.
-pub fn compound(next: Word) -> bool {
+pub fn compound(next: &Word) -> bool {
     if !next.word || next.capital {
         return false;
     }
