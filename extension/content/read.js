@@ -86,7 +86,7 @@
       } else {
         newsglass.counted("clear", clear);
       }
-      tell({ ...plan.state, bars: newsglass.bars() }, plan.badge ? newsglass.say(plan.badge) : "");
+      newsglass.counted("tell", () => tell({ ...plan.state, bars: newsglass.bars() }, plan.badge ? newsglass.say(plan.badge) : ""));
     } catch (error) {
       if (!wanted()) return;
       clear();
