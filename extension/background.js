@@ -1,6 +1,7 @@
 // The background: the engine's second home, injection into tabs, the badge. Keeps no state: it may be stopped at any time.
 import initEngine, * as engine from "./engine/engine.js";
 import initUi, * as ui from "./ui/ui.js";
+import "./content/say.js";
 
 const api = globalThis.browser ?? globalThis.chrome;
 const SCRIPTS = ["dom", "pace", "say", "walk", "paint", "marks", "fold", "card", "watch", "read", "report", "host", "main"].map((name) => `content/${name}.js`);
@@ -77,6 +78,13 @@ api.runtime.onMessage.addListener((/** @type {any} */ message, /** @type {chrome
   return true;
 });
 
+newsglass.means = { message: (/** @type {string} */ key, /** @type {string[]} */ put) => api.i18n.getMessage(key, put), language: api.i18n.getUILanguage() };
+/** Says a plan's messages in the reader's language: in each new page the browser would take long to have its words and numbers ready. @param {any} plan */
+const say = ({ badge, folds }) => {
+  const messages = folds.flatMap((/** @type {any} */ { label, why, show, hide }) => [label, why, show, hide]);
+  for (const message of badge ? [badge, ...messages] : messages) message.said = newsglass.say(message);
+};
+
 /** Marks that cross in one message: the page takes each in a task of its own. */
 const PIECE = 500;
 
@@ -100,6 +108,7 @@ api.runtime.onConnect.addListener((/** @type {chrome.runtime.Port} */ port) => {
         request.own = ui.own(request.settings, text, blocks);
       }
       const plan = engine.plan(request);
+      say(plan);
       plan.took = performance.now() - began;
       for (const name of /** @type {("marks" | "actors")[]} */ (["marks", "actors"])) {
         for (let at = 0; at < plan[name].length; at += PIECE) port.postMessage({ name, part: plan[name].slice(at, at + PIECE) });

@@ -12,7 +12,8 @@ declare namespace Newsglass {
   interface Painted { marks: Mark[]; actors: { name: string; mentions: number }[]; dark: boolean; roots: (Document | ShadowRoot)[] }
   interface FoldSite { site: "element" | "run"; node: number; parent: number; first: number; last: number }
   interface FoldPlan { key: string; sites: FoldSite[]; same_as: FoldSite[]; label: Message; why: Message; show: Message; hide: Message }
-  interface Message { key: string; count?: number; number?: number; list?: string[] }
+  /** `said`: in the reader's language already, by the background. */
+  interface Message { key: string; said?: string; count?: number; number?: number; list?: string[] }
   interface Plan {
     css: string;
     bar_css: string;

@@ -20,6 +20,7 @@
    * @property {HTMLElement} bar
    * @property {HTMLButtonElement} button
    * @property {boolean} open
+   * @property {Map<Element, string>} displays how its elements are laid out, while it is made
    * @property {Element[]} hidden elements that carry our attribute
    * @property {Element[]} wrappers
    * @property {(Element | {parent: Element | null, nodes: Node[]})[]} sites
@@ -40,13 +41,16 @@
   /** Boxes whose contents can be hidden until they are found; lines, parts of tables and boxless elements cannot. */
   const FINDABLE = /^(inline-)?(block|flex|grid)$|^(flow-root|list-item)$/;
 
+  /** @param {Element} element */
+  const displayOf = (element) => newsglass.dom.view(element.ownerDocument)?.getComputedStyle(element).display ?? "";
+
   /** @param {Element} element @param {Fold} fold */
   const hide = (element, fold) => {
     // What the page hid meanwhile is no business of ours.
     if (element.hasAttribute("hidden")) return;
     hiding.set(element, fold);
     fold.hidden.push(element);
-    const display = newsglass.dom.view(element.ownerDocument)?.getComputedStyle(element).display ?? "";
+    const display = fold.displays.get(element) ?? displayOf(element);
     if (FINDABLE.test(display)) {
       element.setAttribute(MARK, "found");
       element.setAttribute("hidden", FOUND);
@@ -202,6 +206,15 @@
       kept.set(one.key, old);
       folds.delete(one.key);
     }
+    // Asked before anything is changed: afterwards each answer would have the browser look at the page anew, once for each fold.
+    const displays = new Map();
+    const lookedAt = new Set();
+    for (const { one, sites } of wanted) {
+      if (kept.has(one.key)) continue;
+      for (const site of sites) if (!("nodes" in site) && !hiding.has(site)) newsglass.ifAlive(() => displays.set(site, displayOf(site)));
+      if (!before.has(one.key) && isLookedAt(sites)) lookedAt.add(one.key);
+      yield;
+    }
     for (const fold of folds.values()) {
       if (opened.has(fold.plan.key)) nodesOf(fold).forEach((node) => seen.add(node));
       drop(fold);
@@ -213,22 +226,23 @@
       // Looked up again: what stood in a wrapper stands in the page now.
       const sites = sitesOf(one.sites, walk);
       if (disturbed([...sites, ...sitesOf(one.same_as, walk)], touched())) continue;
-      const fold = make(plan, one, sites);
+      const fold = make(plan, one, sites, displays);
       if (!fold) continue;
       folds.set(one.key, fold);
       const nodes = nodesOf(fold);
       if (nodes.some((node) => seen.has(node))) opened.add(one.key);
-      const left = !before.has(one.key) && isLookedAt(fold);
-      set(fold, left || opened.has(one.key) || holdsTarget(fold) || holds(fold, newsglass.dom.active(nodes[0].ownerDocument)));
+      set(fold, lookedAt.has(one.key) || opened.has(one.key) || holdsTarget(fold) || holds(fold, newsglass.dom.active(nodes[0].ownerDocument)));
       yield;
     }
     // In the order of the page.
     folds = new Map(wanted.flatMap(({ one }) => (folds.has(one.key) ? [[one.key, /** @type {Fold} */ (folds.get(one.key))]] : [])));
     for (const node of walk.nodes) known.add(node);
+    // Whoever closes one later may find it laid out in another way.
+    displays.clear();
   };
 
-  /** Makes a fold with its bar. @param {Newsglass.Plan} plan @param {Newsglass.FoldPlan} one @param {Fold["sites"]} sites @returns {Fold | undefined} */
-  const make = (plan, one, sites) => {
+  /** Makes a fold with its bar. @param {Newsglass.Plan} plan @param {Newsglass.FoldPlan} one @param {Fold["sites"]} sites @param {Fold["displays"]} displays @returns {Fold | undefined} */
+  const make = (plan, one, sites, displays) => {
     if (sites.length === 0) return;
     const place = "nodes" in sites[0] ? sites[0].nodes[0] : sites[0];
     if (!place) return;
@@ -238,7 +252,7 @@
     if (!target?.parentNode || !page || !newsglass.dom.view(page)) return;
     const { bar, button } = makeBar(page, plan.bar_css);
     /** @type {Fold} */
-    const fold = { plan: one, words: said(one), bar, button, open: false, hidden: [], wrappers: [], sites };
+    const fold = { plan: one, words: said(one), bar, button, open: false, displays, hidden: [], wrappers: [], sites };
     button.addEventListener("click", () => turn(fold, !fold.open));
     // Where a slot shows what is folded, it must show the bar.
     const slot = "slot" in target && /** @type {Element} */ (target).slot;
@@ -264,8 +278,7 @@
   /** Whether a fold would hide, or leave as the only copy, what the page is just changing. @param {Fold["sites"]} sites @param {Map<Node, boolean>} touched */
   const disturbed = (sites, touched) => {
     if (touched.size === 0) return false;
-    const nodes = sites.flatMap((site) => ("nodes" in site ? site.nodes : [site]));
-    return nodes.some((node) => !node.isConnected || Array.from(touched).some(([other, whole]) => node.contains(other) || (whole && other.contains(node))));
+    return nodesIn(sites).some((node) => !node.isConnected || Array.from(touched).some(([other, whole]) => node.contains(other) || (whole && other.contains(node))));
   };
 
   /** From now on nothing counts as being read: the reader has asked for another picture. */
@@ -273,9 +286,9 @@
     known = new WeakSet();
   };
 
-  /** Whether a fold would take away text that has been there for a while and is in view. @param {Fold} fold */
-  const isLookedAt = (fold) =>
-    nodesOf(fold).some((node) => {
+  /** Whether a fold would take away text that has been there for a while and is in view. @param {Fold["sites"]} sites */
+  const isLookedAt = (sites) =>
+    nodesIn(sites).some((node) => {
       const view = node.ownerDocument && newsglass.dom.view(node.ownerDocument);
       if (!view || !known.has(node)) return false;
       const range = newsglass.dom.range(node.ownerDocument);
@@ -287,8 +300,10 @@
   /** Whether the address points into a fold. @param {Fold} fold */
   const holdsTarget = (fold) => holds(fold, newsglass.dom.all(fold.bar.ownerDocument, ":target")[0] ?? null);
 
-  /** The topmost nodes that a fold hides. @param {Fold} fold @returns {Node[]} */
-  const nodesOf = (fold) => fold.sites.flatMap((site) => ("nodes" in site ? site.nodes : [site]));
+  /** @param {Fold["sites"]} sites @returns {Node[]} */
+  const nodesIn = (sites) => sites.flatMap((site) => ("nodes" in site ? site.nodes : [site]));
+  /** The topmost nodes that a fold hides. @param {Fold} fold */
+  const nodesOf = (fold) => nodesIn(fold.sites);
 
   /** @param {Fold} fold @param {Element | null} element */
   const holds = (fold, element) => element !== null && nodesOf(fold).some((node) => node.contains(element));

@@ -43,6 +43,7 @@
 
   /** @param {any} engine @returns {Generator<undefined, void>} */
   const warm = function* (engine) {
+    yield* newsglass.words();
     for (let part = 0; engine.warm(part); part++) yield;
   };
 

@@ -94,7 +94,8 @@
   api.storage.onChanged.addListener(changed);
   api.runtime.onMessage.addListener(asked);
   api.runtime.onConnect.addListener(joined);
-  newsglass.reader.start({
+  /** What the hands are given here. @type {Newsglass.Means} */
+  const means = {
     root: document,
     asked: newsglass.asked ?? false,
     plan: newsglass.host,
@@ -109,5 +110,7 @@
       said = badge;
       api.runtime.sendMessage({ do: "badge", text: badge }).catch(() => {});
     },
-  });
+  };
+  // From the first of our scripts on: to be started costs the page too.
+  newsglass.counted("start", () => newsglass.reader.start(means), newsglass.work.began);
 }

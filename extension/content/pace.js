@@ -7,11 +7,11 @@
   const SLICE = 5;
 
   /** What we did on this thread, times in milliseconds; only the tests ask. */
-  newsglass.work = { readings: 0, slices: 0, total: 0, longest: 0, what: "" };
+  newsglass.work = { readings: 0, reading: false, slices: 0, total: 0, loading: 0, longest: 0, what: "", began: performance.now() };
+  const readyState = newsglass.dom.getter(Document.prototype, "readyState");
 
-  /** Does something in one go, and counts it. @template T @param {string} what @param {() => T} doing @returns {T} */
-  newsglass.counted = (what, doing) => {
-    const began = performance.now();
+  /** Does something in one go, and counts it; what had begun before is counted with it. @template T @param {string} what @param {() => T} doing @param {number} [began] @returns {T} */
+  newsglass.counted = (what, doing, began = performance.now()) => {
     try {
       return doing();
     } finally {
@@ -19,6 +19,8 @@
       const { work } = newsglass;
       work.slices++;
       work.total += took;
+      // What the page waits for until it has loaded.
+      if (readyState(document) !== "complete") work.loading += took;
       if (took > work.longest) Object.assign(work, { longest: took, what });
     }
   };

@@ -123,9 +123,14 @@
   /** Marks that are painted in one go: more than a window shows. */
   const FIRST = 400;
 
-  /** Where to begin, so that what is in view is painted first. @param {Newsglass.Plan} plan @param {Newsglass.Walk} walk */
-  const inView = (plan, walk) => {
+  /**
+   * The mark to begin with, so that what is in view is painted first. To be asked before folds and our sheet change the page: afterwards the
+   * browser would have to lay it out for the answer, here and now.
+   * @param {Newsglass.Plan} plan @param {Newsglass.Walk} walk
+   */
+  newsglass.inView = (plan, walk) => {
     let begin = 0;
+    if (plan.marks.length <= FIRST) return begin;
     newsglass.ifAlive(() => {
       const { offsetNode } = /** @type {any} */ (Document.prototype).caretPositionFromPoint.call(walk.roots[0], innerWidth / 2, innerHeight / 2);
       const node = walk.nodes.indexOf(offsetNode);
@@ -139,9 +144,10 @@
    * @param {Newsglass.Plan} plan
    * @param {Newsglass.Walk} walk
    * @param {(node: Node) => boolean} touched whether the page changed a text since it was read: what was found in it is not painted
+   * @param {number} [begin] the mark to begin with
    * @returns {Generator<undefined, void>}
    */
-  newsglass.paint = function* (plan, walk, touched) {
+  newsglass.paint = function* (plan, walk, touched, begin = 0) {
     const there = new Set(walk.roots);
     for (const root of Array.from(sheets.keys())) if (!there.has(root)) strip(root);
     for (const root of walk.roots) newsglass.ifAlive(() => adopt(root, plan.css));
@@ -155,7 +161,6 @@
     const add = (/** @type {ReturnType<typeof brush> | undefined} */ with_, /** @type {Newsglass.Place} */ place) => {
       if (!touched(place.startContainer) && !touched(place.endContainer)) with_?.add(place);
     };
-    const begin = plan.marks.length > FIRST ? inView(plan, walk) : 0;
     yield;
     for (let n = 0; n < marks.length || n === 0; n++) {
       const mark = marks[(begin + n) % marks.length];

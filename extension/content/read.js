@@ -28,6 +28,7 @@
   /** Says what became of the page. @param {any} now @param {string} badge */
   const tell = (now, badge) => {
     state = now;
+    newsglass.work.reading = false;
     means?.told?.(state, badge);
   };
 
@@ -68,22 +69,24 @@
     }
     const before = newsglass.work.total;
     newsglass.work.readings++;
+    newsglass.work.reading = true;
     spent = 0;
     try {
       newsglass.counted("copies", () => newsglass.quietly(newsglass.dropCopies));
       const read = await reading(settings, wanted);
       if (!read) return;
       const { walk, plan } = read;
+      const begin = newsglass.counted("look", () => newsglass.inView(plan, walk));
       await newsglass.slices("fold", newsglass.fold(plan, walk, watcher.touched), wanted);
       if (!wanted()) return;
       if (plan.state.status === "marked") {
-        await newsglass.slices("paint", newsglass.paint(plan, walk, (/** @type {Node} */ node) => watcher.touched().has(node)), wanted);
+        await newsglass.slices("paint", newsglass.paint(plan, walk, (/** @type {Node} */ node) => watcher.touched().has(node), begin), wanted);
         if (!wanted()) return;
         newsglass.counted("card", () => newsglass.quietly(newsglass.followCard));
       } else {
         newsglass.counted("clear", clear);
       }
-      tell({ ...plan.state, bars: newsglass.bars() }, plan.badge ? newsglass.say(plan.badge) : "");
+      newsglass.counted("tell", () => tell({ ...plan.state, bars: newsglass.bars() }, plan.badge ? newsglass.say(plan.badge) : ""));
     } catch (error) {
       if (!wanted()) return;
       clear();

@@ -13,12 +13,33 @@
   /** Language of our words, and how that is written. */
   newsglass.tongue = () => ({ lang: languages().lang, dir: newsglass.means.message("direction", []) });
 
-  /** @param {Newsglass.Message} what @returns {string} */
-  newsglass.say = ({ key, count, number = count, list }) => {
+  /** What `Intl` takes milliseconds to make is made once. @type {Record<string, any>} */
+  const made = {};
+  /** @param {"NumberFormat" | "ListFormat" | "PluralRules"} kind @param {string} region @param {any} [how] @returns {any} */
+  const intl = (kind, region, how) => (made[kind + region] ??= new /** @type {any} */ (Intl)[kind](region, how));
+
+  /**
+   * Has made ready what is needed to say something, a part at a time: the first message makes Chromium wait for its other process, and the
+   * first of `Intl` looks at every language that the browser knows, for tens of milliseconds.
+   * @returns {Generator<undefined, void>}
+   */
+  newsglass.words = function* () {
     const { region } = languages();
-    const put = number === undefined ? [] : [new Intl.NumberFormat(region).format(number)];
-    if (list) put.push(new Intl.ListFormat(region, { type: "unit", style: "short" }).format(list.map((one) => newsglass.say({ key: one }))));
-    const form = count === undefined ? "" : `_${new Intl.PluralRules(region).select(count)}`;
+    yield;
+    intl("NumberFormat", region);
+    yield;
+    intl("PluralRules", region);
+    yield;
+  };
+
+  /** @param {Newsglass.Message} what @returns {string} */
+  newsglass.say = ({ said, key, count, number = count, list }) => {
+    // By the background, which has all of it ready.
+    if (said !== undefined) return said;
+    const { region } = languages();
+    const put = number === undefined ? [] : [intl("NumberFormat", region).format(number)];
+    if (list) put.push(intl("ListFormat", region, { type: "unit", style: "short" }).format(list.map((one) => newsglass.say({ key: one }))));
+    const form = count === undefined ? "" : `_${intl("PluralRules", region).select(count)}`;
     return newsglass.means.message(key + form, put);
   };
 }

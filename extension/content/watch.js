@@ -5,6 +5,8 @@
 
   const WHAT = { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ["hidden", "class", "style", "open", "contenteditable"] };
 
+  const { getAnimations } = Document.prototype;
+
   /**
    * Watches roots; `changed` is called after a calm, no more often than its cost allows.
    * @param {() => void} changed
@@ -94,6 +96,10 @@
         reading = false;
         touched = new Map();
         if (dirty) note();
+        // What fades in or out by style alone was read as it was just then, and no mutation tells that it has come or gone.
+        for (const animation of getAnimations.call(document)) {
+          if (Number.isFinite(animation.effect?.getComputedTiming().endTime)) animation.addEventListener("finish", note, { once: true });
+        }
       },
       stop() {
         observer.disconnect();

@@ -44,26 +44,37 @@ impl Cdp {
         }
     }
 
-    /// Id of the first target whose type and address fit.
-    pub fn target(&mut self, kind: &str, fits: impl Fn(&str) -> bool) -> Result<Option<String>> {
+    /// Ids of the targets whose type and address fit.
+    pub fn targets(&mut self, kind: &str, fits: impl Fn(&str) -> bool) -> Result<Vec<String>> {
         let all = self.send("Target.getTargets", json!({"filter": [{"type": kind}]}), None)?;
         let targets = all["targetInfos"].as_array().cloned().unwrap_or_default();
-        let found = targets.iter().find(|target| target["url"].as_str().is_some_and(&fits));
-        Ok(found.and_then(|target| target["targetId"].as_str()).map(str::to_owned))
+        let found = targets.iter().filter(|target| target["url"].as_str().is_some_and(&fits));
+        Ok(found.filter_map(|target| target["targetId"].as_str()).map(str::to_owned).collect())
+    }
+
+    /// The first of them.
+    pub fn target(&mut self, kind: &str, fits: impl Fn(&str) -> bool) -> Result<Option<String>> {
+        Ok(self.targets(kind, fits)?.into_iter().next())
+    }
+
+    /// Sends a command to a target.
+    pub fn in_target(&mut self, target: &str, method: &str, params: Value) -> Result<Value> {
+        let attached = self.send("Target.attachToTarget", json!({"targetId": target, "flatten": true}), None)?;
+        let session = attached["sessionId"].as_str().ok_or("a target without a session")?.to_owned();
+        let answer = self.send(method, params, Some(&session))?;
+        // The target may be gone by now: a popup closes itself.
+        let _ = self.send("Target.detachFromTarget", json!({"sessionId": session}), None);
+        Ok(answer)
     }
 
     /// Evaluates an expression in a target; a promise is awaited.
     pub fn evaluate(&mut self, target: &str, expression: &str) -> Result<Value> {
-        let attached = self.send("Target.attachToTarget", json!({"targetId": target, "flatten": true}), None)?;
-        let session = attached["sessionId"].as_str().ok_or("a target without a session")?.to_owned();
         let params =
             json!({"expression": expression, "awaitPromise": true, "returnByValue": true, "userGesture": true});
-        let mut answer = self.send("Runtime.evaluate", params, Some(&session))?;
+        let mut answer = self.in_target(target, "Runtime.evaluate", params)?;
         if let Some(thrown) = answer.get("exceptionDetails") {
             return Err(format!("{expression}: {thrown}").into());
         }
-        // The target may be gone by now: a popup closes itself.
-        let _ = self.send("Target.detachFromTarget", json!({"sessionId": session}), None);
         Ok(answer["result"]["value"].take())
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod cdp;
 pub mod compare;
+pub mod cost;
 pub mod memory;
 pub mod pages;
 pub mod person;

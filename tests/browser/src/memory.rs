@@ -1,28 +1,16 @@
-//! Memory of a browser's processes, as Linux tells it.
+//! What a browser's processes use, as Linux tells it.
 
 use crate::Result;
-use crate::session::{Browser, Session};
 use std::collections::HashMap;
 use std::fs;
 
-/// Bytes that the processes of ordinary tabs have of their own, all together, once garbage is collected.
-pub async fn of_tabs(session: &Session) -> Result<i64> {
-    session.collect_garbage().await?;
-    let is_tab = |command: &str| match session.browser {
-        Browser::Chromium => command.contains("--type=renderer") && !command.contains("--extension-process"),
-        Browser::Firefox => command.contains("-contentproc") && command.trim_end_matches(' ').ends_with(" tab"),
-    };
-    let mut sum = 0;
-    for process in below(session.process())? {
-        let command = fs::read_to_string(format!("/proc/{process}/cmdline")).unwrap_or_default().replace('\0', " ");
-        if is_tab(&command) {
-            sum += own(process);
-        }
-    }
-    Ok(sum)
+/// Processes that one has started, and those that they have, whose command line fits.
+pub fn processes(top: u32, fits: impl Fn(&str) -> bool) -> Result<Vec<u32>> {
+    let command =
+        |process: &u32| fs::read_to_string(format!("/proc/{process}/cmdline")).unwrap_or_default().replace('\0', " ");
+    Ok(below(top)?.into_iter().filter(|process| fits(&command(process))).collect())
 }
 
-/// Processes that one has started, and those that they have.
 fn below(top: u32) -> Result<Vec<u32>> {
     let mut children: HashMap<u32, Vec<u32>> = HashMap::new();
     for entry in fs::read_dir("/proc")?.flatten() {
@@ -42,11 +30,17 @@ fn below(top: u32) -> Result<Vec<u32>> {
 }
 
 /// Bytes of a process that no other has; 0 if it has gone.
-fn own(process: u32) -> i64 {
+pub fn own(process: u32) -> i64 {
     let rollup = fs::read_to_string(format!("/proc/{process}/smaps_rollup")).unwrap_or_default();
     let kilobytes = rollup
         .lines()
         .filter(|line| line.starts_with("Private_"))
         .filter_map(|line| line.split_whitespace().nth(1)?.parse::<i64>().ok());
     kilobytes.sum::<i64>() * 1024
+}
+
+/// Milliseconds for which the first thread of a process has run, which is its main one in both browsers: pages are laid out and scripts run there.
+pub fn main_thread(process: u32) -> Option<f64> {
+    let times = fs::read_to_string(format!("/proc/{process}/schedstat")).ok()?;
+    Some(times.split(' ').next()?.parse::<f64>().ok()? / 1e6)
 }

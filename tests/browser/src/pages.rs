@@ -5,14 +5,16 @@
 use crate::compare::walked;
 use crate::run::Stage;
 use crate::session::{Browser, Session};
-use crate::{Result, memory};
+use crate::{Result, cost};
 use newsglass::message::{Plan, Range, Request};
+use newsglass::page::blocks;
 use newsglass::page::plan::plan;
 use newsglass::page::stream::{Event, Stream};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 use thirtyfour::WindowHandle;
 
 /// Styles of the page itself and WebAssembly, nothing else. Kept, so that the hands can look the policy up.
@@ -24,13 +26,26 @@ const HEADERS: &[(&str, &str)] = &[
 /// Milliseconds for which a slice of ours may hold the page.
 pub const HOLD: f64 = 50.0;
 /// Times that a page is visited at most: what a busy machine did to a slice is not ours.
-const RUNS: usize = 3;
+pub const RUNS: usize = 3;
 
-/// The browser collects its garbage before it is weighed, which takes a while: one page in so many is.
-const WEIGHED: usize = 5;
+/// Words of the main text of reports that are weighed: about 1,500.
+const WEIGHED: std::ops::RangeInclusive<usize> = 1200..=1800;
 
 /// The page as it stands, ours taken out of a copy: its source, its text, where its elements stand, what is painted, what the bars say.
 const LOOK: &str = "
+    // Laid out from nothing: what the browser lays out bit by bit, as things arrive or fail, may stand elsewhere than the same page laid out at once
+    // (Firefox, around images without a source), and is no measure. By a sheet, so that no node is touched.
+    const own = (window.wrappedJSObject ?? window).document;
+    const nothing = new (window.wrappedJSObject ?? window).CSSStyleSheet();
+    nothing.replaceSync(':root { display: none !important }');
+    own.adoptedStyleSheets.push(nothing);
+    own.documentElement.getBoundingClientRect();
+    own.adoptedStyleSheets.pop();
+    // What moves by itself, by style alone, is held: a transition or a fade at its end, a carousel at its beginning. No node is touched for it.
+    for (const animation of document.getAnimations()) {
+        if (Number.isFinite(animation.effect?.getComputedTiming().endTime ?? 0)) animation.finish();
+        else { animation.pause(); animation.currentTime = 0; }
+    }
     const copy = document.documentElement.cloneNode(true);
     for (const bar of copy.querySelectorAll('newsglass-fold, newsglass-card')) bar.remove();
     for (const run of copy.querySelectorAll('newsglass-run')) run.replaceWith(...run.childNodes);
@@ -42,15 +57,22 @@ const LOOK: &str = "
     const step = Math.ceil(all.length / 1000);
     const places = all.filter((_, n) => n % step === 0).map(element => {
         const {left, top, width, height} = element.getBoundingClientRect();
-        return [left, top, width, height].map(Math.round).join();
+        return element.localName + ' at ' + [left + scrollX, top + scrollY, width, height].map(Math.round).join();
     });
     const ends = ({startContainer: start, startOffset: from, endContainer: end, endOffset: to}) =>
         [start.data?.slice(from, start === end ? to : from + 40), end.data?.slice(start === end ? from : Math.max(0, to - 40), to)].join(' … ');
+    // Each document has highlights of its own; a frame's window as Firefox shows it to the driver may give those of the page around it.
+    const registries = [];
+    const gather = view => {
+        registries.push((view.wrappedJSObject ?? view).CSS.highlights);
+        for (const frame of view.document.querySelectorAll('iframe')) if (frame.contentDocument) gather(frame.contentWindow);
+    };
+    gather(window);
     const marks = [];
-    for (const name of arguments[0]) for (const range of CSS.highlights.get(name) ?? []) marks.push(name + ': ' + ends(range));
+    for (const name of arguments[0]) for (const registry of registries) for (const range of registry.get(name) ?? []) marks.push(name + ': ' + ends(range));
     const bars = [...document.querySelectorAll('newsglass-fold')].map(bar => bar.shadowRoot.querySelector('button').textContent.split(' · ')[0]);
     return {html: copy.outerHTML, raw: document.documentElement.outerHTML, text: copy.textContent, places, marks, bars,
-        highlights: CSS.highlights.size, sheets: document.adoptedStyleSheets.length}";
+        highlights: registries.reduce((sum, {size}) => sum + size, 0), sheets: document.adoptedStyleSheets.length}";
 
 #[derive(Deserialize)]
 struct Look {
@@ -73,6 +95,8 @@ pub struct Work {
     pub readings: usize,
     /// All slices together, in milliseconds.
     pub total: f64,
+    /// Those before the page's load event.
+    pub loading: f64,
     /// The longest, in milliseconds, and what it was.
     pub longest: f64,
     /// See `longest`.
@@ -82,6 +106,10 @@ pub struct Work {
 /// What became of a page.
 #[derive(Clone, Debug, Default)]
 pub struct Visit {
+    /// Where it was served.
+    pub url: String,
+    /// Words of the report's main text; none where it is no report.
+    pub words: usize,
     /// What is wrong with it, if anything.
     pub wrong: Vec<String>,
     /// Of the run whose longest slice was the shortest.
@@ -92,7 +120,9 @@ pub struct Visit {
     pub folds: usize,
     /// Where the engine ran.
     pub host: String,
-    /// Bytes that the tab's process has more of its own with the page read than without; not known of every page.
+    /// What the page's main thread did with us and without; not asked of every page.
+    pub time: Option<cost::Time>,
+    /// Bytes that the tab's process has more of its own with the page read than without; asked of reports of about 1,500 words.
     pub memory: Option<i64>,
 }
 
@@ -136,36 +166,50 @@ impl Desk {
 
     /// Turns the extension on or off and waits until the page has followed: the page's state and our work there.
     pub async fn turn(&self, session: &Session, url: &str, on: bool) -> Result<(Value, Work)> {
-        let settings = settings(on).to_string();
+        let stored = serde_json::to_string(&json!({"settings": settings(on)}).to_string())?;
         let body = format!(
-            "await api.storage.local.set(object({}));
-            if ({on}) await send({{ask: 'read'}});
-            let last = -1, state, work;
-            for (let n = 0; n < 300; n++) {{
-                state = await send({{ask: 'state'}});
-                work = await send({{ask: 'work'}});
-                if ((state.error || (state.status ?? 'off') !== 'off' === {on}) && work.slices === last) break;
-                last = work.slices;
-                await sleep(40);
-            }}
-            return {{state, work}}",
-            serde_json::to_string(&json!({"settings": serde_json::from_str::<Value>(&settings)?}).to_string())?
+            "await api.storage.local.set(object({stored})); if ({on}) await send({{ask: 'read'}}); {}",
+            until_settled(on)
         );
-        let answer = self.ask(session, url, &body).await?;
-        Ok((answer["state"].clone(), serde_json::from_value(answer["work"].clone())?))
+        told(self.ask(session, url, &body).await?)
     }
+
+    /// Waits until a page is read: its state and our work there.
+    pub async fn settled(&self, session: &Session, url: &str) -> Result<(Value, Work)> {
+        told(self.ask(session, url, &until_settled(true)).await?)
+    }
+}
+
+/// Asks until the page is read, or plain, and nothing of ours is going on there.
+fn until_settled(on: bool) -> String {
+    format!(
+        "let last = -1, state, work;
+        for (let n = 0; n < 300; n++) {{
+            state = await send({{ask: 'state'}}).catch(() => ({{}}));
+            work = await send({{ask: 'work'}}).catch(() => ({{reading: true}}));
+            const there = state.error || ((state.status ?? 'off') !== 'off') === {on};
+            if (there && !work.reading && work.slices === last) break;
+            last = work.slices;
+            await sleep(40);
+        }}
+        return {{state, work}}"
+    )
+}
+
+fn told(answer: Value) -> Result<(Value, Work)> {
+    Ok((answer["state"].clone(), serde_json::from_value(answer["work"].clone())?))
 }
 
 fn settings(on: bool) -> Value {
     json!({"version": 1, "everywhere": true, "enabled": on})
 }
 
-/// Visits a page, again where something was wrong that a busy machine or an animation may have caused.
-pub async fn visit(stage: &Stage, desk: &Desk, html: &str) -> Result<Visit> {
-    // What would leave the page by itself.
-    let html = without_refresh(html);
+/// Visits a page, up to so many times where something was wrong that a busy machine may have caused.
+pub async fn visit(stage: &Stage, desk: &Desk, html: &str, runs: usize) -> Result<Visit> {
+    // What would leave the page by itself, and pictures that are asked for, and fail, only when what stands before them is folded.
+    let html = without_refresh(html).replace("loading=\"lazy\"", "loading=\"eager\"");
     let mut best: Option<Visit> = None;
-    for _ in 0..RUNS {
+    for _ in 0..runs {
         let mut visit = once(stage, desk, &html).await?;
         if visit.work.longest > HOLD {
             visit.wrong.push(format!("held for {:.0} ms by {}", visit.work.longest, visit.work.what));
@@ -180,6 +224,16 @@ pub async fn visit(stage: &Stage, desk: &Desk, html: &str) -> Result<Visit> {
         }
     }
     Ok(best.unwrap_or_default())
+}
+
+/// A visit, and what the page costs.
+pub async fn weighed(stage: &Stage, desk: &Desk, html: &str, runs: usize) -> Result<Visit> {
+    let mut visit = visit(stage, desk, html, runs).await?;
+    visit.time = cost::time(stage, desk, &visit.url).await.map_err(|error| eprintln!("{error}")).ok();
+    if WEIGHED.contains(&visit.words) {
+        visit.memory = cost::memory(stage, desk, &visit.url).await.map_err(|error| eprintln!("{error}")).ok();
+    }
+    Ok(visit)
 }
 
 fn without_refresh(html: &str) -> String {
@@ -220,11 +274,10 @@ async fn once(stage: &Stage, desk: &Desk, html: &str) -> Result<Visit> {
     .await?;
     session.complaints().await?;
     session.open(&url).await?;
+    // Looked at first: that holds what is moving, and what fades in is not read as hidden.
+    let before = at_rest(session).await?;
     let (stream, backgrounds, ink) = walked(session, &url).await?;
-    let before = look(session, &[]).await?;
     desk.turn(session, &url, false).await?;
-    let weigh = number.is_multiple_of(WEIGHED);
-    let memory_before = if weigh { Some(memory::of_tabs(session).await?) } else { None };
 
     let (state, work) = desk.turn(session, &url, true).await?;
     let expected = plan(Request {
@@ -241,10 +294,6 @@ async fn once(stage: &Stage, desk: &Desk, html: &str) -> Result<Visit> {
     });
     let names: Vec<Value> = expected.highlights.iter().map(|highlight| highlight.name.clone().into()).collect();
     let during = look(session, &names).await?;
-    let memory = match memory_before {
-        Some(before) => Some(memory::of_tabs(session).await? - before),
-        None => None,
-    };
     desk.turn(session, &url, false).await?;
     let after = look(session, &names).await?;
 
@@ -265,10 +314,10 @@ async fn once(stage: &Stage, desk: &Desk, html: &str) -> Result<Visit> {
         wrong.push(format!("{} highlights and {} sheets are left", after.highlights, after.sheets));
     }
     if expected.folds.is_empty() && during.places != before.places {
-        wrong.push("its layout shifted".to_owned());
+        wrong.push(format!("its layout shifted: {}", moved(&before.places, &during.places)));
     }
     if after.places != before.places {
-        wrong.push("its layout is another afterwards".to_owned());
+        wrong.push(format!("its layout is another afterwards: {}", moved(&before.places, &after.places)));
     }
     let (natively, folds) = painted(&stream, &expected);
     if sorted(&during.marks) != sorted(&natively) {
@@ -279,11 +328,32 @@ async fn once(stage: &Stage, desk: &Desk, html: &str) -> Result<Visit> {
     }
     wrong.extend(session.complaints().await?.into_iter().map(|complaint| format!("threw: {complaint}")));
     let host = state["host"].as_str().unwrap_or_default().to_owned();
-    Ok(Visit { wrong, work, marks: natively.len(), folds, host, memory })
+    let words = words(&stream);
+    Ok(Visit { wrong, work, marks: natively.len(), folds, host, url, words, ..Visit::default() })
+}
+
+fn words(stream: &Stream) -> usize {
+    let document = blocks::document(stream).document;
+    let main = document.blocks.iter().enumerate().filter(|(_, block)| document.page.report && block.main);
+    main.map(|(n, _)| document.block_text(n).split_whitespace().count()).sum()
 }
 
 async fn look(session: &Session, names: &[Value]) -> Result<Look> {
     Ok(serde_json::from_value(session.driver.execute(LOOK, vec![names.into()]).await?.json().clone())?)
+}
+
+/// The page once it stands still: what it was not allowed to load takes a while to fail, and may take another size then.
+async fn at_rest(session: &Session) -> Result<Look> {
+    let mut last = look(session, &[]).await?;
+    for _ in 0..20 {
+        tokio::time::sleep(Duration::from_millis(250)).await;
+        let now = look(session, &[]).await?;
+        if now.places == last.places {
+            break;
+        }
+        last = now;
+    }
+    Ok(last)
 }
 
 /// What a plan paints, as `LOOK` says it, and how many folds it has.
@@ -334,6 +404,12 @@ fn difference(browser: &[String], native: &[String]) -> String {
         only(browser, native),
         only(native, browser)
     )
+}
+
+/// The first elements that stand elsewhere.
+fn moved(before: &[String], after: &[String]) -> String {
+    let moved: Vec<_> = before.iter().zip(after).filter(|(one, other)| one != other).collect();
+    format!("{} of {} elements, {:?}", moved.len(), before.len(), &moved[..moved.len().min(3)])
 }
 
 /// Where two sources part.

@@ -1,7 +1,7 @@
 //! A browser with the built extension in it, driven over WebDriver. What the two browsers do differently is in this file and nowhere else.
 
 use crate::cdp::Cdp;
-use crate::{Result, root};
+use crate::{Result, memory, root};
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader};
 use std::os::unix::process::CommandExt;
@@ -52,6 +52,8 @@ pub struct Options {
     pub proxy: Option<u16>,
     /// Language of the browser, as a tag ("de"); English otherwise.
     pub language: Option<String>,
+    /// No process in reserve and no page kept for going back: what a page costs is weighed.
+    pub weighing: bool,
 }
 
 impl Options {
@@ -439,12 +441,15 @@ impl Session {
         Ok(all)
     }
 
-    /// Has the tab's process let go of what nobody uses.
+    /// Has the pages' processes let go of what nobody uses.
     pub async fn collect_garbage(&self) -> Result {
         match self.browser {
             Browser::Chromium => {
-                let command = json!({"cmd": "HeapProfiler.collectGarbage", "params": {}});
-                self.raw(Method::POST, "goog/cdp/execute", Some(command)).await?;
+                let mut cdp = Cdp::connect(&self.debugger)?;
+                cdp.send("Memory.simulatePressureNotification", json!({"level": "critical"}), None)?;
+                for page in cdp.targets("page", |address| address.starts_with("http"))? {
+                    cdp.in_target(&page, "HeapProfiler.collectGarbage", json!({}))?;
+                }
             }
             Browser::Firefox => {
                 let script = "const done = arguments[0];
@@ -457,9 +462,27 @@ impl Session {
         Ok(())
     }
 
-    /// The driver's process, whose children are the browser's.
-    pub fn process(&self) -> u32 {
-        self.server.process.id()
+    /// The processes in which pages of sites are, and no others.
+    pub async fn page_processes(&self) -> Result<Vec<u32>> {
+        match self.browser {
+            Browser::Chromium => memory::processes(self.server.process.id(), |command| {
+                command.contains("--type=renderer") && !command.contains("--extension-process")
+            }),
+            Browser::Firefox => {
+                let script = "const done = arguments[0];
+                    const pages = Services.wm.getMostRecentWindow('navigator:browser').gBrowser.browsers.filter(({remoteType}) => remoteType?.startsWith('web'));
+                    done([...new Set(pages.map(page => page.browsingContext.currentWindowGlobal?.osPid ?? 0))].filter(pid => pid > 0));";
+                Ok(serde_json::from_value(self.chrome_async(script, vec![]).await?)?)
+            }
+        }
+    }
+
+    /// The processes in which the extension is.
+    pub async fn own_processes(&self) -> Result<Vec<u32>> {
+        memory::processes(self.server.process.id(), |command| match self.browser {
+            Browser::Chromium => command.contains("--extension-process"),
+            Browser::Firefox => command.contains("-contentproc") && command.contains(" extension "),
+        })
     }
 
     /// Saves what is to be seen in the current tab.
@@ -569,7 +592,11 @@ fn capabilities(browser: Browser, profile: &Path, options: &Options) -> Result<C
             arguments.push(format!("--load-extension={}", package(browser)?.display()));
             arguments.push(format!("--user-data-dir={}", profile.display()));
             // Newer ones load extensions from the command line only where this feature is off.
-            arguments.push("--disable-features=DisableLoadExtensionCommandLineSwitch".into());
+            let mut without = "--disable-features=DisableLoadExtensionCommandLineSwitch".to_owned();
+            if options.weighing {
+                without += ",BackForwardCache,SpareRendererForSitePerProcess";
+            }
+            arguments.push(without);
             let binary = std::env::var("CHROMIUM").unwrap_or("/usr/lib/chromium/chromium".into());
             let prefs =
                 json!({"download.default_directory": downloads(profile), "download.prompt_for_download": false});
@@ -597,6 +624,10 @@ fn capabilities(browser: Browser, profile: &Path, options: &Options) -> Result<C
                     "layout.css.devPixelsPerPx": "1.0",
                 },
             });
+            if options.weighing {
+                firefox["prefs"]["dom.ipc.processPrelaunch.enabled"] = false.into();
+                firefox["prefs"]["browser.sessionhistory.max_total_viewers"] = 0.into();
+            }
             let port = options.proxy.unwrap_or(9);
             for (name, value) in [
                 ("type", json!(1)),

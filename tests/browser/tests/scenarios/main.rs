@@ -16,3 +16,4 @@ mod page;
 mod panel;
 mod private;
 mod reading;
+mod sites;
