@@ -86,6 +86,9 @@ impl<'d> Reading<'d> {
     }
 }
 
+/// Slots that are looked at for a text. Whoever makes texts that all want the same one gets a number for each token of theirs, and no more time.
+const FAR: usize = 256;
+
 /// Numbers the tokens by their texts.
 fn lexemes<'d>(document: &'d Document, blocks: &mut [BlockReading]) -> Vec<Lexeme<'d>> {
     let tokens: usize = blocks.iter().map(|block| block.tokens.len()).sum();
@@ -97,16 +100,19 @@ fn lexemes<'d>(document: &'d Document, blocks: &mut [BlockReading]) -> Vec<Lexem
         let text = document.block_text(number);
         for token in &mut block.tokens {
             let hash = hash(text.as_bytes(), token.span);
-            let mut slot = (hash >> 20) as usize & (slots.len() - 1);
-            while slots[slot] != 0 && hashes[slots[slot] as usize] != hash {
-                slot = (slot + 1) & (slots.len() - 1);
-            }
-            if slots[slot] == 0 {
-                slots[slot] = lexemes.len() as u32;
-                lexemes.push(Lexeme { text: token.span.of(text), class: token.class });
-                hashes.push(hash);
-            }
-            token.lexeme = slots[slot];
+            let (first, last) = ((hash >> 20) as usize, slots.len() - 1);
+            let mut near = (0..FAR).map(|step| (first + step) & last);
+            let place = near.find(|&slot| slots[slot] == 0 || hashes[slots[slot] as usize] == hash);
+            token.lexeme = match place.map(|slot| slots[slot]) {
+                Some(known @ 1..) => known,
+                _ => {
+                    let new = lexemes.len() as u32;
+                    lexemes.push(Lexeme { text: token.span.of(text), class: token.class });
+                    hashes.push(hash);
+                    place.into_iter().for_each(|slot| slots[slot] = new);
+                    new
+                }
+            };
         }
     }
     lexemes
