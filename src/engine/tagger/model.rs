@@ -226,22 +226,6 @@ pub struct Work {
     pub best: Vec<u8>,
 }
 
-/// Less than any sequence of labels is worth; sums of two of them still fit.
-const NEVER: i32 = i32::MIN / 4;
-
-/// What stands against a label behind another: nothing, or that it may not follow.
-const BARS: [[i32; LABELS]; LABELS] = {
-    let mut bars = [[0; LABELS]; LABELS];
-    let mut n = 0;
-    while n < LABELS * LABELS {
-        if !follows(n / LABELS, n % LABELS) {
-            bars[n / LABELS][n % LABELS] = NEVER;
-        }
-        n += 1;
-    }
-    bars
-};
-
 /// Viterbi: the sequence of allowed labels with the highest sum; of equals the lower label.
 pub fn decode(
     scores: &[Scores],
@@ -249,30 +233,39 @@ pub fn decode(
     back: &mut Vec<[u8; LABELS]>,
     best: &mut Vec<u8>,
 ) {
+    const NEVER: i32 = i32::MIN / 2;
     back.clear();
     best.clear();
     let mut sums = [NEVER; LABELS];
     for (n, score) in scores.iter().enumerate() {
         let mut next = [NEVER; LABELS];
-        let mut from = [0; LABELS];
-        if n == 0 {
-            for to in (0..LABELS).filter(|&to| follows(0, to)) {
-                next[to] = moves[LABELS][to];
+        let mut from = [0_u8; LABELS];
+        for to in 0..LABELS {
+            let own = to.checked_sub(1).map_or(0, |named| score[named]);
+            if n == 0 {
+                if follows(0, to) {
+                    next[to] = moves[LABELS][to] + own;
+                }
+                continue;
             }
-        }
-        // All labels at once: what may not follow is far behind
-        for (before, &sum) in sums.iter().enumerate().skip(if n == 0 { LABELS } else { 0 }) {
-            for to in 0..LABELS {
-                let sum = sum + moves[before][to] + BARS[before][to];
-                from[to] = if sum > next[to] { before as i32 } else { from[to] };
-                next[to] = next[to].max(sum);
+            let mut come = |before: usize| {
+                let sum = sums[before] + moves[before][to];
+                if sum > next[to] {
+                    next[to] = sum;
+                    from[to] = before as u8;
+                }
+            };
+            // An inside has two labels that it may follow, the others all: see `follows`
+            if to > 0 && to % 2 == 0 {
+                come(to - 1);
+                come(to);
+            } else {
+                (0..LABELS).for_each(come);
             }
-        }
-        for (next, own) in next.iter_mut().skip(1).zip(score) {
-            *next += own;
+            next[to] += own;
         }
         sums = next;
-        back.push(from.map(|before| before as u8));
+        back.push(from);
     }
     let mut label = 0;
     for (n, &sum) in sums.iter().enumerate() {
