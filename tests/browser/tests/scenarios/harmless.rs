@@ -1,13 +1,12 @@
-//! Pages that are odd without fighting us: objects that throw, policies that forbid everything, text that comes in by style alone.
+//! Pages that are odd without fighting us: policies that forbid everything, text that comes in by style alone.
 
-use crate::page::{MARKED, PLAIN, marks, open_marked};
+use crate::page::{PLAIN, marks, open_marked};
 use newsglass_browser_tests::pages::Desk;
 use newsglass_browser_tests::run::Stage;
-use newsglass_browser_tests::session::{Browser, Session};
+use newsglass_browser_tests::session::Session;
 use newsglass_browser_tests::{Result, scenarios};
 
 scenarios! {
-    getters_that_throw_are_the_pages_own,
     sandboxed_pages_are_read,
     what_fades_in_by_style_alone_is_read,
 }
@@ -22,26 +21,6 @@ async fn nothing_was_thrown(session: &Session, what: &str) -> Result {
     let complaints = session.complaints().await?;
     assert!(complaints.is_empty(), "{what}: {complaints:#?}");
     Ok(())
-}
-
-/// Accessors on the page's own objects, of nodes that stand in it: none of them is asked.
-async fn getters_that_throw_are_the_pages_own(stage: &mut Stage) -> Result {
-    let traps = format!(
-        "{SUM}<div id=trap>{SUM}</div><script>sprung = 0;
-        const names = ['localName', 'nodeType', 'firstChild', 'lastChild', 'previousSibling', 'parentElement', 'parentNode', 'shadowRoot', 'ownerDocument', 'textContent', 'hidden', 'isContentEditable', 'getAttribute', 'namespaceURI', 'data', 'childNodes'];
-        const trap = {{configurable: true, get() {{ sprung++; throw new Error('a trap') }}}};
-        for (const node of [document.getElementById('trap'), document.body, document.querySelector('article'), document.querySelector('h1')]) for (const name of names) Object.defineProperty(node, name, trap);
-        for (const name of ['body', 'URL', 'readyState', 'adoptedStyleSheets', 'defaultView', 'activeElement']) Object.defineProperty(document, name, trap);</script>"
-    );
-    let url = stage.server.put("/traps", &[], with(&traps));
-    let session = &stage.session;
-    session.open(&url).await?;
-    session.until_true("the page is marked", MARKED).await?;
-    // In Chromium the driver's own questions spring some; scripts of ours have objects of their own there.
-    if session.browser == Browser::Firefox {
-        assert_eq!(session.eval("return window.wrappedJSObject.sprung").await?, 0, "traps of the page that we sprang");
-    }
-    nothing_was_thrown(session, "traps").await
 }
 
 /// A page without an origin of its own, and policies that forbid everything.
