@@ -6,6 +6,7 @@ mod card;
 mod changing;
 mod folding;
 mod following;
+mod harmless;
 mod hostile;
 mod hosts;
 mod languages;
