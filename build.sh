@@ -328,12 +328,12 @@ native() {
 
 # One run, one table: docs/BENCHMARKS.md; PAGES=DIR reads saved pages instead of generated ones. With --quick it is only printed.
 do_bench() {
-  modules
+  do_build
   need_peers
   need_chromium
   need_firefox
-  local out=docs/BENCHMARKS.md
-  [ "${1:-}" != --quick ] || out=/dev/stdout
+  local out=docs/BENCHMARKS.md tabs=1,10,50
+  [ "${1:-}" != --quick ] || { out=/dev/stdout tabs=1,10; }
   say "The engine beside its peers: in Node, in Chromium and Firefox, natively"
   {
     cat benches/peers/HEAD.md
@@ -342,6 +342,8 @@ do_bench() {
     node --disable-warning=MODULE_TYPELESS_PACKAGE_JSON benches/peers/bench.mjs "$@"
     printf '\n## Page work in browsers, beside mark.js\n\n'
     node benches/peers/browsers.mjs
+    printf '\n## The extension in browsers\n\n'
+    cargo run -q -p newsglass-browser-tests --bin memory -- --tabs "$tabs"
     printf '\n## Own words\n\n'
     node --disable-warning=MODULE_TYPELESS_PACKAGE_JSON benches/peers/own.mjs "$@"
     printf '\n## The engine natively\n\n'
