@@ -18,7 +18,6 @@ scenarios! {
     names_that_hide_the_dom_do_no_harm,
     frames_and_shadow_roots_come_and_go,
     documents_that_are_no_pages_are_left_alone,
-    a_text_of_five_megabytes_is_read,
 }
 
 /// A sum that no other paragraph has, in a sentence that is marked.
@@ -275,31 +274,6 @@ async fn frames_and_shadow_roots_come_and_go(stage: &mut Stage) -> Result {
     assert!(complaints.is_empty(), "{complaints:#?}");
     switch_off(session).await?;
     assert_eq!(session.eval("return document.adoptedStyleSheets.length").await?, 0);
-    Ok(())
-}
-
-/// A text node of five megabytes, with a sum before it: read in many slices, marked, and rid of it all again.
-async fn a_text_of_five_megabytes_is_read(stage: &mut Stage) -> Result {
-    let text =
-        "const text = document.createElement('p'); text.append('The harbour is open to ships again. '.repeat(145000));";
-    let more = format!(
-        "{}<script>{{ {text} document.querySelector('article').append(text) }}</script>",
-        paragraph("$640,000")
-    );
-    let url = stage.server.put("/megabytes", &[], with(&more));
-    let session = &stage.session;
-    let desk = Desk::open(session).await?;
-    session.open(&url).await?;
-    // It is no report, so that it is read as the reader asks for it.
-    desk.ask(session, &url, "send({ask: 'read'}); return null").await?;
-    patiently(session, "the page is marked", MARKED).await?;
-    until_sum(session, "the sum before the text is marked", "$640,000").await?;
-    let (_, work) = desk.settled(session, &url).await?;
-    // Nobody's clock: that it is done in slices is told by their number.
-    assert!(work.slices >= 20, "{work:?}");
-    switch_off(session).await?;
-    let complaints = session.complaints().await?;
-    assert!(complaints.is_empty(), "{complaints:#?}");
     Ok(())
 }
 
