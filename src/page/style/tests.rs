@@ -51,6 +51,18 @@ fn every_kind_is_painted() {
     }
 }
 
+/// Where highlights inherit, no element but the root has any to be made; elsewhere all have.
+#[test]
+fn the_root_alone_has_rules_where_highlights_inherit() {
+    let page = scene("rgb(255, 255, 255)", "rgb(0, 0, 0)");
+    for inherits in [true, false] {
+        let css = highlights(page, &with(Strength::Normal, None), inherits);
+        let all = css.matches("::highlight(").count();
+        assert!(all > 40, "{all}");
+        assert_eq!(css.matches(":root::highlight(").count(), if inherits { all } else { 0 });
+    }
+}
+
 /// The declared colours and lines can be read at all.
 #[test]
 fn looks_are_well_formed() {
