@@ -163,8 +163,6 @@ pub struct PageReport {
     pub url: String,
     /// Its title.
     pub title: String,
-    /// Its content type ("text/html").
-    pub content: String,
     /// As the popup gets it.
     pub state: PageState,
     /// As in the plan.
@@ -263,6 +261,8 @@ pub enum Status {
     Never,
     /// It does not read as a report, and the reader did not ask.
     NotReport,
+    /// It is no page: the browser shows a picture, a film or a PDF in a viewer of its own.
+    Viewer,
 }
 
 /// How many findings a rule has.

@@ -80,6 +80,8 @@ pub static TEXTS: &[(&str, &str)] = &[
     ("openedBefore", "This page has not been read yet: it was open before Newsglass could reach it."),
     ("noTab", "There is no page to read in this window."),
     ("ownPage", "This page belongs to the browser, and extensions cannot read it."),
+    ("viewer", "The browser shows this file in a viewer of its own, where extensions cannot read it."),
+    ("refused", "The browser did not let Newsglass read this page. It says: $1"),
     ("store", "This is a store for extensions, and browsers let no extension read it."),
     (
         "file",
@@ -153,7 +155,6 @@ pub static TEXTS: &[(&str, &str)] = &[
     ("panelFilter", "Filter"),
     ("panelNone", "Nothing of this kind was found."),
     ("panelNoneFits", "Nothing fits the filter."),
-    ("panelPdf", "This is a PDF, which the browser shows in a viewer of its own. Extensions cannot read it there."),
     (
         "panelRefused",
         "The browser does not let Newsglass at this page from here. Press Alt+Shift+M on the page, or choose “Read this page with Newsglass” in its context menu.",

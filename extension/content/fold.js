@@ -8,6 +8,8 @@
   /** Wrappers alone: what they hold is the page's. @type {WeakSet<Element>} */
   const wraps = (newsglass.wraps = new WeakSet());
 
+  const localName = newsglass.dom.getter(Element.prototype, "localName");
+
   const MARK = "data-newsglass-folded";
   const FOUND = "until-found";
   /** Parts of tables, in which a bar cannot stand. */
@@ -86,14 +88,18 @@
     newsglass.ifAlive(() => fold.bar.remove());
   };
 
-  /** Takes away what the page made by copying us (`innerHTML += …`, `cloneNode`): bars that nobody hears, text that nobody could open. */
-  newsglass.dropCopies = () => {
-    for (const root of roots) {
-      newsglass.ifAlive(() => {
-        for (const element of newsglass.dom.all(root, `[${MARK}]`)) if (!hiding.has(element)) unmark(element);
-        for (const bar of newsglass.dom.all(root, "newsglass-fold")) if (!ours.has(bar)) bar.remove();
-        for (const wrapper of newsglass.dom.all(root, "newsglass-run")) if (!ours.has(wrapper)) unwrap(wrapper);
-      });
+  /**
+   * Takes away what looks like ours and is not: what the page made by copying us (`innerHTML += …`, `cloneNode`), or a copy of a page that was saved
+   * while folded. Bars that nobody hears, text that nobody could open.
+   * @param {Document | ShadowRoot} root
+   */
+  newsglass.dropCopies = (root) => {
+    for (const element of newsglass.dom.all(root, `[${MARK}], newsglass-fold, newsglass-run`)) {
+      if (ours.has(element) || hiding.has(element)) continue;
+      const name = localName(element);
+      if (name === "newsglass-fold") element.remove();
+      else if (name === "newsglass-run") unwrap(element);
+      else unmark(element);
     }
   };
 
@@ -225,7 +231,7 @@
       if (kept.has(one.key) || !patient(one.key)) continue;
       // Looked up again: what stood in a wrapper stands in the page now.
       const sites = sitesOf(one.sites, walk);
-      if (disturbed([...sites, ...sitesOf(one.same_as, walk)], touched())) continue;
+      if (disturbed([...sites, ...sitesOf(one.same_as, walk)], touched()) || nodesIn(sites.filter((site) => "nodes" in site)).some(isAlive)) continue;
       const fold = make(plan, one, sites, displays);
       if (!fold) continue;
       folds.set(one.key, fold);
@@ -281,6 +287,14 @@
     return nodesIn(sites).some((node) => !node.isConnected || Array.from(touched).some(([other, whole]) => node.contains(other) || (whole && other.contains(node))));
   };
 
+  const LIVE = /^(iframe|object|embed|video|audio|script)$|-/;
+  /** Whether a node would notice that it is moved into a wrapper: frames load anew, the page's own elements are told. @param {Node} node */
+  const isAlive = (node) => {
+    if (!("querySelectorAll" in node)) return false;
+    const inner = Element.prototype.querySelectorAll.call(node, "*");
+    return [/** @type {Element} */ (node), ...inner].some((element) => LIVE.test(localName(element)));
+  };
+
   /** From now on nothing counts as being read: the reader has asked for another picture. */
   newsglass.forgetSeen = () => {
     known = new WeakSet();
@@ -321,7 +335,7 @@
     for (const fold of folds.values()) drop(fold);
     folds = new Map();
     newsglass.forgetSeen();
-    newsglass.dropCopies();
+    for (const root of roots) newsglass.ifAlive(() => newsglass.dropCopies(root));
   };
 
   /** The closed fold around a node. @param {Node | null} node */

@@ -13,6 +13,10 @@
   /** Numbers each reading, so that a late answer to an old one is dropped. */
   let turn = 0;
 
+  /** What is a page, and what a browser shows as one: no picture, no film, no PDF. */
+  const PAGE = /^text\/|^application\/(.+\+)?(xml|json)$/;
+  const contentType = newsglass.dom.getter(Document.prototype, "contentType");
+
   /** Readings of a page that changes meanwhile, until one is used whatever has changed. */
   const TRIES = 3;
 
@@ -32,6 +36,12 @@
     means?.told?.(state, badge);
   };
 
+  /** What is done with each root before it is read. @param {Document | ShadowRoot} root */
+  const found = (root) => {
+    watcher.root(root);
+    newsglass.dropCopies(root);
+  };
+
   /**
    * Walks the page and asks the engine. What changes meanwhile would be marked in the wrong place, so that it is read again, but not for ever.
    * @param {any} settings @param {() => boolean} wanted
@@ -41,7 +51,7 @@
     for (let tries = 0; means; tries++) {
       watcher.reading();
       /** @type {Newsglass.Walk | undefined} */
-      const walk = await newsglass.slices("walk", newsglass.walk(means.root, watcher.root), wanted);
+      const walk = await newsglass.slices("walk", newsglass.walk(means.root, found), wanted);
       if (!walk || !wanted()) return;
       if (tries < TRIES && watcher.touched().size) continue;
       newsglass.mindFolds(walk.roots);
@@ -67,12 +77,12 @@
       clear();
       return tell({ status: "off" }, "");
     }
+    if (!PAGE.test(contentType(document))) return tell({ status: "viewer" }, "");
     const before = newsglass.work.total;
     newsglass.work.readings++;
     newsglass.work.reading = true;
     spent = 0;
     try {
-      newsglass.counted("copies", () => newsglass.quietly(newsglass.dropCopies));
       const read = await reading(settings, wanted);
       if (!read) return;
       const { walk, plan } = read;

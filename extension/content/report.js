@@ -23,7 +23,6 @@
     tell: () => ({
       url: location.href,
       title: document.title,
-      content: document.contentType,
       state: newsglass.reader.state(),
       actors: newsglass.painted.actors,
       marks: keyed().map(({ key, text, mark }) => ({ key, text, mark: mark.mark })),

@@ -425,19 +425,17 @@ impl Panel {
             permitted: self.permitted.get(),
             refused: self.refused.get().then(|| say("panelRefused")),
         };
-        let pdf = told.as_ref().is_some_and(|told| told.content == "application/pdf");
-        let title = told.as_ref().map(|told| told.title.trim().to_owned()).filter(|title| !title.is_empty() && !pdf);
+        let title = told.as_ref().map(|told| told.title.trim().to_owned()).filter(|title| !title.is_empty());
         dom::set_text(&dom::find("#title")?, &title.unwrap_or_else(|| say("panelTitle")));
         let report = told.as_ref().is_some_and(|told| told.state.report && !told.state.foreign);
         let said = match situation.said() {
-            _ if pdf => say("panelPdf"),
             // That all is as it should be is to be seen.
             _ if report && situation.marked() && settings.enabled => String::new(),
             said => said,
         };
         dom::set_text(&dom::find("#what")?, &said);
-        dom::show(&dom::find("#read-now")?, situation.can_be_read() && !pdf);
-        dom::show(&dom::find("#report")?, situation.marked() && !pdf && settings.enabled);
+        dom::show(&dom::find("#read-now")?, situation.can_be_read());
+        dom::show(&dom::find("#report")?, situation.marked() && settings.enabled);
         Ok(())
     }
 

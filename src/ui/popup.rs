@@ -3,7 +3,7 @@
 use super::situation::Situation;
 use super::store::Store;
 use super::tab::Tab;
-use super::{api, choices, dom, failure, report, say, say_count, say_with, sites};
+use super::{api, choices, dom, report, say, say_count, say_with, sites};
 use crate::message::PageState;
 use crate::settings::{Settings, SiteChoice};
 use std::cell::{Cell, RefCell};
@@ -36,7 +36,7 @@ pub async fn run() -> Result<(), JsValue> {
     choices::strengths()?;
     choices::show(&store.settings(), None)?;
     choices::show_warnings(&store, &[])?;
-    let tab = Tab::current().await.unwrap_or(None);
+    let tab = Tab::clicked().await.unwrap_or(None);
     let site = tab.as_ref().and_then(Tab::host).map(|host| sites::site_of(&host).to_owned());
     let popup = Rc::new(Popup {
         store,
@@ -191,7 +191,7 @@ impl Popup {
             settings: &settings,
             choice: self.choice(&settings),
             permitted: self.permitted.get(),
-            refused: self.refused.borrow().as_ref().map(|error| failure(error)),
+            refused: self.refused.borrow().as_ref().map(|error| say_with("refused", &[error])),
         };
         dom::set_text(&dom::find("#what")?, &situation.said());
         dom::show(&dom::find("#read-now")?, situation.can_be_read());

@@ -29,7 +29,10 @@ impl Situation<'_> {
 
     /// Whether there is sense in asking for it to be read.
     pub fn can_be_read(&self) -> bool {
-        let readable = self.state.is_some() || self.tab.is_some_and(|tab| tab.barred().is_none());
+        let readable = match self.state {
+            Some(state) => state.status != Status::Viewer,
+            None => self.refused.is_none() && self.tab.is_some_and(|tab| tab.barred().is_none()),
+        };
         readable && self.settings.enabled && self.choice != Some(SiteChoice::Never) && !self.marked()
     }
 
@@ -51,6 +54,7 @@ impl Situation<'_> {
                 Status::Marked if state.report => say("marked"),
                 Status::Marked => say("markedAsked"),
                 Status::NotReport => say("notReport"),
+                Status::Viewer => say("viewer"),
                 Status::Never => say("never"),
                 // On in the settings, and the page says nothing else yet: it is being read.
                 Status::Off => say("asking"),

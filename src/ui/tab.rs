@@ -21,6 +21,9 @@ pub struct Tab {
     pub url: Option<String>,
     /// When it was last looked at, in milliseconds since 1970.
     last_accessed: f64,
+    /// Whether the reader's click on the button lets us have the address of any page that extensions may read.
+    #[serde(skip)]
+    clicked: bool,
 }
 
 impl Tab {
@@ -39,6 +42,12 @@ impl Tab {
         Ok(found.into_iter().find(Self::is_web))
     }
 
+    /// The tab under the popup, which opens by a click on the button or its key.
+    pub async fn clicked() -> Result<Option<Self>, JsValue> {
+        let popup = api()?.tabs().get_current().await?.is_undefined() && asked_for().is_none();
+        Ok(Self::current().await?.map(|tab| Self { clicked: popup, ..tab }))
+    }
+
     fn is_web(&self) -> bool {
         self.url.as_ref().is_some_and(|url| url.starts_with("http://") || url.starts_with("https://"))
     }
@@ -51,7 +60,8 @@ impl Tab {
 
     /// Why its page cannot be read, as a sentence; `None` if nothing speaks against it.
     pub fn barred(&self) -> Option<String> {
-        let url = Url::new(self.url.as_deref()?).ok()?;
+        let Some(url) = &self.url else { return self.clicked.then(|| say("ownPage")) };
+        let url = Url::new(url).ok()?;
         let store = match url.hostname().as_str() {
             "chromewebstore.google.com" | "addons.mozilla.org" => true,
             "chrome.google.com" => url.pathname().starts_with("/webstore"),
@@ -60,8 +70,8 @@ impl Tab {
         };
         match url.protocol().as_str() {
             "http:" | "https:" if store => Some(say("store")),
-            // Chromium says so itself once it is asked; Firefox lets nobody into its viewer.
-            "http:" | "https:" => url.pathname().to_lowercase().ends_with(".pdf").then(|| say("panelPdf")),
+            // Chromium lets us in, and the page itself says so; Firefox lets nobody into its viewer.
+            "http:" | "https:" => url.pathname().to_lowercase().ends_with(".pdf").then(|| say("viewer")),
             "file:" => Some(say("file")),
             _ => Some(say("ownPage")),
         }

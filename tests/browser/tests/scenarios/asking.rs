@@ -2,13 +2,14 @@
 
 use crate::page::{MARKED, Popup, REPORT, count_by_rule, marks, open_marked};
 use newsglass_browser_tests::run::Stage;
-use newsglass_browser_tests::session::Options;
+use newsglass_browser_tests::session::{Browser, Options};
 use newsglass_browser_tests::{Result, scenarios};
 use serde_json::json;
 use std::time::Duration;
 
 scenarios! {
     the_toolbar_button_reads_one_page(Options { as_installed: true, ..Options::default() }),
+    what_nobody_may_read_says_so(Options { as_installed: true, ..Options::default() }),
     a_word_is_always_marked,
     settings_survive_a_restart,
     unreadable_settings_give_defaults_and_a_message,
@@ -29,6 +30,37 @@ async fn the_toolbar_button_reads_one_page(stage: &mut Stage) -> Result {
     session.open(&other).await?;
     tokio::time::sleep(Duration::from_millis(500)).await;
     assert_eq!(session.eval(MARKED).await?, false, "the next page is not read");
+    Ok(())
+}
+
+/// Pages of the browser's own, and what it shows in viewers. Where the address does not tell, the browser says so once it is asked.
+async fn what_nobody_may_read_says_so(stage: &mut Stage) -> Result {
+    let pdf = stage.server.put("/paper", &[("Content-Type", "application/pdf")], "%PDF-1.4\n");
+    let picture = stage.server.put("/picture", &[("Content-Type", "image/png")], "no picture");
+    let data = stage.server.put("/data", &[("Content-Type", "application/json")], "{}");
+    let session = &stage.session;
+    let (own, viewer, refused) = ("belongs to the browser", "a viewer of its own", "did not let Newsglass read");
+    let pages = match session.browser {
+        Browser::Chromium => {
+            [("chrome://version/", own), (&pdf, viewer), (&picture, viewer), (&data, "marked because you asked")]
+        }
+        Browser::Firefox => [("about:support", own), (&pdf, refused), (&picture, viewer), (&data, refused)],
+    };
+    for (url, expected) in pages {
+        session.open(url).await?;
+        session.click_toolbar_button().await?;
+        let said = "(() => { const what = document.querySelector('#what').textContent; return /^Looking/.test(what) ? null : [what, !document.querySelector('#read-now').hidden] })()";
+        if session.in_popup(said).await?[1] == true {
+            session.in_popup("(document.querySelector('#read-now').click(), true)").await?;
+        }
+        let answer = format!(
+            "(() => {{ const [what, asks] = {said} ?? ['']; return what.includes('{expected}') ? asks : null }})()"
+        );
+        assert_eq!(session.in_popup(&answer).await?, false, "{url}: there is no sense in asking any more");
+        // Closed, not left: the next page has a popup of its own.
+        session.in_popup("(setTimeout(() => window.close(), 20), true)").await?;
+        tokio::time::sleep(Duration::from_millis(300)).await;
+    }
     Ok(())
 }
 

@@ -1,6 +1,6 @@
 //! Pages that are odd without fighting us: policies that forbid everything, text that comes in by style alone.
 
-use crate::page::{PLAIN, marks, open_marked};
+use crate::page::{BREAKS, PLAIN, marks, open_marked};
 use newsglass_browser_tests::pages::Desk;
 use newsglass_browser_tests::run::Stage;
 use newsglass_browser_tests::session::Session;
@@ -9,6 +9,7 @@ use newsglass_browser_tests::{Result, scenarios};
 scenarios! {
     sandboxed_pages_are_read,
     what_fades_in_by_style_alone_is_read,
+    what_would_notice_is_not_moved,
 }
 
 const SUM: &str = "<p>On Tuesday the mayor of Porto said that the harbour had lost $640,000 since the spring.</p>";
@@ -59,4 +60,25 @@ async fn what_fades_in_by_style_alone_is_read(stage: &mut Stage) -> Result {
             Ok(money.iter().any(|text| text == "$640,000").then_some(()))
         })
         .await
+}
+
+/// Lines between `<br>` are put into a wrapper to be folded, unless something in them is told of it: elements of the page's own, frames.
+async fn what_would_notice_is_not_moved(stage: &mut Stage) -> Result {
+    let told = "<script>moved = 0; customElements.define('news-word', class extends HTMLElement { disconnectedCallback() { moved++ } })</script>";
+    let (first, again) = BREAKS.split_at(BREAKS.rfind("the ministry of transport").unwrap_or_default());
+    let again = again.replacen("the ministry of transport", "<news-word>the ministry of transport</news-word>", 1);
+    let pages = [BREAKS.to_owned(), format!("{first}{again}").replacen("<body>", &format!("<body>{told}"), 1)];
+    let session = &stage.session;
+    for (n, (page, bars)) in pages.into_iter().zip([2, 1]).enumerate() {
+        let url = stage.server.put(&format!("/lines/{n}"), &[], page);
+        open_marked(stage, &url).await?;
+        session
+            .until_true(
+                "folds are there",
+                &format!("return document.querySelectorAll('newsglass-fold').length === {bars}"),
+            )
+            .await?;
+    }
+    assert_eq!(session.eval("return moved").await?, 0, "the page's own element stayed where it is");
+    Ok(())
 }

@@ -14,6 +14,7 @@ scenarios! {
     text_that_changes_while_it_is_read_ends_right,
     a_thousand_changes_a_second_are_followed_seldom,
     what_the_page_takes_away_it_may_keep,
+    what_only_looks_like_ours_hides_nothing,
     what_the_page_does_to_itself_is_not_done_to_us,
     names_that_hide_the_dom_do_no_harm,
     frames_and_shadow_roots_come_and_go,
@@ -194,6 +195,39 @@ async fn what_the_page_takes_away_it_may_keep(stage: &mut Stage) -> Result {
     let left =
         "return document.querySelectorAll('newsglass-fold, newsglass-run, [data-newsglass-folded], [hidden]').length";
     assert_eq!(session.eval(left).await?, 0, "nothing of ours is left");
+    Ok(())
+}
+
+/// Our attributes, bars and wrappers, in the page when it loads, in a shadow root, and put in again and again: a copy of a folded page, or a page
+/// that imitates us. Text is to be seen all the same, and what is a fold is one.
+async fn what_only_looks_like_ours_hides_nothing(stage: &mut Stage) -> Result {
+    let text = |n: usize, open: &str| paragraph(&format!("${n}40,000")).replacen("<p>", open, 1);
+    let copies = [
+        text(1, "<p class=copy data-newsglass-folded=none>"),
+        text(2, "<p class=copy data-newsglass-folded=found hidden=until-found>"),
+        format!("<newsglass-run data-newsglass-folded=none>{}</newsglass-run>", text(3, "<p class=copy>")),
+        "<newsglass-fold></newsglass-fold>".to_owned(),
+        format!(
+            "<div id=host></div><script>host.attachShadow({{mode: 'open'}}).innerHTML = `{}`</script>",
+            text(4, "<p data-newsglass-folded=none>")
+        ),
+        text(5, "<p class=copy id=spoofed>"),
+        "<script>setInterval(() => spoofed.setAttribute('data-newsglass-folded', 'x'), 30)</script></article>"
+            .to_owned(),
+    ];
+    let url = stage.server.put("/copies", &[], REPORT.replacen("</article>", &copies.concat(), 1));
+    open_marked(stage, &url).await?;
+    let session = &stage.session;
+    for n in 1..=5 {
+        until_sum(session, &format!("text {n} is marked"), &format!("${n}40,000")).await?;
+    }
+    let hidden = "return [...document.querySelectorAll('.copy'), host.shadowRoot.firstChild].filter(copy => !copy.checkVisibility() || copy.closest('[hidden]')).length";
+    assert_eq!(session.eval(hidden).await?, 0, "copies are shown");
+    assert_eq!(bars(session).await?.len(), 2, "folds of our own are there");
+    assert!(!seen(session, "#owner-again").await?, "and hide what repeats");
+    switch_off(session).await?;
+    let left = "return document.querySelectorAll('newsglass-fold, newsglass-run, [data-newsglass-folded]:not(#spoofed), [hidden]').length";
+    assert_eq!(session.eval(left).await?, 0, "nothing that looks like ours is left");
     Ok(())
 }
 
