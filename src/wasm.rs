@@ -16,7 +16,7 @@ use wasm_bindgen::prelude::*;
 /// Milliseconds for which an analysis may hold a page's own thread; what would take longer goes to the background. Half of the 50 that no task of
 /// ours may take: the machine may have other things to do meanwhile.
 const HOLD: f64 = 25.0;
-/// UTF-16 units that are analysed in a millisecond where nothing is known better: a third of what Node does on a busy machine (1.5 MB a second),
+/// Size of a request that is analysed in a millisecond where nothing is known better: a third of what Node does on a busy machine (1.5 MB a second),
 /// as the first call finds code that is not compiled yet.
 const PACE: f64 = 500.0;
 /// A shorter text tells nothing of the pace.
@@ -43,13 +43,21 @@ pub fn warm(part: usize) -> bool {
     true
 }
 
-/// Whether a request may be answered on the page's own thread: its text is short enough, and nobody has to look for own words. `last` and `took` are
-/// the UTF-16 units of what was analysed there last, and its milliseconds; 0 for nothing.
+/// How much there is to analyse in a request: UTF-16 units of its text, and its nodes, of which one takes as long as some letters.
+#[wasm_bindgen]
+pub fn size(request: &JsValue) -> f64 {
+    let field = |name: &str| Reflect::get(request, &name.into()).unwrap_or_default();
+    let text = field("text").dyn_into::<JsString>().map_or(0, |text| text.length());
+    let ops = field("ops").dyn_into::<Array>().map_or(0, |ops| ops.length());
+    f64::from(text) + f64::from(ops) / 8.0
+}
+
+/// Whether a request may be answered on the page's own thread: it is small enough, and nobody has to look for own words. `last` and `took` are
+/// the size of what was analysed there last, and its milliseconds; 0 for nothing.
 #[wasm_bindgen]
 pub fn fits(request: &JsValue, last: f64, took: f64) -> bool {
-    let units = Reflect::get(request, &"text".into()).ok().and_then(|text| text.dyn_into::<JsString>().ok());
     let pace = if last >= TELLING && took > 0.0 { last / took } else { PACE };
-    units.is_none_or(|text| f64::from(text.length()) <= pace * HOLD) && !has_own(request)
+    size(request) <= pace * HOLD && !has_own(request)
 }
 
 /// Whether the reader has own words: then [`texts`] has what they are looked for in, and the request wants to know where they are.

@@ -15,7 +15,7 @@ use std::process::ExitCode;
 /// Pages that one browser sees: a fresh one is not slower, one that has seen hundreds is.
 const PAGES_A_BROWSER: usize = 40;
 
-const HEAD: &str = "| browser | pages | marks | folds | changed | threw | findings differ | shifted | held over 50 ms | not read | longest slice, median, 95 %, worst | our time, median | engine in the background |
+const HEAD: &str = "| browser | pages | marks | folds | changed | threw | findings differ | shifted | held over 50 ms | not read | longest slice, median, 95 %, worst | our time of both readings, median | second engine in the page |
 |---|---|---|---|---|---|---|---|---|---|---|---|---|";
 
 /// Shares are each page's own, and then the median.
@@ -153,7 +153,7 @@ fn row(browser: Browser, visits: &[Visit]) -> String {
         at(0.95, &longest),
         at(1.0, &longest),
         at(0.5, &|visit| Some(visit.work.total)),
-        visits.iter().filter(|visit| visit.host == "background").count(),
+        visits.iter().filter(|visit| visit.host == "page").count(),
     )
 }
 

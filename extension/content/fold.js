@@ -30,8 +30,8 @@
 
   /** @type {Map<string, Fold>} */
   let folds = new Map();
-  /** Nodes that were there when the page was read before: the reader may be reading them. @type {WeakSet<Node>} */
-  let known = new WeakSet();
+  /** Nodes that were there when the page was read before: the reader may be reading them. A list, as a set of a hundred thousand would be made in one go. @type {Node[]} */
+  let known = [];
   /** Folds that the reader opened stay open while the page is. @type {Set<string>} */
   const opened = new Set();
 
@@ -242,7 +242,7 @@
     }
     // In the order of the page.
     folds = new Map(wanted.flatMap(({ one }) => (folds.has(one.key) ? [[one.key, /** @type {Fold} */ (folds.get(one.key))]] : [])));
-    for (const node of walk.nodes) known.add(node);
+    known = walk.nodes;
     // Whoever closes one later may find it laid out in another way.
     displays.clear();
   };
@@ -297,14 +297,14 @@
 
   /** From now on nothing counts as being read: the reader has asked for another picture. */
   newsglass.forgetSeen = () => {
-    known = new WeakSet();
+    known = [];
   };
 
   /** Whether a fold would take away text that has been there for a while and is in view. @param {Fold["sites"]} sites */
   const isLookedAt = (sites) =>
     nodesIn(sites).some((node) => {
       const view = node.ownerDocument && newsglass.dom.view(node.ownerDocument);
-      if (!view || !known.has(node)) return false;
+      if (!view || !known.includes(node)) return false;
       const range = newsglass.dom.range(node.ownerDocument);
       range.selectNode(node);
       const { top, bottom, height } = range.getBoundingClientRect();

@@ -101,7 +101,7 @@
     // The browser may stop the background at any time, and ends its ports while a page is in its cache: asked again, it starts again.
     const plan = near ? newsglass.counted("engine", () => engine.plan(request)) : ((await away(request)) ?? (await away(request)));
     if (!plan) throw new Error("backgroundGone");
-    if (near) last = { size: request.text.length, took: performance.now() - began };
+    if (near) last = { size: engine.size(request), took: performance.now() - began };
     plan.state.host = near ? "page" : "background";
     return plan;
   };

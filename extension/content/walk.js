@@ -139,14 +139,19 @@
     // A stack of what is still to do, so that no depth of a page overflows ours: a node to read, or null to leave an element.
     /** @type {(Node | null)[]} */
     const todo = [];
-    const later = (/** @type {Node} */ parent) => {
-      for (let child = lastChild(parent); child; child = previousSibling(child)) todo.push(child);
+    /** Children are put down in one go, so that what the page changes between two slices does not lose the rest of them; only thousands are not. */
+    const later = function* (/** @type {Node} */ parent) {
+      let n = 0;
+      for (let child = lastChild(parent); child; child = previousSibling(child)) {
+        todo.push(child);
+        if (++n % 2048 === 0) yield;
+      }
     };
     let folded = 0;
     /** @type {boolean[]} */
     const open = [];
     found?.(page);
-    later(page);
+    yield* later(page);
     for (let steps = 1; todo.length; steps++) {
       if (steps % STRIDE === 0) yield;
       const node = todo.pop();
@@ -163,7 +168,7 @@
       if (type !== Node.ELEMENT_NODE) continue;
       const element = /** @type {Element} */ (node);
       if (newsglass.ours?.has(element)) {
-        if (newsglass.wraps?.has(element)) later(element);
+        if (newsglass.wraps?.has(element)) yield* later(element);
         continue;
       }
       const name = localName(element);
@@ -180,7 +185,7 @@
       if (frame) {
         roots.push(frame);
         found?.(frame);
-        later(frame);
+        yield* later(frame);
       } else if (!UNREAD.has(name)) {
         const slotted = name === "slot" ? /** @type {HTMLSlotElement} */ (element).assignedNodes() : [];
         const shadow = shadowRoot(element);
@@ -188,11 +193,11 @@
           // What stands in the host itself is shown where a slot of the shadow tree takes it.
           roots.push(shadow);
           found?.(shadow);
-          later(shadow);
+          yield* later(shadow);
         } else if (slotted.length) {
           todo.push(...slotted.reverse());
         } else {
-          later(element);
+          yield* later(element);
         }
       }
     }

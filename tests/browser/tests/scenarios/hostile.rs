@@ -19,6 +19,7 @@ scenarios! {
     names_that_hide_the_dom_do_no_harm,
     frames_and_shadow_roots_come_and_go,
     documents_that_are_no_pages_are_left_alone,
+    a_hundred_thousand_nodes_are_read_bit_by_bit,
 }
 
 /// A sum that no other paragraph has, in a sentence that is marked.
@@ -345,5 +346,29 @@ async fn documents_that_are_no_pages_are_left_alone(stage: &mut Stage) -> Result
     }
     let complaints = session.complaints().await?;
     assert!(complaints.is_empty(), "{complaints:#?}");
+    Ok(())
+}
+
+/// The page has its turn between our slices, however many children an element has; what is marked are the article's texts.
+async fn a_hundred_thousand_nodes_are_read_bit_by_bit(stage: &mut Stage) -> Result {
+    let session = &stage.session;
+    let desk = Desk::open(session).await?;
+    let sum = paragraph("$640,000");
+    let mut all = Vec::new();
+    for (n, many) in ["", &"<p>One <b>of</b> many</p>".repeat(20_000), &"<i></i>".repeat(100_000)].iter().enumerate() {
+        let body = PLAIN.replacen("</article>", &format!("{sum}</article><div>{many}</div>"), 1);
+        let url = stage.server.put(&format!("/many/{n}"), &[], body);
+        session.open(&url).await?;
+        // Asked for: a page that is nearly all a list may be no report.
+        desk.ask(session, &url, "send({ask: 'read'}); return null").await?;
+        until_sum(session, "the sum is marked", "$640,000").await?;
+        let (_, work) = desk.settled(session, &url).await?;
+        assert!(n == 0 || work.slices > 50, "{work:?}");
+        let mut marks = marks(session).await?;
+        // Counts of the list itself.
+        marks.remove("count");
+        all.push(marks);
+    }
+    assert!(all.iter().all(|marks| *marks == all[0]), "{all:#?}");
     Ok(())
 }
