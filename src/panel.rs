@@ -356,7 +356,6 @@ pub(crate) mod tests {
             marks: marks.collect(),
             actors: plan.actors,
             state: plan.state,
-            ..PageReport::default()
         }
     }
 

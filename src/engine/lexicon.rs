@@ -6,7 +6,7 @@
 //! do not count: "al-Shabaab" and "al Shabaab", "Brig. Gen." and "Brig Gen" are the same entry.
 
 use super::text;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock};
 
 /// What a list says of an entry; an entry can stand in several lists.
 pub mod class {
@@ -90,10 +90,55 @@ const LISTS: &[(&str, u16, u16)] = &[
 /// Slots of the table: a power of two, some three times the number of entries and prefixes.
 const SLOTS: usize = 1 << 16;
 
-/// The lists, read at the first call.
+static LEXICON: OnceLock<Lexicon> = OnceLock::new();
+/// What [`prepare`] has begun.
+static BEGUN: Mutex<Option<Reader>> = Mutex::new(None);
+
+/// The lists, read at the first call as far as they were not yet.
 pub fn lexicon() -> &'static Lexicon {
-    static LEXICON: OnceLock<Lexicon> = OnceLock::new();
-    LEXICON.get_or_init(Lexicon::read)
+    LEXICON.get_or_init(|| {
+        let mut reader = BEGUN.lock().ok().and_then(|mut begun| begun.take()).unwrap_or_else(Reader::new);
+        while reader.read(usize::MAX) {}
+        reader.lexicon
+    })
+}
+
+/// Reads so many lines of the lists, for those who cannot wait for all of them; false when all are read.
+pub fn prepare(lines: usize) -> bool {
+    if LEXICON.get().is_some() {
+        return false;
+    }
+    let more = BEGUN.lock().is_ok_and(|mut begun| begun.get_or_insert_with(Reader::new).read(lines));
+    if !more {
+        lexicon();
+    }
+    more
+}
+
+/// Reads the lists.
+struct Reader {
+    lexicon: Lexicon,
+    lines: Box<dyn Iterator<Item = (&'static str, u16, u16)> + Send>,
+}
+
+impl Reader {
+    fn new() -> Self {
+        let lines = |&(list, class, people): &(&'static str, u16, u16)| {
+            let entries = list.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
+            entries.map(move |line| (line, class, people))
+        };
+        let lexicon = Lexicon { keys: vec![0; SLOTS], entries: vec![Entry::default(); SLOTS], concepts: vec![""] };
+        Self { lexicon, lines: Box::new(LISTS.iter().flat_map(lines)) }
+    }
+
+    /// Reads so many lines, and says whether there may be more.
+    fn read(&mut self, lines: usize) -> bool {
+        for _ in 0..lines {
+            let Some((line, class, people)) = self.lines.next() else { return false };
+            self.lexicon.read_line(line, class, people);
+        }
+        true
+    }
 }
 
 /// A hash of one token, the same in any case; 0 for what does not count between words.
@@ -135,16 +180,6 @@ const fn extend(phrase: u64, word: u64) -> u64 {
 }
 
 impl Lexicon {
-    fn read() -> Self {
-        let mut lexicon = Self { keys: vec![0; SLOTS], entries: vec![Entry::default(); SLOTS], concepts: vec![""] };
-        for &(list, class, people) in LISTS {
-            for line in list.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
-                lexicon.read_line(line, class, people);
-            }
-        }
-        lexicon
-    }
-
     fn read_line(&mut self, line: &'static str, class: u16, people: u16) {
         let (names, tag) = line.split_once(" : ").unwrap_or((line, ""));
         let class = class
@@ -277,6 +312,15 @@ mod tests {
     fn the_table_keeps_room() {
         let taken = lexicon().keys.iter().filter(|&&key| key != 0).count();
         assert!(taken * 2 < SLOTS, "{taken} of {SLOTS}: double SLOTS");
+    }
+
+    #[test]
+    fn lists_read_in_parts_are_the_lists() {
+        let (mut parts, mut whole) = (Reader::new(), Reader::new());
+        while parts.read(700) {}
+        while whole.read(usize::MAX) {}
+        assert_eq!(parts.lexicon.keys, whole.lexicon.keys);
+        assert_eq!(parts.lexicon.concepts, whole.lexicon.concepts);
     }
 
     #[test]
