@@ -5,6 +5,9 @@
 #[path = "../fuzz/src/lib.rs"]
 mod targets;
 
+mod shared;
+
+use shared::dice::Dice;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -14,18 +17,6 @@ use std::time::Instant;
 const CHANGES: usize = 150;
 /// No input of the corpus's length may take longer than this, in seconds; tests run unoptimised and beside each other.
 const SLOW: f64 = 5.0;
-
-/// A xorshift generator.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, n: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % n.max(1) as u64) as usize
-    }
-}
 
 fn seeds(target: &str) -> Vec<Vec<u8>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus").join(target);
@@ -55,8 +46,8 @@ const PIECES: [&[u8]; 16] = [
 ];
 
 /// Changes an entry in a few places: bytes go, come, turn over or are taken from another entry.
-fn change(seeds: &[Vec<u8>], random: &mut Random) -> Vec<u8> {
-    let pick = |random: &mut Random| seeds[random.below(seeds.len())].clone();
+fn change(seeds: &[Vec<u8>], random: &mut Dice) -> Vec<u8> {
+    let pick = |random: &mut Dice| seeds[random.below(seeds.len())].clone();
     let mut bytes = pick(random);
     for _ in 0..=random.below(6) {
         let at = random.below(bytes.len() + 1);
@@ -83,7 +74,7 @@ fn change(seeds: &[Vec<u8>], random: &mut Random) -> Vec<u8> {
 fn run(target: &str, work: impl Fn(&[u8])) {
     let seeds = seeds(target);
     assert!(!seeds.is_empty());
-    let mut random = Random(0x9e37_79b9_7f4a_7c15);
+    let mut random = Dice(0x9e37_79b9_7f4a_7c15);
     let changed: Vec<Vec<u8>> = (0..seeds.len() * CHANGES).map(|_| change(&seeds, &mut random)).collect();
     for bytes in seeds.iter().chain(&changed) {
         let began = Instant::now();
@@ -122,7 +113,7 @@ fn own_words() {
 #[test]
 fn json_lines() {
     let seeds = seeds("lines");
-    let mut random = Random(0x2545_f491_4f6c_dd1d);
+    let mut random = Dice(0x2545_f491_4f6c_dd1d);
     let asked: Vec<u8> = (0..500).flat_map(|_| [change(&seeds, &mut random), b"\n".to_vec()].concat()).collect();
     let mut child = Command::new(env!("CARGO_BIN_EXE_newsglass"))
         .args(["annotate", "--format", "jsonl"])

@@ -2,6 +2,8 @@
 #![allow(dead_code, reason = "each test file uses its part")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test ends where something is wrong")]
 
+pub mod dice;
+
 use newsglass::Document;
 use newsglass::engine::marked::{self, Marked};
 use serde_json::Value;
