@@ -75,9 +75,10 @@ impl Count {
                 table.of(Key::of(word))
             } else {
                 let word = word.to_lowercase();
-                out.letters += word.chars().count();
-                out.other_script +=
-                    word.chars().filter(|&c| c > '\u{24f}' && !('\u{1e00}'..='\u{1eff}').contains(&c)).count();
+                for c in word.chars().filter(|&c| !is_mark(c)) {
+                    out.letters += 1;
+                    out.other_script += usize::from(c > '\u{24f}' && !('\u{1e00}'..='\u{1eff}').contains(&c));
+                }
                 table.of(Key::of(&word))
             };
             out.english += usize::from(speaks & IN_ENGLISH != 0);
@@ -124,6 +125,11 @@ impl Count {
     }
 }
 
+/// Whether a character is an accent that stands apart from its letter.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
+}
+
 /// The words of a text, without figures, and whether each is of ASCII letters alone.
 pub fn words(text: &str) -> impl Iterator<Item = (&str, bool)> {
     let bytes = text.as_bytes();
@@ -140,7 +146,9 @@ pub fn words(text: &str) -> impl Iterator<Item = (&str, bool)> {
             while bytes.get(at).is_some_and(u8::is_ascii_alphabetic) {
                 at += 1;
             }
-            let Some(c) = bytes.get(at).filter(|&&byte| byte >= 128).and_then(|_| letter(at)) else { break };
+            // Marks belong to their letters, which stand alone otherwise: an "e" with its accent apart would be a word of Italian.
+            let wide = bytes.get(at).filter(|&&byte| byte >= 128).and_then(|_| text.get(at..)?.chars().next());
+            let Some(c) = wide.filter(|&c| c.is_alphabetic() || is_mark(c)) else { break };
             ascii = false;
             at += c.len_utf8();
         }
@@ -251,6 +259,14 @@ mod tests {
             [cases[0].0, cases[1].0, "Carlos de la Cruz Oliveira dos Santos, Rio de Janeiro", cases[0].0].join("\n");
         let document = Document::of_text(&mixed);
         assert_eq!(document.blocks.iter().map(|block| block.foreign).collect::<Vec<_>>(), [false, true, false, false]);
+    }
+
+    #[test]
+    fn accents_that_stand_apart_are_no_words() {
+        let apart = "René Gérard Béchéré went to Québec's café in the year that he left his préfecture. "
+            .replace('é', "e\u{301}");
+        let document = Document::of_text(&format!("{apart}{}", "e\u{301}".repeat(50)));
+        assert!(!document.blocks[0].foreign);
     }
 
     #[test]
