@@ -1,7 +1,14 @@
 //! Words and sentences: every rule reads the same tokens, made once per document.
 
+mod lexemes;
+mod sentences;
+
+pub use lexemes::Lexeme;
+pub use sentences::{is_abbreviation, sentences};
+
 use super::document::Document;
 use super::span::Span;
+use lexemes::lexemes;
 use std::ops::Range;
 
 /// What a token is made of.
@@ -49,15 +56,6 @@ pub struct BlockReading {
     pub sentences: Vec<Range<usize>>,
 }
 
-/// A text that tokens of a document have: what depends on it alone is found out once, however often it comes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Lexeme<'d> {
-    /// The text, in its case.
-    pub text: &'d str,
-    /// What tokens of this text are made of: always the same.
-    pub class: TokenClass,
-}
-
 /// A document with its tokens.
 pub struct Reading<'d> {
     /// What is read.
@@ -84,55 +82,6 @@ impl<'d> Reading<'d> {
     pub fn text(&self, block: usize) -> &'d str {
         self.document.block_text(block)
     }
-}
-
-/// Slots that are looked at for a text. Whoever makes texts that all want the same one gets a number for each token of theirs, and no more time.
-const FAR: usize = 256;
-
-/// Numbers the tokens by their texts.
-fn lexemes<'d>(document: &'d Document, blocks: &mut [BlockReading]) -> Vec<Lexeme<'d>> {
-    let tokens: usize = blocks.iter().map(|block| block.tokens.len()).sum();
-    let mut lexemes = vec![Lexeme { text: "", class: TokenClass::Punctuation }];
-    let mut hashes = vec![0];
-    // Numbers in a table of open addressing with room for all tokens; 0 where it is free.
-    let mut slots = vec![0_u32; (tokens + tokens / 2).next_power_of_two()];
-    for (number, block) in blocks.iter_mut().enumerate() {
-        let text = document.block_text(number);
-        for token in &mut block.tokens {
-            let hash = hash(text.as_bytes(), token.span);
-            let (first, last) = ((hash >> 20) as usize, slots.len() - 1);
-            let mut near = (0..FAR).map(|step| (first + step) & last);
-            let place = near.find(|&slot| slots[slot] == 0 || hashes[slots[slot] as usize] == hash);
-            token.lexeme = match place.map(|slot| slots[slot]) {
-                Some(known @ 1..) => known,
-                _ => {
-                    let new = lexemes.len() as u32;
-                    lexemes.push(Lexeme { text: token.span.of(text), class: token.class });
-                    hashes.push(hash);
-                    place.into_iter().for_each(|slot| slots[slot] = new);
-                    new
-                }
-            };
-        }
-    }
-    lexemes
-}
-
-/// A hash of some bytes of a text, eight at a time; no two texts of eight bytes or less have the same.
-fn hash(bytes: &[u8], span: Span) -> u64 {
-    let mut hash = 0;
-    let mut at = span.start;
-    while at < span.end {
-        let rest = span.end - at;
-        let eight = match bytes.get(at..).and_then(<[u8]>::first_chunk) {
-            Some(eight) if rest < 8 => u64::from_le_bytes(*eight) & ((1 << (8 * rest)) - 1),
-            Some(eight) => u64::from_le_bytes(*eight),
-            None => bytes.iter().take(span.end).skip(at).rev().fold(0, |sum, &byte| sum << 8 | u64::from(byte)),
-        };
-        hash = (hash ^ eight ^ hash >> 29).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        at += 8;
-    }
-    hash ^ hash >> 32
 }
 
 /// Reads one text but for some parts, which ascend: no rule sees a token of theirs.
@@ -339,116 +288,6 @@ pub fn dateline(text: &str) -> usize {
     0
 }
 
-/// Words that end with a point inside a sentence. Lower case.
-const ABBREVIATIONS: &[&str] = &[
-    "adm", "al", "apr", "asst", "aug", "ave", "brig", "bros", "capt", "cmdr", "co", "col", "corp", "cpl", "ct", "dec",
-    "dept", "det", "dist", "dr", "ed", "est", "feb", "fig", "fr", "ft", "gen", "gov", "hon", "inc", "insp", "jan",
-    "jr", "jul", "jun", "lt", "ltd", "maj", "mar", "messrs", "mr", "mrs", "ms", "msgr", "mt", "no", "nos", "nov",
-    "oct", "pfc", "ph", "pres", "prof", "pvt", "rep", "reps", "rev", "rt", "sen", "sens", "sep", "sept", "sgt", "sr",
-    "st", "supt", "univ", "viz", "vs",
-];
-
-/// Whether a word is one that ends with a point inside a sentence ("Gen", "Mr").
-pub fn is_abbreviation(word: &str) -> bool {
-    let mut small = [0; 5];
-    let Some(small) = small.get_mut(..word.len()) else { return false };
-    small.copy_from_slice(word.as_bytes());
-    small.make_ascii_lowercase();
-    ABBREVIATIONS.binary_search_by(|known| known.as_bytes().cmp(small)).is_ok()
-}
-
-/// Cuts tokens into sentences. A sentence ends at `.`, `!`, `?` or `…` with the closing marks behind it where the next word does not
-/// begin in lower case, and at a line break that an empty line or a list of lines makes.
-pub fn sentences(text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
-    let mut out = Vec::new();
-    let mut start = 0;
-    let mut i = 0;
-    while i < tokens.len() {
-        let mut next = i + 1;
-        if may_end(text, tokens[i]) && ends_sentence(text, tokens, i) {
-            while next < tokens.len() && !tokens[next].spaced && is_closing(tokens[next].text(text)) {
-                next += 1;
-            }
-            // 'the end." next': a closing mark that stands apart opens the next sentence instead
-            let goes_on = tokens.get(next).is_some_and(|t| {
-                !t.spaced || t.text(text).starts_with(|c: char| c.is_lowercase() || matches!(c, ',' | ';' | ')'))
-            });
-            if !goes_on {
-                out.push(start..next);
-                start = next;
-            }
-        }
-        i = next;
-    }
-    if start < tokens.len() {
-        out.push(start..tokens.len());
-    }
-    out
-}
-
-/// Closing quotation marks and brackets.
-fn is_closing(token: &str) -> bool {
-    matches!(token, "\"" | "”" | "’" | "'" | ")" | "]" | "»" | "." | "!" | "?" | "…")
-}
-
-/// Whether a token ends with a byte of what may end a sentence; of words few do.
-fn may_end(text: &str, token: Token) -> bool {
-    let last = token.span.end.checked_sub(1).and_then(|last| text.as_bytes().get(last));
-    last.is_some_and(|last| matches!(last, b'.' | b'!' | b'?' | 0xa6))
-}
-
-/// Whether a sentence may end at this token.
-fn ends_sentence(text: &str, tokens: &[Token], i: usize) -> bool {
-    let token = tokens[i];
-    match token.text(text) {
-        "!" | "?" | "…" => true,
-        "." => {
-            let before = i.checked_sub(1).map(|b| tokens[b]);
-            !before.is_some_and(|b| b.class == TokenClass::Word && !token.spaced && is_abbreviation(b.text(text)))
-        }
-        // "the U.S. The": a dotted word ends a sentence before a common word that begins one
-        word if token.class == TokenClass::Word && word.ends_with('.') && word.chars().count() > 2 => {
-            tokens.get(i + 1).is_some_and(|next| is_sentence_opener(next.text(text)))
-        }
-        _ => false,
-    }
-}
-
-/// Capitalised words that open sentences and are hardly ever part of a name.
-fn is_sentence_opener(word: &str) -> bool {
-    matches!(
-        word,
-        "The"
-            | "A"
-            | "An"
-            | "He"
-            | "She"
-            | "It"
-            | "They"
-            | "We"
-            | "In"
-            | "On"
-            | "But"
-            | "And"
-            | "This"
-            | "That"
-            | "These"
-            | "There"
-            | "His"
-            | "Her"
-            | "Their"
-            | "At"
-            | "For"
-            | "After"
-            | "As"
-            | "If"
-            | "When"
-            | "While"
-            | "“"
-            | "\""
-    )
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -464,28 +303,6 @@ mod tests {
             out.push_str(&words.join("|"));
         }
         out
-    }
-
-    #[test]
-    fn abbreviations_are_sorted() {
-        assert!(ABBREVIATIONS.is_sorted());
-    }
-
-    #[test]
-    fn lexemes_are_the_different_texts() {
-        let text = "It is what it is, said Mr. Constantinopolitan.\n\nSaid Constantinopolitans: it is.";
-        let document = Document::of_text(text);
-        let reading = Reading::new(&document);
-        let mut seen = std::collections::HashSet::new();
-        for (number, block) in reading.blocks.iter().enumerate() {
-            for token in &block.tokens {
-                let lexeme = reading.lexemes[token.lexeme as usize];
-                assert_eq!((lexeme.text, lexeme.class), (token.text(reading.text(number)), token.class));
-                seen.insert(token.lexeme);
-            }
-        }
-        let texts: std::collections::HashSet<&str> = reading.lexemes.iter().map(|lexeme| lexeme.text).collect();
-        assert_eq!((texts.len(), seen.len()), (reading.lexemes.len(), reading.lexemes.len() - 1));
     }
 
     #[test]
