@@ -64,6 +64,7 @@ const doings = {
     await api.scripting.executeScript({ target: { tabId: tab.id, frameIds: [frameId ?? 0] }, files: ["engine/injected.js"] });
     return true;
   },
+  say: async ({ plan }) => say(plan),
   card: ({ of }) => uiReady().then(() => ui.card(of)),
   change: ({ change: what }) => change(what),
   badge: async ({ text }, sender) => {
@@ -80,9 +81,12 @@ api.runtime.onMessage.addListener((/** @type {any} */ message, /** @type {chrome
 
 newsglass.means = { message: (/** @type {string} */ key, /** @type {string[]} */ put) => api.i18n.getMessage(key, put), language: api.i18n.getUILanguage() };
 /** Says a plan's messages in the reader's language: in each new page the browser would take long to have its words and numbers ready. @param {any} plan */
-const say = ({ badge, folds }) => {
+const say = (plan) => {
+  const { badge, folds } = plan;
   const messages = folds.flatMap((/** @type {any} */ { label, why, show, hide }) => [label, why, show, hide]);
   for (const message of badge ? [badge, ...messages] : messages) message.said = newsglass.say(message);
+  plan.tongue = newsglass.tongue();
+  return plan;
 };
 
 /** Marks that cross in one message: the page takes each in a task of its own. */

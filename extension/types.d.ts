@@ -17,6 +17,8 @@ declare namespace Newsglass {
   interface Plan {
     css: string;
     bar_css: string;
+    /** Language of our words and how that is written, where the background has said them. */
+    tongue?: { lang: string; dir: string };
     dark: boolean;
     highlights: { name: string; priority: number }[];
     marks: MarkPlan[];
@@ -50,6 +52,7 @@ declare module "*/engine.js" {
   export default function init(from?: { module_or_path: string }): Promise<any>;
   export function plan(request: any): Newsglass.Plan;
   export function warm(part: number): boolean;
+  export function size(request: any): number;
   export function fits(request: any, last: number, took: number): boolean;
   export function has_own(request: any): boolean;
   export function texts(request: any): [string, Uint32Array];

@@ -16,6 +16,7 @@
 //! | content script | background, panel | `{"do": "badge", "text": string}` |
 //! | content script | background | `{"do": "card", "of": CardRequest}`, answered with a `Card` (`ui/card.rs`) |
 //! | content script | background | `{"do": "change", "change": Change}`, answered with a `Changed` (`ui/change.rs`) |
+//! | content script | background | `{"do": "say", "plan": {"badge", "folds"}}` of a [`Plan`] made in the page: answered with the same, each message with what it `said`, and `tongue`, the language of our words |
 //! | content script | background | `{"do": "engine", "policies": [string]}`: puts the engine's glue beside the content script if WebAssembly may run in the page; answered with whether it may |
 //! | content script | background | port `engine`: long parts of a [`Request`] as pieces `{"name", "part"}`, then the rest of it; answered with pieces of the plan's `marks` and `actors`, then `{"plan"}` or `{"error"}`; the background looks for own words |
 //!

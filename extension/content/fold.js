@@ -148,18 +148,18 @@
     newsglass.changed?.();
   };
 
-  /** @param {Document} page @param {string} css */
-  const makeBar = (page, css) => {
+  /** @param {Document} page @param {Newsglass.Plan} plan */
+  const makeBar = (page, { bar_css, tongue }) => {
     const bar = newsglass.dom.make(page, "newsglass-fold");
     ours.add(bar);
     const root = bar.attachShadow({ mode: "open" });
     const sheet = new (newsglass.dom.view(page).CSSStyleSheet)();
-    sheet.replaceSync(css);
+    sheet.replaceSync(bar_css);
     root.adoptedStyleSheets = [sheet];
     const button = newsglass.dom.make(page, "button");
     button.type = "button";
     // Not the page's, which it would inherit.
-    Object.assign(button, newsglass.tongue());
+    Object.assign(button, tongue ?? newsglass.tongue());
     root.append(button);
     return { bar, button };
   };
@@ -256,7 +256,7 @@
     const target = part ? /** @type {Element} */ (place).closest("table") : place;
     const page = target?.ownerDocument;
     if (!target?.parentNode || !page || !newsglass.dom.view(page)) return;
-    const { bar, button } = makeBar(page, plan.bar_css);
+    const { bar, button } = makeBar(page, plan);
     /** @type {Fold} */
     const fold = { plan: one, words: said(one), bar, button, open: false, displays, hidden: [], wrappers: [], sites };
     button.addEventListener("click", () => turn(fold, !fold.open));

@@ -43,7 +43,6 @@
 
   /** @param {any} engine @returns {Generator<undefined, void>} */
   const warm = function* (engine) {
-    yield* newsglass.words();
     for (let part = 0; engine.warm(part); part++) yield;
   };
 
@@ -101,7 +100,11 @@
     // The browser may stop the background at any time, and ends its ports while a page is in its cache: asked again, it starts again.
     const plan = near ? newsglass.counted("engine", () => engine.plan(request)) : ((await away(request)) ?? (await away(request)));
     if (!plan) throw new Error("backgroundGone");
-    if (near) last = { size: engine.size(request), took: performance.now() - began };
+    if (near) {
+      last = { size: engine.size(request), took: performance.now() - began };
+      const { badge, folds } = plan;
+      Object.assign(plan, await api.runtime.sendMessage({ do: "say", plan: { badge, folds } }).catch(() => null));
+    }
     plan.state.host = near ? "page" : "background";
     return plan;
   };

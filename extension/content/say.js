@@ -1,4 +1,6 @@
-// Says the plan's messages in the reader's language. The words are the extension's, numbers and plurals the browser's `Intl`.
+// Says the plan's messages in the reader's language. The words are the extension's, numbers and plurals the browser's `Intl`. In a visited page the
+// background has said them: the first message makes Chromium wait for its other process, and the first of `Intl` looks at every language that the
+// browser knows, for tens of milliseconds.
 "use strict";
 {
   const newsglass = (globalThis.newsglass ??= /** @type {any} */ ({}));
@@ -18,23 +20,8 @@
   /** @param {"NumberFormat" | "ListFormat" | "PluralRules"} kind @param {string} region @param {any} [how] @returns {any} */
   const intl = (kind, region, how) => (made[kind + region] ??= new /** @type {any} */ (Intl)[kind](region, how));
 
-  /**
-   * Has made ready what is needed to say something, a part at a time: the first message makes Chromium wait for its other process, and the
-   * first of `Intl` looks at every language that the browser knows, for tens of milliseconds.
-   * @returns {Generator<undefined, void>}
-   */
-  newsglass.words = function* () {
-    const { region } = languages();
-    yield;
-    intl("NumberFormat", region);
-    yield;
-    intl("PluralRules", region);
-    yield;
-  };
-
   /** @param {Newsglass.Message} what @returns {string} */
   newsglass.say = ({ said, key, count, number = count, list }) => {
-    // By the background, which has all of it ready.
     if (said !== undefined) return said;
     const { region } = languages();
     const put = number === undefined ? [] : [intl("NumberFormat", region).format(number)];

@@ -46,6 +46,7 @@ const LOOK: &str = "
         if (Number.isFinite(animation.effect?.getComputedTiming().endTime ?? 0)) animation.finish();
         else { animation.pause(); animation.currentTime = 0; }
     }
+    for (const ticker of document.querySelectorAll('marquee')) ticker.stop();
     const copy = document.documentElement.cloneNode(true);
     for (const bar of copy.querySelectorAll('newsglass-fold, newsglass-card')) bar.remove();
     for (const run of copy.querySelectorAll('newsglass-run')) run.replaceWith(...run.childNodes);
