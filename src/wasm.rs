@@ -19,8 +19,8 @@ const HOLD: f64 = 25.0;
 /// Size of a request that is analysed in a millisecond where nothing is known better: the first call finds code that is not compiled yet, takes
 /// seven times as long as later ones, and the machine may be busy.
 const PACE: f64 = 150.0;
-/// A shorter text tells nothing of the pace.
-const TELLING: f64 = 5_000.0;
+/// A smaller request tells nothing of the pace. Less than what is analysed without knowing it ([`PACE`] for [`HOLD`]), or nothing were ever known.
+const TELLING: f64 = 2_000.0;
 
 /// Texts to warm up with: words, a name, figures, quotations. All at once would have the browser compile all of a rule at once.
 const SAMPLES: [&str; 4] = [

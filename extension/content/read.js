@@ -39,7 +39,7 @@
   /** What is done with each root before it is read. @param {Document | ShadowRoot} root */
   const found = (root) => {
     watcher.root(root);
-    newsglass.dropCopies(root);
+    newsglass.ifAlive(() => newsglass.dropCopies(root));
   };
 
   /**
