@@ -22,7 +22,7 @@ usage() {
 ./build.sh test [FILTER]                check, build, native tests, then the extension in Chromium and Firefox; FILTER picks native and browser tests by name
 ./build.sh check                        formatting, clippy with warnings denied (native and wasm32), types of the JavaScript
 ./build.sh pictures                     the pictures in docs/, made anew by the built extension in Chromium
-./build.sh pages DIR [--browser NAME]   saved pages (.html, .html.gz) in Chromium and Firefox: is each what it was, read and afterwards? --each N: every Nth; --costs: time and memory
+./build.sh pages DIR [--browser NAME]   saved pages (.html, .html.gz) in Chromium and Firefox: is each what it was, read and afterwards? --each N: every Nth; --costs: time and memory; --throttle N: a slower processor
 ./build.sh bench [--quick]              time, growth, size and memory beside other libraries in the same engine, as ratios; writes docs/BENCHMARKS.md
 ./build.sh fuzz [SECONDS [TARGET]]      looks for inputs that break or slow the readers of bytes, 1200 seconds a target; each test run has a short one
 ./build.sh package                      the zips and the source archive that go to the stores, linted, with their checksums

@@ -1,6 +1,7 @@
-//! `./build.sh pages DIR [--browser NAME] [--each N] [--skip N] [--runs N] [--costs]`: saved pages, `.html` or `.html.gz`, in both browsers with the built
+//! `./build.sh pages DIR [--browser NAME] [--each N] [--skip N] [--runs N] [--costs] [--throttle N]`: saved pages, `.html` or `.html.gz`, in both browsers with the built
 //! extension. One line for each page that is not what it was, that threw, where the browser's findings are not the native ones or a slice of ours was
 //! long, in the best of so many runs; then a table. With `--costs` each page is opened again, without us and with us, and a second table tells what it costs.
+//! With `--throttle` the page's own thread has so many times less of the processor, in Chromium alone, which can do that.
 
 use flate2::read::GzDecoder;
 use newsglass_browser_tests::Result;
@@ -26,7 +27,7 @@ fn main() -> Result<ExitCode> {
     let mut arguments = std::env::args().skip(1);
     let mut folder = None;
     let (mut browsers, mut each, mut skip) = (vec![Browser::Chromium, Browser::Firefox], 1, 0);
-    let (mut costs, mut runs) = (false, RUNS);
+    let (mut costs, mut runs, mut throttle) = (false, RUNS, 1.0);
     while let Some(argument) = arguments.next() {
         let mut value = || arguments.next().ok_or_else(|| format!("{argument} needs a value"));
         match argument.as_str() {
@@ -38,6 +39,7 @@ fn main() -> Result<ExitCode> {
             "--skip" => skip = value()?.parse()?,
             "--runs" => runs = value()?.parse()?,
             "--costs" => costs = true,
+            "--throttle" => throttle = value()?.parse()?,
             _ => folder = Some(PathBuf::from(argument)),
         }
     }
@@ -55,7 +57,7 @@ fn main() -> Result<ExitCode> {
     for browser in browsers {
         let mut visits = Vec::new();
         for part in files.chunks(PAGES_A_BROWSER) {
-            visits.extend(runtime.block_on(part_of(browser, part, runs, costs))?);
+            visits.extend(runtime.block_on(part_of(browser, part, runs, costs, throttle))?);
         }
         good &= visits.iter().all(|visit| visit.wrong.is_empty());
         table.push(row(browser, &visits));
@@ -85,13 +87,16 @@ fn read(path: &Path) -> Result<String> {
 }
 
 /// Some pages in one browser. A page that ends the browser is tried again in another one, and is bad then.
-async fn part_of(browser: Browser, files: &[PathBuf], runs: usize, costs: bool) -> Result<Vec<Visit>> {
+async fn part_of(browser: Browser, files: &[PathBuf], runs: usize, costs: bool, throttle: f64) -> Result<Vec<Visit>> {
     let mut visits = Vec::new();
     let mut tries = 0;
     while visits.len() < files.len() {
         let options = Options { weighing: costs, ..Options::default() };
         let mut stage = Stage { session: Session::start(browser, &options).await?, server: Server::start()? };
         let desk = Desk::open(&stage.session).await?;
+        if throttle != 1.0 {
+            stage.session.throttle(throttle).await?;
+        }
         while let Some(file) = files.get(visits.len()) {
             let name = file.file_name().unwrap_or_default().to_string_lossy();
             let html = read(file)?;

@@ -151,4 +151,10 @@ impl Session {
         let media = json!({"cmd": "Emulation.setEmulatedMedia", "params": {"features": features}});
         self.raw(Method::POST, "goog/cdp/execute", Some(media)).await.map(drop)
     }
+
+    /// Chromium's emulation of a processor so many times slower, for the thread of the page in front.
+    pub async fn throttle(&self, times: f64) -> Result {
+        let rate = json!({"cmd": "Emulation.setCPUThrottlingRate", "params": {"rate": times}});
+        self.raw(Method::POST, "goog/cdp/execute", Some(rate)).await.map(drop)
+    }
 }
