@@ -4,7 +4,7 @@ import initUi, * as ui from "./ui/ui.js";
 import "./content/say.js";
 
 const api = globalThis.browser ?? globalThis.chrome;
-const SCRIPTS = ["dom", "pace", "say", "walk", "paint", "marks", "fold", "card", "watch", "read", "report", "host", "main"].map((name) => `content/${name}.js`);
+const SCRIPTS = ["dom", "pace", "say", "walk", "dress", "paint", "marks", "fold", "card", "watch", "read", "report", "host", "main"].map((name) => `content/${name}.js`);
 
 /** Each module is loaded when it is first needed. @type {Record<string, Promise<any>>} */
 const loading = {};
@@ -52,6 +52,16 @@ const change = async (what) => {
   return done;
 };
 
+/** Has the browser hold a style sheet in a tab's page and its frames, in place of the one before, for as long as the extension is there. @param {number} tabId @param {string} css @param {string} before */
+const hold = async (tabId, css, before) => {
+  const sheet = (/** @type {string} */ css) => ({ target: { tabId, allFrames: true }, css, origin: /** @type {const} */ ("USER") });
+  // The page is never without one; but in frames that came meanwhile the same is needed anew.
+  if (before && before === css) await api.scripting.removeCSS(sheet(before));
+  if (css) await api.scripting.insertCSS(sheet(css));
+  if (before && before !== css) await api.scripting.removeCSS(sheet(before));
+  return true;
+};
+
 /** @param {chrome.runtime.MessageSender} sender */
 const isOurPage = (sender) => sender.url?.startsWith(api.runtime.getURL("")) ?? false;
 
@@ -65,6 +75,7 @@ const doings = {
     return true;
   },
   say: async ({ plan }) => say(plan),
+  hold: ({ css, before }, { tab }) => hold(tab?.id ?? -1, css, before),
   card: ({ of }) => uiReady().then(() => ui.card(of)),
   change: ({ change: what }) => change(what),
   badge: async ({ text }, sender) => {

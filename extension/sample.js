@@ -3,7 +3,7 @@ import initUi, { card, message } from "./ui/ui.js";
 import initEngine, { plan } from "./engine/engine.js";
 
 /** The hands, in the order in which a page gets them; `host` and `main` belong to pages of the web. */
-const HANDS = ["dom", "pace", "say", "walk", "paint", "marks", "fold", "card", "watch", "read"];
+const HANDS = ["dom", "pace", "say", "walk", "dress", "paint", "marks", "fold", "card", "watch", "read"];
 
 /** @param {HTMLIFrameElement} frame */
 async function loaded(frame) {

@@ -43,6 +43,8 @@ declare namespace Newsglass {
     /** Changes the settings; what was done, and the way back. */
     change?: (change: any) => Promise<any>;
     told?: (state: any, badge: string | undefined) => void;
+    /** Has the browser hold this sheet in place of that one, "" for none; false where it does not. Absent where nobody is to. */
+    hold?: (css: string, before: string) => Promise<boolean>;
   }
 }
 declare var newsglass: any;

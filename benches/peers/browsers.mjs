@@ -3,7 +3,7 @@
 import { report } from "./corpus.mjs";
 import { inBrowser } from "./driver.mjs";
 
-const HANDS = ["dom", "pace", "walk", "paint", "fold"];
+const HANDS = ["dom", "pace", "walk", "dress", "paint", "fold"];
 const FILES = new Map([
   ...HANDS.map((name) => /** @type {[string, string]} */ ([`/${name}.js`, `extension/content/${name}.js`])),
   ["/engine.js", "target/bindings/engine/engine.js"],

@@ -78,7 +78,7 @@ console.log(`| finding them afterwards | ${median(took.found).toFixed(0)} ms | |
 // ------------------------------------------------------------------------------------------- beside mark.js, in the same page of one browser
 
 const FILES = new Map([
-  ...["dom", "pace", "walk", "paint", "fold"].map((name) => /** @type {[string, string]} */ ([`/${name}.js`, `extension/content/${name}.js`])),
+  ...["dom", "pace", "walk", "dress", "paint", "fold"].map((name) => /** @type {[string, string]} */ ([`/${name}.js`, `extension/content/${name}.js`])),
   ...["engine", "ui"].flatMap((name) => /** @type {[string, string][]} */ ([
     [`/${name}.js`, `target/bindings/${name}/${name}.js`], [`/${name}_bg.wasm`, `target/bindings/${name}/${name}_bg.wasm`],
   ])),
@@ -87,7 +87,7 @@ const FILES = new Map([
 const page = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Own words</title>
 <article>${paragraphs.map((text) => `<p>${text}</p>`).join("\n")}</article>
 <script>globalThis.own = ${JSON.stringify(own)}</script>
-<script src="/mark.js"></script>${["dom", "pace", "walk", "paint", "fold"].map((name) => `<script src="/${name}.js"></script>`).join("")}`;
+<script src="/mark.js"></script>${["dom", "pace", "walk", "dress", "paint", "fold"].map((name) => `<script src="/${name}.js"></script>`).join("")}`;
 
 /** Runs in the page. @param {(result: any) => void} done */
 const measure = async (done) => {

@@ -40,6 +40,7 @@
     voice.setAttribute("aria-live", "polite");
     root.append(style, card, voice);
     root.addEventListener("click", (event) => pressed(/** @type {any} */ (event.target).closest?.("button")));
+    newsglass.bind(root);
     newsglass.quietly(() => page.documentElement.append(host));
     return (made = { host, root, card, voice, style });
   };

@@ -94,11 +94,11 @@
    * @param {Document | ShadowRoot} root
    */
   newsglass.dropCopies = (root) => {
-    for (const element of newsglass.dom.all(root, `[${MARK}], newsglass-fold, newsglass-run`)) {
+    for (const element of newsglass.dom.all(root, `[${MARK}], newsglass-fold, newsglass-run, newsglass-card`)) {
       if (ours.has(element) || hiding.has(element)) continue;
       const name = localName(element);
-      if (name === "newsglass-fold") element.remove();
-      else if (name === "newsglass-run") unwrap(element);
+      if (name === "newsglass-run") unwrap(element);
+      else if (name === "newsglass-fold" || name === "newsglass-card") element.remove();
       else unmark(element);
     }
   };

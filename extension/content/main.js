@@ -4,6 +4,7 @@
   const newsglass = (globalThis.newsglass ??= /** @type {any} */ ({}));
   const api = globalThis.browser ?? globalThis.chrome;
 
+  const endsWithExtension = api.runtime.getURL("").startsWith("moz-extension:");
   /** Whether the extension that injected us is still there. */
   const orphaned = () => {
     try {
@@ -66,7 +67,7 @@
     }
     newsglass.leave = undefined;
   };
-  // Nothing tells a content script that its extension was updated or removed.
+  // Nothing tells a content script that its extension was updated or removed, and in Firefox it ends there and then (see dress.js).
   const leaveOrphaned = () => orphaned() && newsglass.leave?.();
   // Nothing tells it either that a page took our highlights: each time that they are put back, it waits twice as long.
   let pulses = 0;
@@ -99,6 +100,8 @@
     root: document,
     asked: newsglass.asked ?? false,
     plan: newsglass.host,
+    // Chromium leaves an orphan the time to put the page back itself.
+    hold: endsWithExtension ? (/** @type {string} */ css, /** @type {string} */ before) => api.runtime.sendMessage({ do: "hold", css, before }).catch(() => false) : undefined,
     card: (/** @type {any} */ of) => api.runtime.sendMessage({ do: "card", of }).catch(() => null),
     change: (/** @type {any} */ change) => api.runtime.sendMessage({ do: "change", change }).catch(() => null),
     message: (/** @type {string} */ key, /** @type {string[]} */ put) => api.i18n.getMessage(key, put),

@@ -1,4 +1,4 @@
-// Paints the plan's highlights: CSS Custom Highlights made of static ranges, and the style sheet for them. No node of the page is touched.
+// Paints the plan's highlights: CSS Custom Highlights made of static ranges. No node of the page is touched.
 "use strict";
 {
   const newsglass = (globalThis.newsglass ??= /** @type {any} */ ({}));
@@ -16,24 +16,6 @@
   newsglass.painted = { marks: [], actors: [], dark: false, roots: [] };
   /** What is painted now. @type {{registry: HighlightRegistry, name: string, highlight: Highlight}[]} */
   let painted = [];
-  /** Where our sheet is adopted, and what it says there. @type {Map<Document | ShadowRoot, {sheet: CSSStyleSheet, css: string}>} */
-  const sheets = new Map();
-
-  /** Puts our sheet into a document or shadow root. @param {Document | ShadowRoot} root @param {string} css */
-  const adopt = (root, css) => {
-    let own = sheets.get(root);
-    const view = newsglass.dom.view(root.ownerDocument ?? root);
-    if (!own) {
-      if (!view) return;
-      sheets.set(root, (own = { sheet: new /** @type {any} */ (view).CSSStyleSheet(), css: "" }));
-    }
-    // What a sheet says anew makes the browser look at the style of every element again.
-    if (own.css !== css) own.sheet.replaceSync(css);
-    own.css = css;
-    const adopted = newsglass.dom.sheets(root);
-    if (!adopted.includes(own.sheet)) newsglass.dom.adopt(root, [...adopted, own.sheet]);
-  };
-
   /**
    * The classes and the registry of a document. In Firefox what a frame's window shows to a content script is unreliable (its `CSS.highlights`
    * may be those of the page around it), so there the page's own objects are used, which take objects of their own kind only.
@@ -45,6 +27,20 @@
     const foreign = own !== view && own !== globalThis;
     const given = (/** @type {any} */ init) => (foreign ? /** @type {any} */ (globalThis).cloneInto(init, view, { wrapReflectors: true }) : init);
     return { registry: own.CSS.highlights, highlight: new own.Highlight(), range: (/** @type {any} */ init) => new own.StaticRange(given(init)) };
+  };
+
+  /** Documents that hold nothing more of an extension that went, as Firefox ends its scripts at once. @type {WeakSet<Document>} */
+  const cleaned = new WeakSet();
+  /** Takes out what has our names in a document before we paint there. @param {Document} page */
+  const clean = (page) => {
+    if (cleaned.has(page)) return;
+    cleaned.add(page);
+    newsglass.ifAlive(() => {
+      const view = newsglass.dom.view(page);
+      // The page's own object, as Firefox lets nobody else go through its names.
+      const { highlights } = (view.wrappedJSObject ?? view).CSS;
+      for (const name of Array.from(highlights.keys())) if (/^newsglass-/.test(name)) highlights.delete(name);
+    });
   };
 
   /** Takes all paint away. */
@@ -65,18 +61,6 @@
       });
     }
     return missing;
-  };
-
-  /** Takes our sheet out of a document or shadow root. @param {Document | ShadowRoot} root */
-  const strip = (root) => {
-    const sheet = sheets.get(root)?.sheet;
-    newsglass.ifAlive(() => newsglass.dom.adopt(root, newsglass.dom.sheets(root).filter((/** @type {CSSStyleSheet} */ other) => other !== sheet)));
-    sheets.delete(root);
-  };
-
-  /** Takes our sheets away as well. */
-  newsglass.undress = () => {
-    for (const root of Array.from(sheets.keys())) strip(root);
   };
 
   /**
@@ -148,9 +132,7 @@
    * @returns {Generator<undefined, void>}
    */
   newsglass.paint = function* (plan, walk, touched, begin = 0) {
-    const there = new Set(walk.roots);
-    for (const root of Array.from(sheets.keys())) if (!there.has(root)) strip(root);
-    for (const root of walk.roots) newsglass.ifAlive(() => adopt(root, plan.css));
+    newsglass.dress(plan.css, walk.roots);
     /** @type {Newsglass.Mark[]} */
     const marks = [];
     for (const mark of plan.marks) {
@@ -171,6 +153,7 @@
       }
       if (n === Math.min(FIRST, marks.length - 1) || !mark) {
         newsglass.unpaint();
+        for (const root of walk.roots) if (!("host" in root)) clean(root);
         for (const one of brushes) one.show();
         newsglass.painted = { marks, actors: plan.actors, dark: plan.dark, roots: walk.roots };
       }

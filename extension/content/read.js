@@ -90,6 +90,8 @@
       await newsglass.slices("fold", newsglass.fold(plan, walk, watcher.touched), wanted);
       if (!wanted()) return;
       if (plan.state.status === "marked") {
+        await newsglass.hold(plan.css, walk.roots);
+        if (!wanted()) return;
         await newsglass.slices("paint", newsglass.paint(plan, walk, (/** @type {Node} */ node) => watcher.touched().has(node), begin), wanted);
         if (!wanted()) return;
         newsglass.counted("card", () => newsglass.quietly(newsglass.followCard));

@@ -62,6 +62,15 @@ impl Options {
     }
 }
 
+/// How an extension goes while pages are open.
+#[derive(Clone, Copy, Debug)]
+pub enum Departure {
+    /// The reader switches it off among the browser's extensions; to pages it is the same as removed.
+    Disabled,
+    /// Ended and started again, as when another version takes its place.
+    Updated,
+}
+
 /// One running browser.
 pub struct Session {
     /// Which it is.
@@ -199,6 +208,43 @@ impl Session {
             }
         })
         .await
+    }
+
+    /// Has the extension go while pages are open. It is not there for the driver afterwards.
+    pub async fn depart(&self, departure: Departure) -> Result {
+        match self.browser {
+            Browser::Chromium => {
+                let window = self.open_beside("chrome://extensions/").await?;
+                let script = match departure {
+                    Departure::Disabled => {
+                        "const [id, done] = arguments; chrome.management.setEnabled(id, false, () => done(chrome.runtime.lastError?.message ?? null))"
+                    }
+                    Departure::Updated => {
+                        "const [id, done] = arguments; chrome.developerPrivate.reload(id, {failQuietly: true}, () => done(chrome.runtime.lastError?.message ?? null))"
+                    }
+                };
+                let answer = self.driver.execute_async(script, vec![self.id.clone().into()]).await?;
+                self.driver.switch_to_window(window).await?;
+                self.driver.close_window().await?;
+                self.driver.switch_to_window(self.tab.clone()).await?;
+                match answer.json() {
+                    Value::Null => Ok(()),
+                    error => Err(format!("{departure:?}: {error}").into()),
+                }
+            }
+            Browser::Firefox => {
+                let script = format!(
+                    "const [id, done] = arguments;
+                    const {{ AddonManager }} = ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs');
+                    AddonManager.getAddonByID(id).then(addon => addon.{}()).then(() => done(null), error => done(String(error)));",
+                    match departure {
+                        Departure::Disabled => "disable",
+                        Departure::Updated => "reload",
+                    }
+                );
+                self.in_chrome_async(&script, vec![self.id.clone().into()]).await
+            }
+        }
     }
 
     /// Evaluates an expression over `api`, the extension's own interface to the browser, in a page of the extension beside the others.

@@ -10,6 +10,7 @@ mod harmless;
 mod hostile;
 mod hosts;
 mod languages;
+mod leaving;
 mod look;
 mod options;
 mod own_pages;
