@@ -3,7 +3,7 @@
 use crate::page::{MARKED, PLAIN, Popup, REPORT, bars, marks, open_marked, seen};
 use newsglass_browser_tests::pages::{Desk, Work};
 use newsglass_browser_tests::run::Stage;
-use newsglass_browser_tests::session::Session;
+use newsglass_browser_tests::session::{Browser, Session};
 use newsglass_browser_tests::{Result, scenarios};
 use serde_json::Value;
 use std::time::Duration;
@@ -20,6 +20,8 @@ scenarios! {
     frames_and_shadow_roots_come_and_go,
     documents_that_are_no_pages_are_left_alone,
     a_hundred_thousand_nodes_are_read_bit_by_bit,
+    ten_thousand_levels_are_read,
+    a_text_of_five_megabytes_is_read_to_its_end,
 }
 
 /// A sum that no other paragraph has, in a sentence that is marked.
@@ -371,4 +373,44 @@ async fn a_hundred_thousand_nodes_are_read_bit_by_bit(stage: &mut Stage) -> Resu
     }
     assert!(all.iter().all(|marks| *marks == all[0]), "{all:#?}");
     Ok(())
+}
+
+/// As deep as a script can build it: parsers stop nesting much earlier. Chromium's own layout ends the tab where 3,000 boxes stand in one another,
+/// so there most of the levels have none.
+async fn ten_thousand_levels_are_read(stage: &mut Stage) -> Result {
+    let boxes = if stage.session.browser == Browser::Chromium { 2_000 } else { 10_000 };
+    let deep = format!(
+        "<div id=top></div><script>let at = document.getElementById('top');
+        for (let n = 0; n < 10000; n++) {{
+            at = at.appendChild(document.createElement('div'));
+            if (n >= {boxes}) at.style.display = 'contents';
+        }}
+        at.innerHTML = '{}'</script>",
+        paragraph("$640,000")
+    );
+    let url = stage.server.put("/deep", &[], with(&deep));
+    open_marked(stage, &url).await?;
+    let session = &stage.session;
+    until_sum(session, "the sum at the bottom is marked", "$640,000").await?;
+    switch_off(session).await?;
+    let complaints = session.complaints().await?;
+    assert!(complaints.is_empty(), "{complaints:#?}");
+    Ok(())
+}
+
+/// One node; the places in it are right to the last, and the page has its turn meanwhile.
+async fn a_text_of_five_megabytes_is_read_to_its_end(stage: &mut Stage) -> Result {
+    let long = "<p id=long></p><script>
+        const text = 'Rain fell on the roofs of the old town, and nobody was in the street. '.repeat(75000);
+        document.getElementById('long').append(document.createTextNode(text + 'The harbour has lost $640,000 since the spring.'))</script>";
+    let url = stage.server.put("/long", &[], with(long));
+    let session = &stage.session;
+    let desk = Desk::open(session).await?;
+    session.open(&url).await?;
+    // Asked for: a page with so much of the same may be no report.
+    desk.ask(session, &url, "send({ask: 'read'}); return null").await?;
+    let (_, work) = desk.settled(session, &url).await?;
+    assert!(work.slices > 20, "{work:?}");
+    until_sum(session, "the sum at the end is marked", "$640,000").await?;
+    switch_off(session).await
 }

@@ -165,6 +165,10 @@ async fn pages_can_neither_find_nor_forge(stage: &mut Stage) -> Result {
         "{do: 'change', change: {settings: {enabled: false}}}",
         "{do: 'change', change: 7}",
         "{do: 'card', of: 'nothing'}",
+        "{do: 'say', plan: 7}",
+        "{do: 'say', plan: {folds: [7], badge: {key: 7}}}",
+        "{do: 'hold', css: 7}",
+        "{do: 'hold', css: '*{display:none}', before: ''}",
         "'read'",
         "null",
     ] {
