@@ -55,10 +55,8 @@ const change = async (what) => {
 /** Has the browser hold a style sheet in a tab's page and its frames, in place of the one before, for as long as the extension is there. @param {number} tabId @param {string} css @param {string} before */
 const hold = async (tabId, css, before) => {
   const sheet = (/** @type {string} */ css) => ({ target: { tabId, allFrames: true }, css, origin: /** @type {const} */ ("USER") });
-  // The page is never without one; but in frames that came meanwhile the same is needed anew.
-  if (before && before === css) await api.scripting.removeCSS(sheet(before));
   if (css) await api.scripting.insertCSS(sheet(css));
-  if (before && before !== css) await api.scripting.removeCSS(sheet(before));
+  if (before) await api.scripting.removeCSS(sheet(before));
   return true;
 };
 

@@ -12,8 +12,9 @@
 
   /** Where our sheet is adopted, and what it says there. @type {Map<Document | ShadowRoot, {sheet: CSSStyleSheet, css: string}>} */
   const sheets = new Map();
-  /** What the browser holds for us, and in which documents. @type {{css: string, pages: Set<Document>}} */
-  let held = { css: "", pages: new Set() };
+  /** What the browser holds for us, the plan's part of it, and in which documents. @type {{css: string, plan: string, pages: Document[]}} */
+  let held = { css: "", plan: "", pages: [] };
+  let count = 0;
   /** The sheets of our own elements that are to be seen only while it does. @type {Map<ShadowRoot, CSSStyleSheet>} */
   const bound = new Map();
 
@@ -53,7 +54,7 @@
 
   /** The browser holds nothing: what we adopt is all that there is. */
   const letGo = () => {
-    held = { css: "", pages: new Set() };
+    held = { css: "", plan: "", pages: [] };
     for (const sheet of bound.values()) newsglass.ifAlive(() => sheet.replaceSync(""));
     bound.clear();
   };
@@ -66,10 +67,11 @@
     const hold = newsglass.means?.hold;
     if (!hold) return;
     const pages = /** @type {Document[]} */ (roots.filter((root) => !("host" in root)));
-    const before = held.css;
-    if (before === css + HELD && pages.every((page) => held.pages.has(page))) return;
-    held = { css: css + HELD, pages: new Set(pages) };
-    if (!(await hold(held.css, before))) letGo();
+    const { css: before, plan, pages: there } = held;
+    const same = plan === css && pages.every((page) => there.includes(page));
+    // No two alike: a frame that came needs the sheet as well, and elsewhere the new one is there before the old one goes.
+    held = { css: same ? before : `${css}${HELD}/*${++count}*/`, plan: css, pages };
+    if (!same && !(await hold(held.css, before))) letGo();
   };
 
   /** Has an element of ours go with the sheet that the browser holds, where it holds one. @param {ShadowRoot} root what is in the element */

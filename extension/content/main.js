@@ -57,6 +57,7 @@
     for (const panel of panels) panel.disconnect();
     clearInterval(pulse);
     removeEventListener("pageshow", back);
+    removeEventListener("pagehide", away);
     newsglass.dom.unlisten(document, ARRIVED, leaveOrphaned);
     try {
       api.storage.onChanged.removeListener(changed);
@@ -91,6 +92,9 @@
     newsglass.reader.refresh();
   };
   addEventListener("pageshow", back);
+  /** Nor would it hear there that it has ended with the extension, and the browser forgets our sheets in it. @param {PageTransitionEvent} event */
+  const away = (event) => event.persisted && endsWithExtension && newsglass.reader.pause();
+  addEventListener("pagehide", away);
 
   api.storage.onChanged.addListener(changed);
   api.runtime.onMessage.addListener(asked);

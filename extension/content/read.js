@@ -20,14 +20,18 @@
   /** Readings of a page that changes meanwhile, until one is used whatever has changed. */
   const TRIES = 3;
 
-  /** Takes everything of ours off the page. */
-  const clear = () =>
+  /** Takes everything of ours off the page but the sheets. */
+  const bare = () =>
     newsglass.quietly(() => {
       newsglass.dropCard();
       newsglass.unpaint();
-      newsglass.undress();
       newsglass.unfold();
     });
+  /** Takes everything of ours off the page. */
+  const clear = () => {
+    bare();
+    newsglass.undress();
+  };
 
   /** Says what became of the page. @param {any} now @param {string} badge */
   const tell = (now, badge) => {
@@ -128,13 +132,18 @@
       means.asked = true;
       await newsglass.reader.refresh();
     },
+    /** Takes what is to be seen of ours off the page until it is read again. */
+    pause() {
+      turn++;
+      bare();
+    },
     /** Stops, and takes everything of ours off the page. */
     stop() {
       turn++;
-      means = null;
       watcher?.stop();
       watcher = null;
       clear();
+      means = null;
       newsglass.unmindFolds();
       newsglass.unmindCard();
       state = {};

@@ -8,6 +8,7 @@ use newsglass_browser_tests::{Result, scenarios};
 scenarios! {
     disabled_it_leaves_pages_clean,
     updated_it_leaves_pages_clean,
+    disabled_it_leaves_pages_clean_that_come_back,
 }
 
 async fn disabled_it_leaves_pages_clean(stage: &mut Stage) -> Result {
@@ -34,6 +35,22 @@ async fn gone(stage: &mut Stage, departure: Departure) -> Result {
         assert_ne!(paper, tint, "a quote has no tint any more");
     }
     Ok(())
+}
+
+/// The browser keeps a page that was left, as it is, and shows it again.
+async fn disabled_it_leaves_pages_clean_that_come_back(stage: &mut Stage) -> Result {
+    let url = stage.server.put("/report", &[], REPORT);
+    let other = stage.server.put("/other", &[], "<!doctype html><title>Another page</title>");
+    open_marked(stage, &url).await?;
+    let session = &stage.session;
+    session
+        .until_true("two folds are there", "return document.querySelectorAll('newsglass-fold').length === 2")
+        .await?;
+    session.open(&other).await?;
+    session.depart(Departure::Disabled).await?;
+    session.driver.back().await?;
+    session.until_true("the page is back", "return document.querySelector('#owner-again') !== null").await?;
+    clean(session).await
 }
 
 /// Nothing of ours is to be seen, and what was hidden is shown. Chromium leaves our scripts the time to put the page back to the byte; Firefox
