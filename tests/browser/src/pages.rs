@@ -175,6 +175,14 @@ impl Desk {
         told(self.ask(session, url, &body).await?)
     }
 
+    /// Asks for a page to be read, report or not, once our scripts are there. Does not wait for that.
+    pub async fn read(&self, session: &Session, url: &str) -> Result {
+        let body = "for (let n = 0; n < 150 && !(await send({ask: 'state'}).catch(() => null)); n++) await sleep(100);
+            send({ask: 'read'});
+            return null";
+        self.ask(session, url, body).await.map(drop)
+    }
+
     /// Waits until a page is read: its state and our work there.
     pub async fn settled(&self, session: &Session, url: &str) -> Result<(Value, Work)> {
         told(self.ask(session, url, &until_settled(true)).await?)

@@ -58,7 +58,10 @@ async fn caught(play: impl Future<Output = Result>) -> Result {
     std::future::poll_fn(move |context| {
         match std::panic::catch_unwind(AssertUnwindSafe(|| play.as_mut().poll(context))) {
             Ok(poll) => poll,
-            Err(_) => std::task::Poll::Ready(Err("it panicked, see above".into())),
+            Err(panic) => {
+                let said = panic.downcast_ref::<String>().map(String::as_str).or(panic.downcast_ref::<&str>().copied());
+                std::task::Poll::Ready(Err(said.unwrap_or("it panicked, see above").into()))
+            }
         }
     })
     .await

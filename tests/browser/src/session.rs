@@ -488,7 +488,9 @@ impl Session {
             message.contains("Content-Security-Policy: ")
                 && message.contains("blocked the loading of a resource (img-src)")
         };
-        all.retain(|message| message.contains(&ours) && !blocked(message));
+        // A page of ours that was closed before it was answered, the popup most of all.
+        let closed = |message: &str| message.contains("Promise rejected after context unloaded");
+        all.retain(|message| message.contains(&ours) && !blocked(message) && !closed(message));
         Ok(all)
     }
 

@@ -1,6 +1,6 @@
 //! Pages that copy, hide, move and take away what we folded, or stand in its way: theirs stays theirs, and ours goes on or goes.
 
-use crate::page::{MARKED, PLAIN, Popup, REPORT, bars, marks, open_marked, seen};
+use crate::page::{MARKED, PLAIN, Popup, REPORT, bars, marks, open_marked, painted, seen};
 use newsglass_browser_tests::run::Stage;
 use newsglass_browser_tests::session::{Browser, Session};
 use newsglass_browser_tests::{Result, scenarios};
@@ -111,6 +111,10 @@ async fn folds_open_in_frames_and_shadow_roots(stage: &mut Stage) -> Result {
     let frame = "const page = document.querySelector('iframe').contentDocument;";
     let bars = format!("{frame} return page.querySelectorAll('newsglass-fold').length === 2");
     session.until_true("the frame has its folds", &bars).await?;
+    let unseen = format!(
+        "{frame} const folded = page.querySelector('#rescue-again'); return folded.getBoundingClientRect().height === 0 || !folded.checkVisibility({{contentVisibilityAuto: true}})"
+    );
+    session.until_true("what is folded there is not seen", &unseen).await?;
     session.eval("document.querySelector('iframe').contentWindow.location.hash = '#rescue-again'").await?;
     let open = format!("{frame} return !page.querySelector('#rescue-again').closest('[hidden]')");
     session.until_true("a link in the frame opens its fold", &open).await?;
@@ -126,6 +130,11 @@ async fn folded_in_shadow(stage: &Stage, html: String) -> Result {
     let root = "const root = document.querySelector('article').shadowRoot;";
     let there = format!("{root} return root.querySelector('#owner-again').closest('[hidden]') !== null");
     session.until_true("what comes again in the shadow root is folded", &there).await?;
+    let unseen =
+        format!("{root} return !root.querySelector('#owner-again').checkVisibility({{contentVisibilityAuto: true}})");
+    session.until_true("and not seen", &unseen).await?;
+    let (tint, _) = painted(session, "direct").await?;
+    assert_ne!(tint, [255; 3], "marks are painted there");
     session
         .eval(&format!(
             "{root} root.querySelector('#owner-again').dispatchEvent(new Event('beforematch', {{bubbles: true}}))"

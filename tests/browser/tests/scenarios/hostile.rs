@@ -362,7 +362,7 @@ async fn a_hundred_thousand_nodes_are_read_bit_by_bit(stage: &mut Stage) -> Resu
         let url = stage.server.put(&format!("/many/{n}"), &[], body);
         session.open(&url).await?;
         // Asked for: a page that is nearly all a list may be no report.
-        desk.ask(session, &url, "send({ask: 'read'}); return null").await?;
+        desk.read(session, &url).await?;
         until_sum(session, "the sum is marked", "$640,000").await?;
         let (_, work) = desk.settled(session, &url).await?;
         assert!(n == 0 || work.slices > 50, "{work:?}");
@@ -408,7 +408,7 @@ async fn a_text_of_five_megabytes_is_read_to_its_end(stage: &mut Stage) -> Resul
     let desk = Desk::open(session).await?;
     session.open(&url).await?;
     // Asked for: a page with so much of the same may be no report.
-    desk.ask(session, &url, "send({ask: 'read'}); return null").await?;
+    desk.read(session, &url).await?;
     let (_, work) = desk.settled(session, &url).await?;
     assert!(work.slices > 20, "{work:?}");
     until_sum(session, "the sum at the end is marked", "$640,000").await?;

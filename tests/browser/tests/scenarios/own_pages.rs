@@ -1,6 +1,6 @@
 //! The extension's own pages: reachable for everyone, true to the page, and themselves worth a look.
 
-use crate::page::{Popup, REPORT, open_marked};
+use crate::page::{Popup, REPORT, look_of, open_marked};
 use newsglass_browser_tests::run::Stage;
 use newsglass_browser_tests::session::Options;
 use newsglass_browser_tests::{Result, root, scenarios};
@@ -138,7 +138,13 @@ async fn the_real_popup_shows_counts_and_steps(stage: &mut Stage) -> Result {
     let height = session.in_popup("document.documentElement.scrollHeight").await?;
     assert!(height.as_u64().is_some_and(|height| height <= 720), "the popup is {height} px high");
     session.in_popup("(() => { document.querySelector('[data-strength=marker]').click(); return true; })()").await?;
-    session.until_true("the page is painted as with a marker", "return document.adoptedStyleSheets.some(sheet => [...sheet.cssRules].some(rule => rule.cssText.includes('newsglass-count') && rule.cssText.includes('background')))").await
+    let look = look_of("count", "document");
+    session
+        .until_true(
+            "the page is painted as with a marker",
+            &format!("const look = {look}; return look.includes('underline') && !look.startsWith('rgba(0, 0, 0, 0)')"),
+        )
+        .await
 }
 
 async fn the_welcome_page_has_a_sample_to_try(stage: &mut Stage) -> Result {
