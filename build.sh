@@ -260,7 +260,7 @@ do_test() {
   mkdir -p dist
   local log=dist/test.log status=0
   say "Tests: native, then the built extension in Chromium and Firefox"
-  rm -rf dist/failures target/browser-profiles
+  rm -rf dist/failures
   export NEWSGLASS_BUILT=1
   { cargo test --no-fail-fast -- "$@" && cargo test --no-fail-fast -p newsglass-browser-tests -- "$@"; } </dev/null 2>&1 |
     tee "$log" || status=$?

@@ -161,7 +161,7 @@ async fn colours_are_chosen_and_taken_back(stage: &mut Stage) -> Result {
         .eval("const field = document.querySelector('[data-colour=person]'); field.value = '#00aa55'; field.dispatchEvent(new Event('change', {bubbles: true}))")
         .await?;
     until_stored(session, "the colour is kept", |settings| settings["colours"] == json!({"person": "#00aa55"})).await?;
-    let look = look_of("person", "document");
+    let look = look_of("person");
     session.driver.switch_to_window(session.tab.clone()).await?;
     // Its line is the same hue, as dark as it has to be.
     session

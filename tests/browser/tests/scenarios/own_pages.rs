@@ -138,7 +138,7 @@ async fn the_real_popup_shows_counts_and_steps(stage: &mut Stage) -> Result {
     let height = session.in_popup("document.documentElement.scrollHeight").await?;
     assert!(height.as_u64().is_some_and(|height| height <= 720), "the popup is {height} px high");
     session.in_popup("(() => { document.querySelector('[data-strength=marker]').click(); return true; })()").await?;
-    let look = look_of("count", "document");
+    let look = look_of("count");
     session
         .until_true(
             "the page is painted as with a marker",

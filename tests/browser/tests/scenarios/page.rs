@@ -101,10 +101,10 @@ pub async fn painted(session: &Session, kind: &str) -> Result<(Colour, Vec<Colou
     Ok((picture.background(rectangle), picture.colours(rectangle).into_keys().collect()))
 }
 
-/// What a kind's highlight looks like in a document, as an expression: its ground and its line. Whoever holds the sheet, the page or the browser.
-pub fn look_of(kind: &str, page: &str) -> String {
+/// What a kind's highlight looks like on the page, as an expression: its ground and its line. Whoever holds the sheet, the page or the browser.
+pub fn look_of(kind: &str) -> String {
     format!(
-        "(({{backgroundColor, textDecoration}}) => backgroundColor + ', ' + textDecoration)(getComputedStyle({page}.documentElement, '::highlight(newsglass-{kind})'))"
+        "(({{backgroundColor, textDecoration}}) => backgroundColor + ', ' + textDecoration)(getComputedStyle(document.documentElement, '::highlight(newsglass-{kind})'))"
     )
 }
 
