@@ -31,6 +31,7 @@ pub fn in_report(report: usize, key: u64) -> u64 {
 /// Gives every name the number of its actor, one for each name, counted from 0 in the register.
 ///
 /// Mentions of one actor end with one kind, too: that of most of them.
+#[inline(never)]
 pub fn join(register: &mut Register, names: &mut [Name], reading: &Reading, words: &[Vec<Word>]) -> Vec<usize> {
     let text = |name: &Name| {
         let block = reading.blocks.get(name.block);
@@ -63,6 +64,7 @@ pub fn join(register: &mut Register, names: &mut [Name], reading: &Reading, word
 }
 
 /// Gives the mentions of each actor the kind that most of them have; of equals, the more telling.
+#[inline(never)]
 fn one_kind(register: &mut Register, names: &mut [Name], numbers: &[usize], sure: &[(usize, Kind)]) {
     const ORDER: [Kind; 6] =
         [Kind::ArmedGroup, Kind::State, Kind::Organization, Kind::Person, Kind::Place, Kind::People];
@@ -345,6 +347,7 @@ pub fn acronym(letters: &[u32]) -> u64 {
 
 /// Joins a name with the acronym that stands in brackets behind it: "Northern River Guard (NRG)".
 /// Returns the actors whose long name says the kind: what "RSF" is depends on what it is short for.
+#[inline(never)]
 fn brackets(register: &mut Register, names: &[Name], numbers: &[usize], words: &[Vec<Word>]) -> Vec<(usize, Kind)> {
     let mut sure = Vec::new();
     for (pair, number) in names.windows(2).zip(numbers.windows(2)) {

@@ -112,6 +112,7 @@ pub fn key_of(words: &[Word]) -> u64 {
 }
 
 /// Takes "the", "'s" and stray signs off the ends, and the number of a line: "3 Anna Berg", "18.15 Police said".
+#[inline(never)]
 fn trim(name: &mut Name, words: &[Vec<Word>]) {
     if name.first == 0 && word_at(words, name.block, Some(0)).number {
         name.first = 1.min(name.end);
@@ -136,6 +137,7 @@ fn trim(name: &mut Name, words: &[Vec<Word>]) {
 }
 
 /// Takes "US President" out of the names of persons; what names a state or a people there becomes a name of its own.
+#[inline(never)]
 fn leave_state(names: &mut [Name], words: &[Vec<Word>]) -> Vec<Name> {
     let mut leading = Vec::new();
     for name in names.iter_mut().filter(|name| name.kind == Kind::Person) {
@@ -164,6 +166,7 @@ fn leave_state(names: &mut [Name], words: &[Vec<Word>]) -> Vec<Name> {
 }
 
 /// In lines of capitals a name is no longer than the state that it begins with, where a role noun stands in it: "KENYA MET REBELS".
+#[inline(never)]
 fn leave_shouted(name: &mut Name, words: &[Vec<Word>]) {
     let inner = slice(words, name.block, name.first, name.end);
     let Some(first) = inner.first().filter(|first| first.classes & class::STATE != 0) else { return };
@@ -175,6 +178,7 @@ fn leave_shouted(name: &mut Name, words: &[Vec<Word>]) {
 }
 
 /// Takes what belongs to an owner out of the owner's name: "Conservatives' Ann Berg", "Islamic State's Khorasan branch".
+#[inline(never)]
 fn leave_owner(names: &mut [Name], words: &[Vec<Word>]) -> Vec<Name> {
     let mut owned = Vec::new();
     for name in names.iter_mut() {
@@ -201,6 +205,7 @@ fn leave_owner(names: &mut [Name], words: &[Vec<Word>]) -> Vec<Name> {
 }
 
 /// Lengthens names that stop inside a listed place or body, or before a hyphen and a capital that no other name takes.
+#[inline(never)]
 fn complete(names: &mut [Name], words: &[Vec<Word>]) {
     let starts: Vec<(usize, usize)> = names.iter().map(|name| (name.block, name.first)).collect();
     for (n, name) in names.iter_mut().enumerate() {
@@ -278,6 +283,7 @@ fn listed(block: usize, first: usize, end: usize, kind: Kind, sign: &'static str
 }
 
 /// Merges two lists in order; where they overlap the old name stays, unless `gives_way`.
+#[inline(never)]
 fn merge(old: Vec<Name>, new: Vec<Name>, gives_way: impl Fn(&Name, &Name) -> bool) -> Vec<Name> {
     let apart = |pair: &[Name]| (pair[0].block, pair[0].end.max(pair[0].first + 1)) <= (pair[1].block, pair[1].first);
     if new.is_empty() && old.windows(2).all(apart) {

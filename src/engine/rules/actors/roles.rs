@@ -30,6 +30,7 @@ pub struct Role {
 /// The role phrases of a document, in order, none overlapping another.
 ///
 /// `numbers` are the actors of `all`.
+#[inline(never)]
 pub fn roles(
     register: &mut Register,
     all: &mut [Name],
@@ -87,6 +88,7 @@ pub fn roles(
 }
 
 /// Gives the phrase to the person that it stands before as a role; false where it is part of the title, and no mark of its own.
+#[inline(never)]
 fn beside_person(names: &mut [Name], list: &[Word], first: usize, end: usize, text: &str) -> bool {
     let next = names.partition_point(|name| name.first < end);
     let Some(person) = names.get_mut(next).filter(|name| name.kind == Kind::Person) else { return true };
@@ -109,6 +111,7 @@ fn beside_person(names: &mut [Name], list: &[Word], first: usize, end: usize, te
 
 /// The nouns by which the text may name an organisation again: "the ministry", "the coalition", "the company". A noun that fits
 /// several has no actor.
+#[inline(never)]
 fn shorts(names: &[Name], numbers: &[usize], words: &[Vec<Word>], page: &Page) -> HashTable<Option<usize>> {
     let mut out: HashTable<Option<usize>> = HashTable::default();
     for (name, &actor) in names.iter().zip(numbers) {
@@ -166,6 +169,7 @@ fn definite(line: &Line, shorts: &HashTable<Option<usize>>, report: usize, n: us
 }
 
 /// A bare noun ("the army") names the one phrase of the text that says whose it is ("Ethiopian army").
+#[inline(never)]
 fn join_bare(roles: &mut [Role], words: &[Vec<Word>], page: &Page) {
     let mut known: HashTable<Option<usize>> = HashTable::default();
     let noun = |role: &Role| {

@@ -8,6 +8,7 @@ use crate::engine::tagger::words::{Word, is_word};
 use crate::engine::text::{BlockReading, Reading};
 
 /// Takes titles out of the names of persons, and reads titles and roles beside them.
+#[inline(never)]
 pub fn read(names: &mut [Name], reading: &Reading, words: &[Vec<Word>]) {
     let ends: Vec<(usize, usize)> = names.iter().map(|name| (name.block, name.end)).collect();
     for (n, name) in names.iter_mut().enumerate() {
@@ -72,6 +73,7 @@ fn leave_trade(name: &mut Name, words: &[Vec<Word>], block: &BlockReading) {
 }
 
 /// Where the titles before a name begin; the name's own begin where there are none.
+#[inline(never)]
 fn title_start(name: &Name, words: &[Vec<Word>], floor: usize) -> usize {
     let mut start = name.first;
     let mut at = name.first;
@@ -104,6 +106,7 @@ pub fn words_of<'t>(text: &'t str, block: &BlockReading, first: usize, end: usiz
 const LONGEST: usize = 18;
 
 /// The role in apposition: "…, director of operations for the Coalition, said", "…, 34, a nurse from Cebu, died".
+#[inline(never)]
 fn role_behind(name: &Name, words: &[Vec<Word>], block: &BlockReading, text: &str) -> Option<String> {
     let at = |n: usize| word_at(words, name.block, Some(n));
     let said = |n: usize| block.tokens.get(n).map_or("", |token| token.text(text));

@@ -9,6 +9,7 @@ use crate::engine::text::Reading;
 use std::cell::LazyCell;
 
 /// A listed first name and a surname behind a short title: "Prof. Ann Hughes".
+#[inline(never)]
 pub fn with_titled(words: &[Vec<Word>]) -> Vec<Name> {
     const OTHER: u16 = class::NAME;
     let mut out = Vec::new();
@@ -34,6 +35,7 @@ pub fn with_titled(words: &[Vec<Word>]) -> Vec<Name> {
 }
 
 /// Common nouns that a capital makes the name of one body, before a role: "the Coalition spokesperson".
+#[inline(never)]
 pub fn with_collective(words: &[Vec<Word>]) -> Vec<Name> {
     let mut out = Vec::new();
     for (block, list) in words.iter().enumerate() {
@@ -50,6 +52,7 @@ pub fn with_collective(words: &[Vec<Word>]) -> Vec<Name> {
 }
 
 /// Long names by the acronym in brackets behind them, letter by letter: "High Commissioner for Refugees (HCR)".
+#[inline(never)]
 pub fn with_office(words: &[Vec<Word>]) -> Vec<Name> {
     const SHORTEST: usize = 3;
     const LONGEST: usize = 8;
@@ -88,6 +91,7 @@ pub fn with_office(words: &[Vec<Word>]) -> Vec<Name> {
 }
 
 /// Adds names that the lists know and that can hardly be anything else: armed groups, states of several words, acronyms of bodies.
+#[inline(never)]
 pub fn with_listed(names: Vec<Name>, reading: &Reading, words: &[Vec<Word>]) -> Vec<Name> {
     let mut added = Vec::new();
     for (block, (list, read)) in words.iter().zip(&reading.blocks).enumerate() {
@@ -166,6 +170,7 @@ pub fn shouts(sentence: &[Word]) -> bool {
 
 /// Adds the further mentions of names that the tagger found elsewhere: the surname after the full name, the acronym, a name
 /// at a sentence's start.
+#[inline(never)]
 pub fn with_repeated(names: Vec<Name>, reading: &Reading, words: &[Vec<Word>]) -> Vec<Name> {
     let mut known: HashTable<(Kind, u32, i32)> = HashTable::default();
     // Last words of organisations' names: with an article they stand for the whole ("the Guard").
@@ -260,6 +265,7 @@ fn repeat_at(words: &[Word], n: usize, stop: usize, known: &HashTable<(Kind, u32
 }
 
 /// Numbered units: "3rd Battalion", "101st Airborne Division", "the Fifth Fleet".
+#[inline(never)]
 pub fn with_units(words: &[Vec<Word>]) -> Vec<Name> {
     const LONGEST: usize = 5;
     let mut out = Vec::new();

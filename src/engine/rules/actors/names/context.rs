@@ -7,6 +7,7 @@ use crate::engine::rule::Kind;
 use crate::engine::tagger::words::{Word, is_word};
 
 /// Gives a name the kind that the words around it say. Peoples keep theirs.
+#[inline(never)]
 pub fn settle_by_context(name: &mut Name, words: &[Vec<Word>]) {
     if name.kind == Kind::People {
         return;

@@ -50,6 +50,7 @@ fn is_landmark(word: &Word) -> bool {
 }
 
 /// The kind that a name's own words give it, where they do.
+#[inline(never)]
 pub fn settle_by_words(name: &mut Name, words: &[Vec<Word>]) {
     let inner = slice(words, name.block, name.first, name.end);
     let (Some(first), Some(last)) = (inner.first(), inner.last()) else { return };
@@ -69,6 +70,7 @@ pub fn settle_by_words(name: &mut Name, words: &[Vec<Word>]) {
 }
 
 /// A role noun that only begins a sentence is no name: "Rebels fired", "Villagers said".
+#[inline(never)]
 pub fn is_role_noun(name: &Name, reading: &Reading, words: &[Vec<Word>]) -> bool {
     let word = word_at(words, name.block, Some(name.first));
     let opens = reading
@@ -83,6 +85,7 @@ pub fn is_role_noun(name: &Name, reading: &Reading, words: &[Vec<Word>]) -> bool
 }
 
 /// Single words that are no names where they stand: "No. 4", "Rs 500", a title alone ("the Pope").
+#[inline(never)]
 pub fn is_label(name: &Name, words: &[Vec<Word>]) -> bool {
     let at = |n: usize| word_at(words, name.block, Some(n));
     let word = at(name.first);
@@ -104,6 +107,7 @@ pub fn is_label(name: &Name, words: &[Vec<Word>]) -> bool {
 }
 
 /// Operations, agreements, laws, wars, days and prizes have names and are no actors; nor are months and God.
+#[inline(never)]
 pub fn is_no_actor(inner: &[Word]) -> bool {
     let (Some(first), Some(last)) = (inner.first(), inner.last()) else { return false };
     let deed = is_word!(
@@ -137,6 +141,7 @@ fn entry(words: &[Word]) -> Option<Entry> {
 }
 
 /// Mentions of one form are of one kind: the tagger's leads are added up, and a weak minority goes over.
+#[inline(never)]
 pub fn vote(names: &mut [Name], words: &[Vec<Word>]) {
     let mut sums: HashTable<[i64; 4]> = HashTable::default();
     let place = |kind: Kind| model::KINDS.iter().position(|known| *known == kind);
@@ -189,6 +194,7 @@ fn family_names(names: &[Name], words: &[Vec<Word>]) -> HashTable<()> {
 }
 
 /// The final kind: armed groups and states by the lists, the rest as tagged.
+#[inline(never)]
 pub fn settle_kind(name: &mut Name, words: &[Vec<Word>]) {
     let inner = slice(words, name.block, name.first, name.end);
     name.key = key_of(inner);

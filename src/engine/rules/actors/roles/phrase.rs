@@ -66,6 +66,7 @@ const LONGEST: usize = 16;
 pub const NAMED: &str = "a name before a role noun";
 
 /// The role phrase whose noun begins at token `n`.
+#[inline(never)]
 pub fn phrase_at(line: &Line, floor: usize, n: usize, limit: usize) -> Option<Phrase> {
     let noun = line.at(n);
     let trade = noun.trade && !noun.capital && line.person_at(n + 1).is_some();
@@ -125,6 +126,7 @@ fn generic(line: &Line, floor: usize, n: usize, end: usize) -> bool {
 /// Walks back over what belongs to the noun: names, peoples, listed modifiers, words like "US-backed", "the camp's".
 ///
 /// Says where the phrase begins, whether a name is in it, and whether anything else says more of the noun.
+#[inline(never)]
 fn modifiers(line: &Line, floor: usize, noun: usize) -> (usize, bool, bool) {
     let (mut first, mut named, mut modified) = (noun, false, false);
     let at = |n: usize| line.at(n);
