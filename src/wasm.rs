@@ -11,6 +11,7 @@ use crate::page::plan as planning;
 use js_sys::{Array, JSON, JsString, Reflect, Uint32Array};
 use serde::Serialize;
 use serde_json::Value;
+use std::cell::Cell;
 use wasm_bindgen::prelude::*;
 
 /// Milliseconds for which an analysis may hold a page's own thread; what would take longer goes to the background. Half of the 50 that no task of
@@ -19,28 +20,37 @@ const HOLD: f64 = 25.0;
 /// Size of a request that is analysed in a millisecond where nothing is known better: the first call finds code that is not compiled yet, takes
 /// seven times as long as later ones, and the machine may be busy.
 const PACE: f64 = 150.0;
+/// Milliseconds that [`warm`] takes in all, at most, on a machine for which that holds.
+const WARMING: f64 = 90.0;
 /// A smaller request tells nothing of the pace. Less than what is analysed without knowing it ([`PACE`] for [`HOLD`]), or nothing were ever known.
 const TELLING: f64 = 2_000.0;
 
-/// Texts to warm up with: words, a name, figures, quotations. All at once would have the browser compile all of a rule at once.
-const SAMPLES: [&str; 4] = [
+/// Texts to warm up with, each of which needs a little more of a rule than those before it: the browser compiles functions when they are first called,
+/// and all of a rule at once would hold the page.
+const SAMPLES: [&str; 8] = [
+    "it",
+    "noon",
+    "today",
+    "a week",
     "It was quiet in the valley.",
     "The mayor of Lisbon, Ana Reis, met the ministry.",
     "On 3 May 2019 about $2.5 million had been lost, and 40 more boats.",
     "“We need them,” she told reporters. Mr Reis called the plan “a mistake”, and the ministry denied it.",
 ];
-/// Lines of the word lists that are read in a few milliseconds; eight times as many are all of them.
-const LINES: usize = 2_000;
+/// Lines of the word lists that are read in a few milliseconds; sixteen times as many are all of them.
+const LINES: usize = 1_000;
 
 /// Gets one part of the engine ready, so that the first plan need not do it all in one go: call it in tasks of their own, with 0, 1, …,
 /// until it answers false. Tables are made, and each rule runs: Chromium compiles code when it is first called.
 #[wasm_bindgen]
 pub fn warm(part: usize) -> bool {
-    const TABLES: usize = 10;
+    const WEIGHTS: usize = 16;
+    const CLUSTERS: usize = WEIGHTS + 1;
+    const TABLES: usize = CLUSTERS + 1;
     match part {
-        0..8 => _ = lexicon::prepare(LINES),
-        8 => _ = model::tagger(),
-        9 => _ = clusters::clusters(),
+        0..WEIGHTS => _ = lexicon::prepare(LINES),
+        WEIGHTS => _ = model::tagger(),
+        CLUSTERS => _ = clusters::clusters(),
         _ => {
             let (rule, sample) = ((part - TABLES) / SAMPLES.len(), (part - TABLES) % SAMPLES.len());
             let (Some(rule), Some(sample)) = (RULES.get(rule), SAMPLES.get(sample)) else { return false };
@@ -50,21 +60,38 @@ pub fn warm(part: usize) -> bool {
     true
 }
 
-/// How much there is to analyse in a request: UTF-16 units of its text, and its nodes, of which one takes as long as some letters.
+thread_local! {
+    /// Size of a request that is analysed in a millisecond here, as far as is known.
+    static KNOWN: Cell<f64> = const { Cell::new(PACE) };
+}
+
+/// Tells how many milliseconds all parts of [`warm`] took together: a machine that was slow at that will be slow at the first page.
 #[wasm_bindgen]
-pub fn size(request: &JsValue) -> f64 {
+pub fn warmed(took: f64) {
+    KNOWN.set(PACE * (WARMING / took.max(1.0)).min(1.0));
+}
+
+/// Tells how many milliseconds the plan of a request took: the next ones will take as long, for their size.
+#[wasm_bindgen]
+pub fn planned(request: &JsValue, took: f64) {
+    let size = size(request);
+    if size >= TELLING && took > 0.0 {
+        KNOWN.set(size / took);
+    }
+}
+
+/// How much there is to analyse in a request: UTF-16 units of its text, and its nodes, of which one takes as long as some letters.
+fn size(request: &JsValue) -> f64 {
     let field = |name: &str| Reflect::get(request, &name.into()).unwrap_or_default();
     let text = field("text").dyn_into::<JsString>().map_or(0, |text| text.length());
     let ops = field("ops").dyn_into::<Array>().map_or(0, |ops| ops.length());
     f64::from(text) + f64::from(ops) / 8.0
 }
 
-/// Whether a request may be answered on the page's own thread: it is small enough, and nobody has to look for own words. `last` and `took` are
-/// the size of what was analysed there last, and its milliseconds; 0 for nothing.
+/// Whether a request may be answered on the page's own thread: it is small enough, and nobody has to look for own words.
 #[wasm_bindgen]
-pub fn fits(request: &JsValue, last: f64, took: f64) -> bool {
-    let pace = if last >= TELLING && took > 0.0 { last / took } else { PACE };
-    size(request) <= pace * HOLD && !has_own(request)
+pub fn fits(request: &JsValue) -> bool {
+    size(request) <= KNOWN.get() * HOLD && !has_own(request)
 }
 
 /// Whether the reader has own words: then [`texts`] has what they are looked for in, and the request wants to know where they are.

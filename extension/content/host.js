@@ -43,7 +43,14 @@
 
   /** @param {any} engine @returns {Generator<undefined, void>} */
   const warm = function* (engine) {
-    for (let part = 0; engine.warm(part); part++) yield;
+    let took = 0;
+    for (let part = 0, more = true; more; part++) {
+      const began = performance.now();
+      more = engine.warm(part);
+      took += performance.now() - began;
+      yield;
+    }
+    engine.warmed(took);
   };
 
   /** Items of a list, or letters of a text, that cross at a time. */
@@ -84,9 +91,6 @@
       newsglass.slices("post", post(port, request), () => there).catch(reject);
     });
 
-  /** What the last analysis here was of, and the milliseconds that it took. */
-  let last = { size: 0, took: 0 };
-
   let readBefore = false;
 
   /** Makes a plan, wherever the engine may run. @param {any} request @returns {Promise<Newsglass.Plan>} */
@@ -95,13 +99,13 @@
     if (readBefore) here ??= load().catch(() => null);
     readBefore = true;
     const engine = await here;
-    const near = engine?.fits(request, last.size, last.took) ?? false;
+    const near = engine?.fits(request) ?? false;
     const began = performance.now();
     // The browser may stop the background at any time, and ends its ports while a page is in its cache: asked again, it starts again.
     const plan = near ? newsglass.counted("engine", () => engine.plan(request)) : ((await away(request)) ?? (await away(request)));
     if (!plan) throw new Error("backgroundGone");
     if (near) {
-      last = { size: engine.size(request), took: performance.now() - began };
+      engine.planned(request, performance.now() - began);
       const { badge, folds } = plan;
       Object.assign(plan, await api.runtime.sendMessage({ do: "say", plan: { badge, folds } }).catch(() => null));
     }

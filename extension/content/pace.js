@@ -26,8 +26,8 @@
   };
 
   const channel = new MessageChannel();
-  /** Lets the page do what it has to do. Not by a timer where there is a better way: those are slow in tabs behind others. */
-  const rest = () => {
+  /** Lets the page do what it has to do. Not by a timer where there is a better way: those are slow in tabs behind others. @returns {Promise<unknown>} */
+  newsglass.rest = () => {
     const { scheduler } = /** @type {any} */ (globalThis);
     if (scheduler?.yield) return scheduler.yield();
     return new Promise((resolve) => {
@@ -53,7 +53,7 @@
         }),
       );
       if (step.done) return step.value;
-      await rest();
+      await newsglass.rest();
       if (!wanted()) return undefined;
     }
   };
