@@ -21,7 +21,7 @@
   /** Whether a sheet is one that an extension which went has left here. @param {CSSStyleSheet} sheet */
   const isOld = (sheet) => /^(:root)?::highlight\(newsglass-|^\[data-newsglass-folded/.test(sheet.cssRules[0]?.cssText ?? "");
 
-  /** @param {Document | ShadowRoot} root @param {string} css @returns {CSSStyleSheet | undefined} */
+  /** A sheet that a document or shadow root may adopt; none where that is gone. @param {Document | ShadowRoot} root @param {string} css @returns {CSSStyleSheet | undefined} */
   const sheetFor = (root, css) => {
     const view = newsglass.dom.view(root.ownerDocument ?? root);
     const sheet = view && new /** @type {any} */ (view).CSSStyleSheet();

@@ -3,6 +3,8 @@
 {
   const newsglass = (globalThis.newsglass ??= /** @type {any} */ ({}));
   const api = globalThis.browser ?? globalThis.chrome;
+  /** Whether this is Firefox, where content scripts may run WebAssembly whatever the page says, and end with the extension, unheard. */
+  newsglass.firefox = api.runtime.getURL("").startsWith("moz-extension:");
 
   /**
    * The policies of this document that bind us, or null where they cannot be known. Asking WebAssembly itself would make Chromium report us to
@@ -10,8 +12,7 @@
    * @returns {Promise<string[] | null>}
    */
   const policies = async () => {
-    // Firefox lets content scripts run WebAssembly whatever the page says.
-    if (api.runtime.getURL("").startsWith("moz-extension:")) return [];
+    if (newsglass.firefox) return [];
     const entry = performance.getEntriesByType("navigation")[0];
     if (!entry || !/^https?:/.test(entry.name) || !/^https?:$/.test(location.protocol)) return null;
     if (navigator.serviceWorker?.controller) return null;

@@ -4,7 +4,6 @@
   const newsglass = (globalThis.newsglass ??= /** @type {any} */ ({}));
   const api = globalThis.browser ?? globalThis.chrome;
 
-  const endsWithExtension = api.runtime.getURL("").startsWith("moz-extension:");
   /** Whether the extension that injected us is still there. */
   const orphaned = () => {
     try {
@@ -93,7 +92,7 @@
   };
   addEventListener("pageshow", back);
   /** Nor would it hear there that it has ended with the extension, and the browser forgets our sheets in it. @param {PageTransitionEvent} event */
-  const away = (event) => event.persisted && endsWithExtension && newsglass.reader.pause();
+  const away = (event) => event.persisted && newsglass.firefox && newsglass.reader.pause();
   addEventListener("pagehide", away);
 
   api.storage.onChanged.addListener(changed);
@@ -105,7 +104,7 @@
     asked: newsglass.asked ?? false,
     plan: newsglass.host,
     // Chromium leaves an orphan the time to put the page back itself.
-    hold: endsWithExtension ? (/** @type {string} */ css, /** @type {string} */ before) => api.runtime.sendMessage({ do: "hold", css, before }).catch(() => false) : undefined,
+    hold: newsglass.firefox ? (/** @type {string} */ css, /** @type {string} */ before) => api.runtime.sendMessage({ do: "hold", css, before }).catch(() => false) : undefined,
     card: (/** @type {any} */ of) => api.runtime.sendMessage({ do: "card", of }).catch(() => null),
     change: (/** @type {any} */ change) => api.runtime.sendMessage({ do: "change", change }).catch(() => null),
     message: (/** @type {string} */ key, /** @type {string[]} */ put) => api.i18n.getMessage(key, put),

@@ -219,8 +219,10 @@ impl Session {
                     Departure::Disabled => {
                         "const [id, done] = arguments; chrome.management.setEnabled(id, false, () => done(chrome.runtime.lastError?.message ?? null))"
                     }
+                    // Outside of the developer mode it would not come back.
                     Departure::Updated => {
-                        "const [id, done] = arguments; chrome.developerPrivate.reload(id, {failQuietly: true}, () => done(chrome.runtime.lastError?.message ?? null))"
+                        "const [id, done] = arguments; chrome.developerPrivate.updateProfileConfiguration({inDeveloperMode: true}, () =>
+                            chrome.developerPrivate.reload(id, {failQuietly: true}, () => done(chrome.runtime.lastError?.message ?? null)))"
                     }
                 };
                 let answer = self.driver.execute_async(script, vec![self.id.clone().into()]).await?;

@@ -1,14 +1,16 @@
 //! The extension goes while pages are open: disabled or removed, or another version takes its place. Pages are left as they were.
 
-use crate::page::{REPORT, open_marked, painted, seen};
+use crate::page::{MARKED, REPORT, marks, open_marked, painted, seen};
 use newsglass_browser_tests::run::Stage;
 use newsglass_browser_tests::session::{Browser, Departure, Session};
 use newsglass_browser_tests::{Result, scenarios};
+use serde_json::Value;
 
 scenarios! {
     disabled_it_leaves_pages_clean,
     updated_it_leaves_pages_clean,
     disabled_it_leaves_pages_clean_that_come_back,
+    updated_it_reads_pages_again,
 }
 
 async fn disabled_it_leaves_pages_clean(stage: &mut Stage) -> Result {
@@ -57,6 +59,32 @@ async fn disabled_it_leaves_pages_clean_that_come_back(stage: &mut Stage) -> Res
         assert_eq!(session.eval(&format!("return {kept} ?? false")).await?, true, "it is the page that was kept");
     }
     clean(session).await
+}
+
+/// What the version before has left in a page, which in Firefox is all of it, goes when the next one reads that page.
+async fn updated_it_reads_pages_again(stage: &mut Stage) -> Result {
+    let url = stage.server.put("/report", &[], REPORT);
+    open_marked(stage, &url).await?;
+    let session = &stage.session;
+    let folded = "return document.querySelectorAll('newsglass-fold').length === 2";
+    session.until_true("two folds are there", folded).await?;
+    let before = marks(session).await?;
+    session.depart(Departure::Updated).await?;
+    clean(session).await?;
+    let read = "api.tabs.query({}).then(tabs => api.runtime.sendMessage({do: 'read', tab: tabs.find(tab => tab.url.endsWith('/report')).id}))";
+    // Its pages are there again a moment after it is.
+    let answer = session.until("it has read the page", async || session.in_extension(read).await.map(Some)).await?;
+    assert_eq!(answer, Value::Null, "it was read without an error");
+    let shown =
+        format!("{folded} && [...document.querySelectorAll('newsglass-fold')].every(bar => bar.checkVisibility())");
+    session.until_true("two bars are there, and no more", &shown).await?;
+    session.until_true("the page is marked again", MARKED).await?;
+    assert_eq!(marks(session).await?, before, "each place is marked once");
+    assert!(!seen(session, "#owner-again").await?, "what comes again is folded");
+    let sheets =
+        "return [...document.adoptedStyleSheets].filter(sheet => /newsglass/.test(sheet.cssRules[0]?.cssText)).length";
+    assert!(session.eval(sheets).await?.as_u64() <= Some(1), "the old sheet is gone");
+    Ok(())
 }
 
 /// Nothing of ours is to be seen, and what was hidden is shown. Chromium leaves our scripts the time to put the page back to the byte; Firefox
