@@ -3,6 +3,7 @@
 
 pub mod blocks;
 pub mod colour;
+pub mod pace;
 pub mod plan;
 pub mod policy;
 pub mod report;

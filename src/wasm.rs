@@ -7,23 +7,13 @@ use crate::engine::rules::RULES;
 use crate::engine::tagger::{clusters, model};
 use crate::engine::{self, Options, lexicon};
 use crate::message::Request;
+use crate::page::pace::Pace;
 use crate::page::plan as planning;
 use js_sys::{Array, JSON, JsString, Reflect, Uint32Array};
 use serde::Serialize;
 use serde_json::Value;
 use std::cell::Cell;
 use wasm_bindgen::prelude::*;
-
-/// Milliseconds for which an analysis may hold a page's own thread; what would take longer goes to the background. Half of the 50 that no task of
-/// ours may take: the machine may have other things to do meanwhile.
-const HOLD: f64 = 25.0;
-/// Size of a request that is analysed in a millisecond where nothing is known better: the first call finds code that is not compiled yet, takes
-/// seven times as long as later ones, and the machine may be busy.
-const PACE: f64 = 150.0;
-/// Milliseconds that [`warm`] takes in all, at most, on a machine for which that holds.
-const WARMING: f64 = 90.0;
-/// A smaller request tells nothing of the pace. Less than what is analysed without knowing it ([`PACE`] for [`HOLD`]), or nothing were ever known.
-const TELLING: f64 = 2_000.0;
 
 /// Texts to warm up with, each of which needs a little more of a rule than those before it: the browser compiles functions when they are first called,
 /// and all of a rule at once would hold the page.
@@ -61,23 +51,19 @@ pub fn warm(part: usize) -> bool {
 }
 
 thread_local! {
-    /// Size of a request that is analysed in a millisecond here, as far as is known.
-    static KNOWN: Cell<f64> = const { Cell::new(PACE) };
+    static KNOWN: Cell<Pace> = const { Cell::new(Pace::unknown()) };
 }
 
-/// Tells how many milliseconds all parts of [`warm`] took together: a machine that was slow at that will be slow at the first page.
+/// Tells how many milliseconds all parts of [`warm`] took together.
 #[wasm_bindgen]
 pub fn warmed(took: f64) {
-    KNOWN.set(PACE * (WARMING / took.max(1.0)).min(1.0));
+    KNOWN.set(KNOWN.get().warmed(took));
 }
 
-/// Tells how many milliseconds the plan of a request took: the next ones will take as long, for their size.
+/// Tells how many milliseconds the plan of a request took.
 #[wasm_bindgen]
 pub fn planned(request: &JsValue, took: f64) {
-    let size = size(request);
-    if size >= TELLING && took > 0.0 {
-        KNOWN.set(size / took);
-    }
+    KNOWN.set(KNOWN.get().planned(size(request), took));
 }
 
 /// How much there is to analyse in a request: UTF-16 units of its text, and its nodes, of which one takes as long as some letters.
@@ -91,7 +77,7 @@ fn size(request: &JsValue) -> f64 {
 /// Whether a request may be answered on the page's own thread: it is small enough, and nobody has to look for own words.
 #[wasm_bindgen]
 pub fn fits(request: &JsValue) -> bool {
-    size(request) <= KNOWN.get() * HOLD && !has_own(request)
+    size(request) <= KNOWN.get().most() && !has_own(request)
 }
 
 /// Whether the reader has own words: then [`texts`] has what they are looked for in, and the request wants to know where they are.

@@ -57,7 +57,8 @@ const fn kind(kind: Kind, name: &'static str, label: &'static str, look: Look) -
 /// Marks the actors of a document; returns the marks and the table of actors in order of first mention.
 ///
 /// The tagger and the lists say where names are ([`names`]), titles and roles beside them are read ([`titles`]), mentions of one
-/// actor are joined ([`join`]), and role phrases are built around what was found ([`roles`]).
+/// actor are joined ([`join`]), and role phrases are built around what was found ([`roles`]). Their steps are `inline(never)`: as one function they
+/// were 49 KB of WebAssembly, which browsers compile slowly and which held pages.
 pub fn find(reading: &Reading) -> (Vec<Mark>, Vec<Actor>) {
     let mut words = words::words(reading);
     let mut names = names::names(reading, &mut words);

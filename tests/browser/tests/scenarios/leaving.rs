@@ -11,6 +11,7 @@ scenarios! {
     updated_it_leaves_pages_clean,
     disabled_it_leaves_pages_clean_that_come_back,
     updated_it_reads_pages_again,
+    highlights_that_another_version_left_go,
 }
 
 async fn disabled_it_leaves_pages_clean(stage: &mut Stage) -> Result {
@@ -72,7 +73,7 @@ async fn updated_it_reads_pages_again(stage: &mut Stage) -> Result {
     session.depart(Departure::Updated).await?;
     clean(session).await?;
     let read = "api.tabs.query({}).then(tabs => api.runtime.sendMessage({do: 'read', tab: tabs.find(tab => tab.url.endsWith('/report')).id}))";
-    // Its pages are there again a moment after it is.
+    // The extension's pages are there a moment after it is.
     let answer = session.until("it has read the page", async || session.in_extension(read).await.map(Some)).await?;
     assert_eq!(answer, Value::Null, "it was read without an error");
     let shown =
@@ -84,6 +85,21 @@ async fn updated_it_reads_pages_again(stage: &mut Stage) -> Result {
     let sheets =
         "return [...document.adoptedStyleSheets].filter(sheet => /newsglass/.test(sheet.cssRules[0]?.cssText)).length";
     assert!(session.eval(sheets).await?.as_u64() <= Some(1), "the old sheet is gone");
+    Ok(())
+}
+
+/// Nothing takes the place of a highlight whose kind is marked no more.
+async fn highlights_that_another_version_left_go(stage: &mut Stage) -> Result {
+    let left = "<script>
+        const range = document.createRange();
+        range.selectNodeContents(document.querySelector('p'));
+        for (const name of ['newsglass-left', 'of-the-page']) CSS.highlights.set(name, new Highlight(range));
+    </script>";
+    let url = stage.server.put("/report", &[], format!("{REPORT}{left}"));
+    stage.session.open(&url).await?;
+    stage.session.until_true("the page is marked", "return CSS.highlights.has('newsglass-person')").await?;
+    assert_eq!(stage.session.eval("return CSS.highlights.has('newsglass-left')").await?, false);
+    assert_eq!(stage.session.eval("return CSS.highlights.has('of-the-page')").await?, true, "others are the page's");
     Ok(())
 }
 
