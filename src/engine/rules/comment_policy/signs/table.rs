@@ -143,14 +143,14 @@ pub const SIGNS: &[(Class, f32, &str)] = &[
     (
         Class::Rule,
         1.0,
-        "held for | held until | held in | take down | takes down | lose the right | lose .. right to | not endorse | no liability | participation rules | participation guidelines \
+        "held for | held until | held in | take down | takes down | lose the right | lose .. right to | loses the right | loses .. right to | not endorse | no liability | participation rules | participation guidelines \
         | immediate ban | permanent ban | permanently banned | temporary ban | close .. thread* | close .. discussion* | our own code | until an editor | until a moderator | not accepting comments",
     ),
     (
         Class::Rule,
         0.8,
         "subject to approval | subject to moderation | subject to review | go live | goes live | screens | complies with | further warning | further notice | muted \
-        | not show up | not appear* | broke .. rules | broken .. rules | breaking .. rules | break .. rules | licence to | license to | right to republish | per comment | cross the line",
+        | not show up | not appear* | broke .. rules | broken .. rules | breaking .. rules | break .. rules | breaks .. rules | licence to | license to | right to republish | per comment | cross the line",
     ),
     (
         Class::Rule,
