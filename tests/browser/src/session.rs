@@ -3,6 +3,7 @@
 use crate::cdp::Cdp;
 use crate::{Result, memory, root};
 use serde_json::{Value, json};
+use std::cell::Cell;
 use std::io::{BufRead, BufReader};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
@@ -17,6 +18,9 @@ use tungstenite::http::Method;
 
 /// Long enough for a loaded machine; a wait ends as soon as it can.
 const PATIENCE: Duration = Duration::from_secs(20);
+/// Of the window, in CSS pixels.
+const WIDTH: u32 = 1200;
+const HEIGHT: u32 = 1600;
 /// The address that Firefox is told to give the extension.
 const FIREFOX_UUID: &str = "6f1f6d0e-52a5-4a0c-9c0b-6e6577736773";
 
@@ -40,7 +44,7 @@ impl Browser {
 }
 
 /// How to start.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {
     /// Shows the browser's window.
     pub headed: bool,
@@ -85,6 +89,10 @@ pub struct Session {
     pub profile: PathBuf,
     server: DriverProcess,
     debugger: String,
+    /// What the extension had stored and registered at the start.
+    fresh: Value,
+    /// Whether it can no longer be what it was at its start.
+    spent: Cell<bool>,
 }
 
 impl Session {
@@ -98,7 +106,17 @@ impl Session {
         let driver = WebDriver::new(format!("http://127.0.0.1:{}", server.port), capabilities).await?;
         driver.set_script_timeout(PATIENCE).await?;
         let tab = driver.window().await?;
-        let mut session = Self { browser, driver, id: String::new(), tab, profile, server, debugger: String::new() };
+        let mut session = Self {
+            browser,
+            driver,
+            id: String::new(),
+            tab,
+            profile,
+            server,
+            debugger: String::new(),
+            fresh: Value::Null,
+            spent: Cell::new(false),
+        };
         match browser {
             Browser::Chromium => session.set_up_chromium().await?,
             Browser::Firefox => session.set_up_firefox(again).await?,
@@ -108,6 +126,7 @@ impl Session {
         }
         if !options.as_installed && !again {
             session.run_everywhere().await?;
+            session.fresh = session.state().await?;
         }
         Ok(session)
     }
@@ -212,6 +231,7 @@ impl Session {
 
     /// Has the extension go while pages are open. It is not there for the driver afterwards.
     pub async fn depart(&self, departure: Departure) -> Result {
+        self.spent.set(true);
         match self.browser {
             Browser::Chromium => {
                 let window = self.open_beside("chrome://extensions/").await?;
@@ -266,6 +286,14 @@ impl Session {
             Some(error) => Err(format!("{expression}: {error}").into()),
             None => Ok(answer.get("value").cloned().unwrap_or_default()),
         }
+    }
+
+    /// What the extension has stored, and where its scripts run.
+    async fn state(&self) -> Result<Value> {
+        let state = "Promise.all([api.storage.local.get(null), api.scripting.getRegisteredContentScripts()])
+            .then(([stored, scripts]) => JSON.stringify({stored, matches: scripts.map(({matches}) => matches)}))";
+        let state = self.in_extension(state).await?;
+        Ok(serde_json::from_str(state.as_str().unwrap_or_default())?)
     }
 
     /// Writes settings past the extension, as another version of it may have left them.
@@ -553,8 +581,55 @@ impl Session {
     pub async fn save_whole_picture(&self, file: &Path) -> Result {
         let height = self.eval("return document.documentElement.scrollHeight").await?.as_u64().unwrap_or(1600);
         // The window is made as high as its page, and what the browser itself takes of it.
-        self.driver.set_window_rect(0, 0, 1200, u32::try_from(height.min(8000) + 150)?).await?;
+        self.driver.set_window_rect(0, 0, WIDTH, u32::try_from(height.min(8000) + 150)?).await?;
         self.save_picture(file).await
+    }
+
+    /// Makes it again what it was after its start: one empty tab, nothing stored or saved, a console without a word. False where that cannot be.
+    pub async fn renew(&mut self) -> Result<bool> {
+        if self.spent.get() {
+            return Ok(false);
+        }
+        // A tab of its own, as what was emulated is of the tab.
+        let before = self.driver.windows().await?;
+        self.tab = self.driver.new_tab().await?;
+        for window in before {
+            self.driver.switch_to_window(window).await?;
+            self.driver.close_window().await?;
+        }
+        self.driver.switch_to_window(self.tab.clone()).await?;
+        match self.browser {
+            Browser::Chromium => {
+                // The side panel, and whatever else the driver does not count among its windows.
+                let ours = self.page("");
+                let mut cdp = Cdp::connect(&self.debugger)?;
+                for target in cdp.targets("page", |address| address.starts_with(&ours))? {
+                    cdp.send("Target.closeTarget", json!({"targetId": target}), None)?;
+                }
+            }
+            Browser::Firefox => {
+                let script = "const done = arguments[0];
+                    Services.wm.getMostRecentWindow('navigator:browser').SidebarController.hide();
+                    done(null);";
+                self.in_chrome_async(script, vec![]).await?;
+            }
+        }
+        self.driver.set_window_rect(0, 0, WIDTH, HEIGHT).await?;
+        let stored = serde_json::to_string(&self.fresh["stored"].to_string())?;
+        let restore = format!(
+            "(async () => {{
+                const stored = (globalThis.wrappedJSObject ?? globalThis).JSON.parse({stored});
+                await Promise.all([api.storage.session.clear(), api.storage.sync.clear(), api.storage.local.set(stored)]);
+                const more = Object.keys(await api.storage.local.get(null)).filter(key => !Object.hasOwn(stored, key));
+                for (const key of more) await api.storage.local.remove(key);
+            }})()"
+        );
+        self.in_extension(&restore).await?;
+        self.until("the extension is as it was", async || Ok((self.state().await? == self.fresh).then_some(())))
+            .await?;
+        let _ = std::fs::remove_dir_all(downloads(&self.profile));
+        self.complaints().await?;
+        Ok(true)
     }
 
     /// Ends the browser and gives its profile, to be used again.
@@ -633,11 +708,11 @@ fn capabilities(browser: Browser, profile: &Path, options: &Options) -> Result<C
                 "--disable-quic",
                 "--no-first-run",
                 "--no-default-browser-check",
-                "--window-size=1200,1600",
                 "--force-device-scale-factor=1",
             ]
             .map(str::to_owned)
             .into();
+            arguments.push(format!("--window-size={WIDTH},{HEIGHT}"));
             arguments.push(format!("--lang={}", options.language()));
             if !options.headed {
                 arguments.push("--headless=new".into());
@@ -659,7 +734,7 @@ fn capabilities(browser: Browser, profile: &Path, options: &Options) -> Result<C
         }
         Browser::Firefox => {
             let mut arguments = vec!["-profile".to_owned(), profile.display().to_string()];
-            arguments.extend(["--width=1200".to_owned(), "--height=1600".to_owned()]);
+            arguments.extend([format!("--width={WIDTH}"), format!("--height={HEIGHT}")]);
             if !options.headed {
                 arguments.push("-headless".into());
             }

@@ -2,8 +2,9 @@
 
 use crate::own_pages::{violations, violations_of_card};
 use crate::page::{MARKED, Popup, REPORT};
-use newsglass_browser_tests::run::{Stage, scenario};
-use newsglass_browser_tests::session::{Browser, Options};
+use libtest_mimic::Trial;
+use newsglass_browser_tests::run::{Stage, for_both, scenario};
+use newsglass_browser_tests::session::Options;
 use newsglass_browser_tests::{Result, root};
 use serde_json::Value;
 
@@ -16,25 +17,17 @@ fn translations() -> Vec<String> {
     names
 }
 
-fn speak(browser: Browser) {
-    for name in translations() {
-        let options = Options { language: Some(name.replace('_', "-")), ..Options::default() };
-        scenario(&format!("language-{name}"), browser, &options, async |stage| newsglass_speaks(stage, &name).await);
-    }
-}
-
-mod chromium {
-    #[test]
-    fn newsglass_speaks_every_language() {
-        super::speak(super::Browser::Chromium);
-    }
-}
-
-mod firefox {
-    #[test]
-    fn newsglass_speaks_every_language() {
-        super::speak(super::Browser::Firefox);
-    }
+/// Each language in each browser.
+pub fn scenarios() -> Vec<Trial> {
+    let speaks = |language: String| {
+        for_both(module_path!(), &format!("newsglass_speaks_{language}"), move |browser| {
+            let options = Options { language: Some(language.replace('_', "-")), ..Options::default() };
+            scenario(&format!("language-{language}"), browser, &options, async |stage| {
+                newsglass_speaks(stage, &language).await
+            })
+        })
+    };
+    translations().into_iter().flat_map(speaks).collect()
 }
 
 /// The messages of one language.

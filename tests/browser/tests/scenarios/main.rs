@@ -1,4 +1,5 @@
-//! The built extension in Chromium and Firefox. `./build.sh test` builds it first; each scenario runs in a browser of its own.
+//! The built extension in Chromium and Firefox. `./build.sh test` builds it first. Scenarios of one kind are played in the same browsers, one
+//! after another, each browser made again what it was at its start.
 
 mod asking;
 mod blocks;
@@ -18,4 +19,30 @@ mod page;
 mod panel;
 mod private;
 mod reading;
+mod requests;
 mod sites;
+
+fn main() -> std::process::ExitCode {
+    let modules = [
+        asking::scenarios,
+        blocks::scenarios,
+        card::scenarios,
+        changing::scenarios,
+        folding::scenarios,
+        following::scenarios,
+        harmless::scenarios,
+        hostile::scenarios,
+        hosts::scenarios,
+        languages::scenarios,
+        leaving::scenarios,
+        look::scenarios,
+        options::scenarios,
+        own_pages::scenarios,
+        panel::scenarios,
+        private::scenarios,
+        reading::scenarios,
+        requests::scenarios,
+        sites::scenarios,
+    ];
+    newsglass_browser_tests::run::run(modules.into_iter().flat_map(|scenarios| scenarios()).collect())
+}
