@@ -29,15 +29,15 @@ struct Popup {
     round: Cell<u32>,
 }
 
-/// Fills the popup. Switches come first; the page is asked afterwards.
+/// Fills the popup. Switches come first, and work from the moment that they are there; the page is asked afterwards.
 pub async fn run() -> Result<(), JsValue> {
     let store = Store::load().await?;
+    let tab = Tab::clicked().await.unwrap_or(None);
+    let site = tab.as_ref().and_then(Tab::host).map(|host| sites::site_of(&host).to_owned());
     choices::build(&dom::find("#rules")?, choices::Kinds::Line)?;
     choices::strengths()?;
     choices::show(&store.settings(), None)?;
     choices::show_warnings(&store, &[])?;
-    let tab = Tab::clicked().await.unwrap_or(None);
-    let site = tab.as_ref().and_then(Tab::host).map(|host| sites::site_of(&host).to_owned());
     let popup = Rc::new(Popup {
         store,
         tab,
@@ -47,9 +47,9 @@ pub async fn run() -> Result<(), JsValue> {
         permitted: Cell::default(),
         round: Cell::default(),
     });
+    popup.listen()?;
     popup.ask().await;
     popup.show()?;
-    popup.listen()?;
     popup.follow();
     Ok(())
 }

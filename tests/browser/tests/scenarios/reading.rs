@@ -9,6 +9,7 @@ use serde_json::Value;
 scenarios! {
     findings_are_painted,
     each_switch_works_live,
+    a_switch_works_before_the_page_has_answered,
     off_restores_the_page,
     late_content_is_read,
     a_dark_page_gets_dark_tints,
@@ -88,6 +89,20 @@ async fn each_switch_works_live(stage: &mut Stage) -> Result {
             .await?;
     }
     Ok(())
+}
+
+async fn a_switch_works_before_the_page_has_answered(stage: &mut Stage) -> Result {
+    let url = stage.server.put("/report", &[], REPORT);
+    open_marked(stage, &url).await?;
+    let session = &stage.session;
+    session
+        .eval("setTimeout(() => { for (const end = performance.now() + 4000; performance.now() < end;); document.title = 'free'; }, 200)")
+        .await?;
+    let popup = Popup::open(session).await?;
+    popup.click("#enabled").await?;
+    session.until_true("the page has its time again", "return document.title === 'free'").await?;
+    session.until_true("the marks go", "return CSS.highlights.size === 0").await?;
+    popup.close().await
 }
 
 async fn off_restores_the_page(stage: &mut Stage) -> Result {
