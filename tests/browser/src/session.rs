@@ -128,6 +128,8 @@ impl Session {
             session.run_everywhere().await?;
             session.fresh = session.state().await?;
         }
+        // A welcome page that is closed while it loads makes Firefox complain.
+        session.complaints().await?;
         Ok(session)
     }
 
