@@ -645,6 +645,7 @@ impl Session {
     pub async fn restart(&mut self) -> Result {
         let profile = Some(self.quit().await?);
         *self = Self::start(self.browser, &Options { profile, ..Options::default() }).await?;
+        self.spent.set(true);
         Ok(())
     }
 }
