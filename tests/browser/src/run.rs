@@ -48,9 +48,10 @@ pub fn scenario(
     options: &Options,
     play: impl AsyncFn(&mut Stage) -> Result,
 ) -> std::result::Result<(), Failed> {
-    let Err(first) = RUNTIME.block_on(attempt(name, browser, options, &play, true)) else { return Ok(()) };
+    let idle = if is_usual(options) { idle(browser) } else { None };
+    let Err(first) = RUNTIME.block_on(attempt(name, browser, options, &play, idle)) else { return Ok(()) };
     eprintln!("{name} in {}: {first}; once more, in a fresh browser", browser.name());
-    RUNTIME.block_on(attempt(name, browser, options, &play, false)).map_err(|error| error.to_string().into())
+    RUNTIME.block_on(attempt(name, browser, options, &play, None)).map_err(|error| error.to_string().into())
 }
 
 async fn attempt(
@@ -58,11 +59,10 @@ async fn attempt(
     browser: Browser,
     options: &Options,
     play: &impl AsyncFn(&mut Stage) -> Result,
-    again: bool,
+    idle: Option<(Session, usize)>,
 ) -> Result {
-    let shared = *options == Options::default();
-    let (session, played) = match idle(browser).filter(|_| again && shared) {
-        Some(found) => found,
+    let (session, played) = match idle {
+        Some(idle) => idle,
         None => (Session::start(browser, options).await?, 0),
     };
     let mut stage = Stage { session, server: Server::start()? };
@@ -74,13 +74,19 @@ async fn attempt(
         }
     }
     let mut session = stage.session;
-    // A browser that cannot be renewed has told what it had to tell.
-    if outcome.is_ok() && shared && played + 1 < IN_A_ROW && session.renew().await.unwrap_or(false) {
+    let goes_on = outcome.is_ok() && is_usual(options) && played + 1 < IN_A_ROW;
+    // One that cannot be renewed has told what it had to tell.
+    if goes_on && session.renew().await.unwrap_or(false) {
         IDLE.lock().unwrap_or_else(PoisonError::into_inner).push((session, played + 1));
     } else {
         end(session).await;
     }
     outcome
+}
+
+/// Whether a browser that starts so can play other scenarios, too.
+fn is_usual(options: &Options) -> bool {
+    *options == Options::default()
 }
 
 fn idle(browser: Browser) -> Option<(Session, usize)> {
