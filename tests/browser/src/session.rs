@@ -300,11 +300,7 @@ impl Session {
 
     /// Writes settings past the extension, as another version of it may have left them.
     pub async fn store_settings(&self, settings: &Value) -> Result {
-        // As text: objects of the driver's own would not be cloned in Firefox.
-        let text = serde_json::to_string(&settings.to_string())?;
-        let set = format!(
-            "api.storage.local.set((globalThis.wrappedJSObject ?? globalThis).JSON.parse('{{\"settings\":' + {text} + '}}'))"
-        );
+        let set = format!("api.storage.local.set({})", own(&json!({ "settings": settings })));
         self.in_extension(&set).await.map(drop)
     }
 
@@ -617,14 +613,14 @@ impl Session {
             }
         }
         self.driver.set_window_rect(0, 0, WIDTH, HEIGHT).await?;
-        let stored = serde_json::to_string(&self.fresh["stored"].to_string())?;
         let restore = format!(
             "(async () => {{
-                const stored = (globalThis.wrappedJSObject ?? globalThis).JSON.parse({stored});
+                const stored = {};
                 await Promise.all([api.storage.session.clear(), api.storage.sync.clear(), api.storage.local.set(stored)]);
                 const more = Object.keys(await api.storage.local.get(null)).filter(key => !Object.hasOwn(stored, key));
                 for (const key of more) await api.storage.local.remove(key);
-            }})()"
+            }})()",
+            own(&self.fresh["stored"])
         );
         self.in_extension(&restore).await?;
         self.until("the extension is as it was", async || Ok((self.state().await? == self.fresh).then_some(())))
@@ -648,6 +644,11 @@ impl Session {
         self.spent.set(true);
         Ok(())
     }
+}
+
+/// An expression for a value in a page of the extension: objects of the driver's own would not be cloned in Firefox.
+fn own(value: &Value) -> String {
+    format!("(globalThis.wrappedJSObject ?? globalThis).JSON.parse({})", Value::from(value.to_string()))
 }
 
 /// geckodriver's switch between the page and the browser around it.

@@ -1,5 +1,5 @@
-//! The built extension in Chromium and Firefox. `./build.sh test` builds it first. Scenarios of one kind are played in the same browsers, one
-//! after another, each browser made again what it was at its start.
+//! The built extension in Chromium and Firefox. `./build.sh test` builds it first. Scenarios that start alike share browsers, one after
+//! another; between them a browser is made again what it was at its start.
 
 mod asking;
 mod blocks;
