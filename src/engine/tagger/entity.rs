@@ -96,7 +96,7 @@ impl<'d> Entities<'d> {
             seen,
             &mut see,
         );
-        for n in self.mentions(entity) {
+        for n in self.mentions(entity).take(MENTIONS) {
             Around::new(self.words, &self.names[n]).look(130, seen);
             see(seen.take());
         }
@@ -143,6 +143,8 @@ impl<'d> Entities<'d> {
 
 /// Leads are told apart in these steps.
 const LEAD_STEP: i32 = 32;
+/// The surroundings of so many mentions tell enough of an entity. A long document has thousands of one, far apart in memory.
+const MENTIONS: usize = 256;
 
 impl Entity {
     /// What its words show, and what the tagger took its mentions for.
@@ -271,21 +273,28 @@ impl<'w> Around<'w> {
 pub fn settle(reading: &Reading, words: &[Vec<Word>], names: Vec<Name>, model: &Model) -> Vec<Name> {
     let entities = Entities::new(reading, words, &names);
     let (mut seen, mut keys) = (Seen::default(), Vec::new());
-    let mut kinds = vec![None; names.len()];
+    let mut together = Vec::with_capacity(entities.entities.len());
     for entity in &entities.entities {
         keys.clear();
         entities.look_together(entity, &mut seen, |parts| model.known(parts, |key| keys.push(key)));
         keys.sort_unstable();
         keys.dedup();
-        let mut shared = model.start();
-        keys.iter().for_each(|&key| model.add(key, &mut shared));
-        for n in entities.mentions(entity) {
-            let mut scores = shared;
+        let mut scores = model.start();
+        keys.iter().for_each(|&key| model.add(key, &mut scores));
+        together.push(scores);
+    }
+    // In the order of the document, not of the entities: the words around a name are near those around the last one.
+    let kinds: Vec<Option<Kind>> = entities
+        .numbers
+        .iter()
+        .enumerate()
+        .map(|(n, &number)| {
+            let mut scores = together[number];
             entities.look(n, &mut seen);
             model.add_all(seen.take(), &mut scores);
-            kinds[n] = best(&scores);
-        }
-    }
+            best(&scores)
+        })
+        .collect();
     let settled = names.into_iter().zip(kinds).filter_map(|(name, kind)| Some(Name { kind: kind?, ..name }));
     settled.collect()
 }

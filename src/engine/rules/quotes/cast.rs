@@ -3,16 +3,69 @@
 use crate::engine::finding::{Actor, ActorId, Detail, Mark, Site};
 use crate::engine::rule::Kind;
 use crate::engine::span::Span;
+use std::cell::OnceCell;
 
 /// Mentions and actors of a document.
 pub struct Cast<'d> {
     /// The marks of the actors rule, by place.
     pub mentions: &'d [Mark],
     /// The table of actors.
-    pub actors: &'d [Actor],
+    actors: &'d [Actor],
+    /// The persons by what labels call them, made when the first label is looked up.
+    labels: OnceCell<Labels>,
 }
 
-impl Cast<'_> {
+/// The persons of a document, by number, under what a label may call them. Sorted.
+#[derive(Default)]
+struct Labels {
+    /// The last word of the name, in small letters.
+    surnames: Vec<(String, usize)>,
+    /// The first letters of the name's words.
+    initials: Vec<(String, usize)>,
+}
+
+impl Labels {
+    fn of(actors: &[Actor]) -> Self {
+        let mut out = Self::default();
+        for (number, actor) in actors.iter().enumerate().filter(|(_, actor)| actor.kind == Kind::Person) {
+            out.surnames.extend(actor.name.rsplit(' ').next().map(|name| (small(name), number)));
+            let initials = actor.name.split([' ', '-']).filter_map(|word| word.chars().next());
+            out.initials.push((initials.collect(), number));
+        }
+        out.surnames.sort_unstable();
+        out.initials.sort_unstable();
+        out
+    }
+}
+
+/// The entries under one of sorted names.
+fn called<'l>(names: &'l [(String, usize)], name: &str) -> &'l [(String, usize)] {
+    let first = names.partition_point(|(other, _)| other.as_str() < name);
+    let end = names.partition_point(|(other, _)| other.as_str() <= name);
+    names.get(first..end).unwrap_or_default()
+}
+
+/// A word in small letters, in any script.
+fn small(word: &str) -> String {
+    word.chars().flat_map(char::to_lowercase).collect()
+}
+
+impl<'d> Cast<'d> {
+    /// A cast of these mentions and actors.
+    pub fn new(mentions: &'d [Mark], actors: &'d [Actor]) -> Self {
+        Self { mentions, actors, labels: OnceCell::new() }
+    }
+
+    /// The person whose surname or initials a label is; `None` where it may be several.
+    pub fn bearer(&self, label: &str) -> Option<&'d Actor> {
+        let last = small(label.rsplit([' ', '.']).find(|word| !word.is_empty())?);
+        let labels = self.labels.get_or_init(|| Labels::of(self.actors));
+        let surnames = called(&labels.surnames, &last);
+        let initials = if label.len() > 1 { called(&labels.initials, label) } else { &[] };
+        let mut persons = surnames.iter().chain(initials).map(|&(_, person)| person);
+        let found = persons.next()?;
+        persons.all(|person| person == found).then(|| self.actors.get(found)).flatten()
+    }
     /// An actor by its number.
     pub fn actor(&self, id: ActorId) -> Option<&Actor> {
         id.checked_sub(1).and_then(|i| self.actors.get(i))

@@ -47,9 +47,9 @@ pub struct Reader<'r> {
 impl<'r> Reader<'r> {
     /// A reader at the start of a document.
     pub fn new(reading: &'r Reading<'r>, mentions: &'r [Mark], actors: &'r [Actor]) -> Self {
-        let cast = Cast { mentions, actors };
+        let cast = Cast::new(mentions, actors);
         let focus = Focus::new(reading, mentions, actors);
-        let turns = turns::find(reading, mentions, actors);
+        let turns = turns::find(reading, &cast);
         Self { reading, cast, focus, marks: Vec::new(), before: Before::default(), turns, utterances: 0 }
     }
 
@@ -302,7 +302,7 @@ impl<'r> Reader<'r> {
                 });
                 let turn = self.turns.binary_search_by_key(&site.block, |turn| turn.block);
                 let is_label = turn.is_ok_and(|at| self.turns[at].label == site.span);
-                let label = || turns::bearer(self.cast.actors, site.span.of(self.reading.text(site.block)));
+                let label = || self.cast.bearer(site.span.of(self.reading.text(site.block)));
                 let word = site.span.of(self.reading.text(site.block));
                 // “…,” May said
                 let lone = given.cue.is_some()

@@ -5,9 +5,10 @@
 //! before the first label and behind the last one's paragraph is not. Having no quotation marks, it is of the kind `indirect`: whole
 //! interviews would be tinted else.
 
+use super::cast::Cast;
 use super::words::has;
 use crate::engine::document::BlockKind;
-use crate::engine::finding::{Actor, Detail, Mark};
+use crate::engine::finding::{Detail, Mark};
 use crate::engine::rule::Kind;
 use crate::engine::span::Span;
 use crate::engine::text::Reading;
@@ -31,7 +32,7 @@ const LONGEST: usize = 8;
 const LABEL: usize = 8;
 
 /// The turns of a document, by block; none where it is no transcript.
-pub fn find(reading: &Reading, mentions: &[Mark], actors: &[Actor]) -> Vec<Turn> {
+pub fn find(reading: &Reading, cast: &Cast) -> Vec<Turn> {
     let labelled: Vec<Turn> = (0..reading.blocks.len()).filter_map(|block| label(reading, block)).collect();
     if labelled.len() < FEWEST {
         return Vec::new();
@@ -43,7 +44,7 @@ pub fn find(reading: &Reading, mentions: &[Mark], actors: &[Actor]) -> Vec<Turn>
         let first = sorted.partition_point(|other| *other < words(turn));
         sorted.get(first + 1).is_some_and(|next| *next == words(turn))
     };
-    let person = |turn: &Turn| named(mentions, turn) || bearer(actors, words(turn)).is_some();
+    let person = |turn: &Turn| named(cast.mentions, turn) || cast.bearer(words(turn)).is_some();
     let (Some(first), Some(last)) = (labelled.iter().position(again), labelled.iter().rposition(again)) else {
         return Vec::new();
     };
@@ -84,24 +85,6 @@ fn is_sentence(reading: &Reading, turn: &Turn) -> bool {
 /// Whether a label is no name: "Q", "A".
 pub fn is_letter(label: &str) -> bool {
     has(ASKED, label) || has(ANSWERED, label)
-}
-
-/// The person whose surname or initials a label is.
-pub fn bearer<'a>(actors: &'a [Actor], label: &str) -> Option<&'a Actor> {
-    let last = label.rsplit([' ', '.']).find(|word| !word.is_empty())?;
-    let initials = |name: &str| name.split([' ', '-']).filter_map(|word| word.chars().next()).eq(label.chars());
-    let mut persons = actors.iter().filter(|actor| {
-        actor.kind == Kind::Person
-            && (actor.name.rsplit(' ').next().is_some_and(|name| same(name, last))
-                || label.len() > 1 && initials(&actor.name))
-    });
-    let found = persons.next()?;
-    persons.next().is_none().then_some(found)
-}
-
-/// Whether two words are the same, their case aside, in any script.
-fn same(a: &str, b: &str) -> bool {
-    a.chars().flat_map(char::to_lowercase).eq(b.chars().flat_map(char::to_lowercase))
 }
 
 /// Whether a person is named in a label.

@@ -45,28 +45,32 @@ pub enum Relation {
 
 /// All pairs among the blocks that `wanted` names, in the order of the later block.
 pub fn pairs(words: &Words, wanted: impl Fn(usize) -> bool, is_caption: impl Fn(usize) -> bool) -> Vec<Pair> {
-    let mut runs = Runs::with_room(words.all().len());
+    let wanted: Vec<usize> = (0..words.blocks()).filter(|&block| wanted(block)).collect();
+    let sights = Sights::of(words, &wanted);
+    let mut runs = Runs::with_room(sights.again);
     let mut out = Vec::new();
-    let mut votes: Vec<(usize, usize)> = Vec::new();
+    let (mut again, mut votes) = (Vec::new(), Vec::new());
     let sketches: Vec<Sketch> = (0..words.blocks()).map(|block| Sketch::of(words.of(block))).collect();
-    for later in (0..words.blocks()).filter(|&block| wanted(block)) {
-        let own = words.of(later);
+    for later in wanted {
         votes.clear();
-        for run in own.windows(RUN) {
-            let run = words::hash(run);
+        sights.seen_again(runs_of(words, later), &mut again);
+        for &run in &again {
             let Some(slot) = runs.slot(run) else { continue };
-            for block in runs.blocks(slot).take(CHAIN).filter(|&block| block != later) {
+            for block in slot.blocks().filter(|&block| block != later) {
                 vote(&mut votes, block);
             }
-            runs.add(slot, run, later);
+            slot.add(run, later);
         }
+        if votes.is_empty() {
+            continue;
+        }
+        let text = |block| Text::new(words, block, &sketches);
         for _ in 0..COMPARED {
             // The block that shares most runs, the first of equals.
             let most = votes.iter().enumerate().min_by_key(|&(_, &(block, votes))| (usize::MAX - votes, block));
             let Some(most) = most.map(|(at, _)| at) else { break };
             let (earlier, _) = votes.swap_remove(most);
             let shared = || if is_caption(earlier) || is_caption(later) { SHARED_CAPTION } else { SHARED };
-            let text = |block| Text::new(words, block, &sketches);
             let relation = text(earlier).zip(text(later)).and_then(|(a, b)| differences().relation(&a, &b, shared));
             out.extend(relation.map(|relation| Pair { earlier, later, relation }));
         }
@@ -74,43 +78,100 @@ pub fn pairs(words: &Words, wanted: impl Fn(usize) -> bool, is_caption: impl Fn(
     out
 }
 
-/// Which blocks have a run of words. Open addressing, and at least three quarters of the slots are free: only a text made against the hash
+/// The hashes of the runs of a block's words.
+fn runs_of(words: &Words, block: usize) -> impl ExactSizeIterator<Item = u64> {
+    words.of(block).windows(RUN).map(words::hash)
+}
+
+/// Which runs may stand in the document a second time, by two bits each: seen, and seen again. A run that stands there once, as nearly all do,
+/// is told to do so by bits that stay in the cache, and needs no entry in [`Runs`], which would not. Runs that share bits may be taken
+/// for seen again; that costs an entry and changes nothing.
+struct Sights {
+    /// Two bits for each of a power of two of slots, 32 slots a word.
+    slots: Vec<u64>,
+    /// How many slots are seen again: about so many runs.
+    again: usize,
+}
+
+impl Sights {
+    fn of(words: &Words, blocks: &[usize]) -> Self {
+        let all: usize = blocks.iter().map(|&block| words.of(block).len()).sum();
+        let mut sights = Self { slots: vec![0; (all / 4).next_power_of_two()], again: 0 };
+        for run in blocks.iter().flat_map(|&block| runs_of(words, block)) {
+            let (at, seen) = sights.place(run);
+            let slot = &mut sights.slots[at];
+            let again = *slot >> seen & 1 != 0;
+            sights.again += usize::from(again && *slot >> seen & 2 == 0);
+            *slot |= if again { 2 << seen } else { 1 << seen };
+        }
+        sights
+    }
+
+    /// The word of a run's slot, and where its bits stand there.
+    fn place(&self, run: u64) -> (usize, u32) {
+        let slot = (run >> 32) as usize & (self.slots.len() * 32 - 1);
+        (slot / 32, slot as u32 % 32 * 2)
+    }
+
+    /// Those of some runs that may be seen again. Without a branch, so that the processor need not wait for the bits of one before it asks
+    /// for the next one's.
+    fn seen_again(&self, runs: impl ExactSizeIterator<Item = u64>, again: &mut Vec<u64>) {
+        again.clear();
+        again.resize(runs.len(), 0);
+        let mut kept = 0;
+        for run in runs {
+            let (at, seen) = self.place(run);
+            again[kept] = run;
+            kept += (self.slots[at] >> seen >> 1 & 1) as usize;
+        }
+        again.truncate(kept);
+    }
+}
+
+/// Which blocks have a run of words. Open addressing, and half of the slots at least are free: only a text made against the hash
 /// has runs that find no place within [`PROBES`] slots, and they are passed over.
 struct Runs {
-    /// 1 + the number of a run's last entry; 0 for none. A power of two of them.
-    slots: Vec<u32>,
-    /// The hash of a run, a block that has it, and 1 + the number of the entry before.
-    entries: Vec<(u64, u32, u32)>,
+    /// A power of two of them.
+    slots: Vec<Slot>,
+}
+
+/// A run and where it stands, side by side: in a long document each look at memory is one that waits.
+#[derive(Clone, Copy, Default)]
+struct Slot {
+    run: u64,
+    /// 1 + the number of each of the last blocks that have it, the latest first; 0 for none.
+    blocks: [u32; CHAIN],
+}
+
+impl Slot {
+    /// The last blocks that have the run, the latest first.
+    fn blocks(&self) -> impl Iterator<Item = usize> {
+        self.blocks.into_iter().map_while(|block| (block as usize).checked_sub(1))
+    }
+
+    /// One entry a block: a word said a hundred times fills no chain.
+    fn add(&mut self, run: u64, block: usize) {
+        let entry = block as u32 + 1;
+        if self.blocks[0] != entry {
+            self.run = run;
+            self.blocks.copy_within(..CHAIN - 1, 1);
+            self.blocks[0] = entry;
+        }
+    }
 }
 
 impl Runs {
     fn with_room(runs: usize) -> Self {
-        Self { slots: vec![0; (runs * 4).next_power_of_two().max(4)], entries: Vec::with_capacity(runs) }
-    }
-
-    fn entry(&self, number: u32) -> Option<&(u64, u32, u32)> {
-        self.entries.get((number as usize).checked_sub(1)?)
+        Self { slots: vec![Slot::default(); (runs * 2).next_power_of_two().max(2)] }
     }
 
     /// Where a run stands, or would.
-    fn slot(&self, run: u64) -> Option<usize> {
+    fn slot(&mut self, run: u64) -> Option<&mut Slot> {
+        let mask = self.slots.len() - 1;
         let first = (run >> (64 - self.slots.len().trailing_zeros())) as usize;
-        let mut slots = (first..first + PROBES).map(|slot| slot & (self.slots.len() - 1));
-        slots.find(|&slot| self.entry(self.slots[slot]).is_none_or(|&(other, ..)| other == run))
-    }
-
-    /// The blocks that have the run, the latest first.
-    fn blocks(&self, slot: usize) -> impl Iterator<Item = usize> {
-        let entries = std::iter::successors(self.entry(self.slots[slot]), |&&(.., before)| self.entry(before));
-        entries.map(|&(_, block, _)| block as usize)
-    }
-
-    /// One entry a block and run: a word said a hundred times fills no chain.
-    fn add(&mut self, slot: usize, run: u64, block: usize) {
-        if self.blocks(slot).next() != Some(block) {
-            self.entries.push((run, block as u32, self.slots[slot]));
-            self.slots[slot] = self.entries.len() as u32;
-        }
+        let free = |slot: &Slot| slot.blocks[0] == 0 || slot.run == run;
+        let at = (first..first + PROBES).map(|slot| slot & mask).find(|&slot| free(&self.slots[slot]))?;
+        self.slots.get_mut(at)
     }
 }
 
@@ -124,7 +185,6 @@ fn vote(votes: &mut Vec<(usize, usize)>, block: usize) {
 }
 
 /// The words of a block as a set of bits. Two texts that have nothing to do with each other are told apart by it.
-#[derive(Clone, Copy)]
 struct Sketch([u64; 4]);
 
 impl Sketch {
