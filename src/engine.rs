@@ -2,7 +2,7 @@
 
 pub mod document;
 pub mod finding;
-mod index;
+pub(crate) mod index;
 pub mod language;
 pub mod lexicon;
 pub mod marked;

@@ -131,7 +131,7 @@ fn is_mark(c: char) -> bool {
 }
 
 /// The words of a text, without figures, and whether each is of ASCII letters alone.
-pub fn words(text: &str) -> impl Iterator<Item = (&str, bool)> {
+fn words(text: &str) -> impl Iterator<Item = (&str, bool)> {
     let bytes = text.as_bytes();
     let letter = |at: usize| text.get(at..).and_then(|rest| rest.chars().next()).filter(|c| c.is_alphabetic());
     let mut at = 0;

@@ -50,7 +50,7 @@ impl Span {
 /// Sorts what stands in a document by block, then start, then the longer first; equal places keep their order.
 ///
 /// One sort serves every type: the standard library's would be compiled anew for each, 60 KB altogether in the module that a page loads.
-pub fn sort_by_place<T>(items: &mut Vec<T>, place: impl Fn(&T) -> (usize, Span)) {
+pub fn sort_by_place<T>(items: &mut [T], place: impl Fn(&T) -> (usize, Span)) {
     let key = |(index, item): (usize, &T)| {
         let (block, span) = place(item);
         (block, span.start, usize::MAX - span.end, index)
@@ -60,8 +60,18 @@ pub fn sort_by_place<T>(items: &mut Vec<T>, place: impl Fn(&T) -> (usize, Span))
         return;
     }
     order.sort_unstable();
-    let mut taken: Vec<Option<T>> = std::mem::take(items).into_iter().map(Some).collect();
-    items.extend(order.into_iter().filter_map(|(.., index)| taken.get_mut(index)?.take()));
+    // Each place takes the item that belongs there, circle by circle, and then knows its own number.
+    for first in 0..order.len() {
+        let mut place = first;
+        loop {
+            let from = std::mem::replace(&mut order[place].3, place);
+            if from == first {
+                break;
+            }
+            items.swap(place, from);
+            place = from;
+        }
+    }
 }
 
 /// An offset in UTF-16 code units, the unit of JavaScript strings and DOM ranges.

@@ -10,6 +10,7 @@ mod main_text;
 use super::blocks::{NodeNumber, PageDocument};
 use super::stream::{Event, HIDDEN, Stream};
 use crate::engine::document::{Block, BlockKind, Further, Page, Region};
+use crate::engine::index::{Key, Set};
 use crate::engine::language;
 use crate::engine::text::dateline;
 use facts::Facts;
@@ -178,6 +179,35 @@ fn is_report(facts: &Facts, page: &PageDocument) -> bool {
     weight >= 3.0
 }
 
+/// Words of who speaks to the reader.
+static PERSONS: Set = Set::of(&["our", "us", "we", "you", "your", "yours"]);
+
+/// The runs of letters and digits of a text, empty ones included, each with the character behind it; a line break stands for the text's end.
+fn words(text: &str) -> impl Iterator<Item = (&str, char)> {
+    let bytes = text.as_bytes();
+    let wide = |at: usize| text.get(at..).and_then(|rest| rest.chars().next());
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at;
+        let end = loop {
+            match bytes.get(at) {
+                Some(byte) if byte.is_ascii_alphanumeric() => at += 1,
+                Some(&byte @ ..128) => break char::from(byte),
+                Some(_) => match wide(at) {
+                    Some(c) if c.is_alphanumeric() => at += c.len_utf8(),
+                    Some(c) => break c,
+                    None => return None,
+                },
+                None if start == at => return None,
+                None => break '\n',
+            }
+        };
+        let word = text.get(start..at)?;
+        at += end.len_utf8();
+        Some((word, end))
+    })
+}
+
 /// How much text of which sort a page has, in bytes.
 #[derive(Default)]
 struct Text {
@@ -223,19 +253,13 @@ impl Text {
                 out.running += length;
                 out.dateline |= dateline(text) > 0;
                 let (mut said, mut before) = (false, '\n');
-                for word in text.split_inclusive(|c: char| !c.is_alphanumeric()) {
-                    let (word, end) = match word.char_indices().next_back() {
-                        Some((last, c)) if !c.is_alphanumeric() => (word.get(..last).unwrap_or(""), c),
-                        _ => (word, '\n'),
-                    };
+                for (word, end) in words(text) {
                     out.quotes += usize::from(matches!(end, '“' | '"'));
                     out.words += usize::from(!word.is_empty());
                     said |= before == ' '
                         && (end == ' ' && matches!(word, "said" | "says" | "told") || end == '.' && word == "said");
                     before = end;
-                    let addresses = word.len() < 6
-                        && ["you", "your", "yours", "we", "our", "us"].iter().any(|w| w.eq_ignore_ascii_case(word));
-                    out.persons += usize::from(addresses && word != "US");
+                    out.persons += usize::from(PERSONS.holds(Key::of(word)) && word != "US");
                 }
                 out.sayings += usize::from(said);
             }

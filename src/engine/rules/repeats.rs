@@ -105,7 +105,7 @@ fn shape(document: &Document, block: &Block, number: usize, words: &Words) -> Sh
         && !own.is_empty()
         && figures * 2 <= own.len()
         && !is_verse(text)
-        && words::legal(text) < 3;
+        && own.iter().filter(|&&word| words::is_of_contracts(word)).take(3).count() < 3;
     Shape {
         length: text.chars().count(),
         key: words.key(number),

@@ -1,6 +1,7 @@
 //! The actors of a document, as the reader of quotes asks for them.
 
 use crate::engine::finding::{Actor, ActorId, Detail, Mark, Site};
+use crate::engine::lexicon::word_hash;
 use crate::engine::rule::Kind;
 use crate::engine::span::Span;
 use std::cell::OnceCell;
@@ -15,39 +16,44 @@ pub struct Cast<'d> {
     labels: OnceCell<Labels>,
 }
 
-/// The persons of a document, by number, under what a label may call them. Sorted.
-#[derive(Default)]
-struct Labels {
-    /// The last word of the name, in small letters.
-    surnames: Vec<(String, usize)>,
-    /// The first letters of the name's words.
-    initials: Vec<(String, usize)>,
-}
+/// Hashes of what a label may call a person, sorted, each with the person's number: the last word of the name, and the initials.
+struct Labels(Vec<(u64, u32)>);
 
 impl Labels {
     fn of(actors: &[Actor]) -> Self {
-        let mut out = Self::default();
-        for (number, actor) in actors.iter().enumerate().filter(|(_, actor)| actor.kind == Kind::Person) {
-            out.surnames.extend(actor.name.rsplit(' ').next().map(|name| (small(name), number)));
-            let initials = actor.name.split([' ', '-']).filter_map(|word| word.chars().next());
-            out.initials.push((initials.collect(), number));
-        }
-        out.surnames.sort_unstable();
-        out.initials.sort_unstable();
-        out
+        let persons = (0..).zip(actors).filter(|(_, actor)| actor.kind == Kind::Person);
+        let mut labels: Vec<(u64, u32)> = persons
+            .flat_map(|(number, actor)| {
+                let initials: String = initials(&actor.name).collect();
+                [(word_hash(surname(&actor.name)), number), (word_hash(&initials), number)]
+            })
+            .collect();
+        labels.sort_unstable();
+        Self(labels)
+    }
+
+    /// The persons whom a word may stand for.
+    fn called(&self, word: &str) -> impl Iterator<Item = usize> {
+        let hash = word_hash(word);
+        let first = self.0.partition_point(|&(other, _)| other < hash);
+        let same = self.0.get(first..).unwrap_or_default().iter().take_while(move |&&(other, _)| other == hash);
+        same.map(|&(_, person)| person as usize)
     }
 }
 
-/// The entries under one of sorted names.
-fn called<'l>(names: &'l [(String, usize)], name: &str) -> &'l [(String, usize)] {
-    let first = names.partition_point(|(other, _)| other.as_str() < name);
-    let end = names.partition_point(|(other, _)| other.as_str() <= name);
-    names.get(first..end).unwrap_or_default()
+/// The last word of a name.
+fn surname(name: &str) -> &str {
+    name.rsplit(' ').next().unwrap_or_default()
 }
 
-/// A word in small letters, in any script.
-fn small(word: &str) -> String {
-    word.chars().flat_map(char::to_lowercase).collect()
+/// The first letters of a name's words.
+fn initials(name: &str) -> impl Iterator<Item = char> {
+    name.split([' ', '-']).filter_map(|word| word.chars().next())
+}
+
+/// Whether two words are the same, their case aside, in any script.
+fn same(a: &str, b: &str) -> bool {
+    a.chars().flat_map(char::to_lowercase).eq(b.chars().flat_map(char::to_lowercase))
 }
 
 impl<'d> Cast<'d> {
@@ -58,14 +64,16 @@ impl<'d> Cast<'d> {
 
     /// The person whose surname or initials a label is; `None` where it may be several.
     pub fn bearer(&self, label: &str) -> Option<&'d Actor> {
-        let last = small(label.rsplit([' ', '.']).find(|word| !word.is_empty())?);
+        let last = label.rsplit([' ', '.']).find(|word| !word.is_empty())?;
         let labels = self.labels.get_or_init(|| Labels::of(self.actors));
-        let surnames = called(&labels.surnames, &last);
-        let initials = if label.len() > 1 { called(&labels.initials, label) } else { &[] };
-        let mut persons = surnames.iter().chain(initials).map(|&(_, person)| person);
+        let mut persons = labels.called(last).chain(labels.called(label)).filter(|&person| {
+            let name = self.actors.get(person).map_or("", |actor| actor.name.as_str());
+            same(surname(name), last) || label.len() > 1 && initials(name).eq(label.chars())
+        });
         let found = persons.next()?;
         persons.all(|person| person == found).then(|| self.actors.get(found)).flatten()
     }
+
     /// An actor by its number.
     pub fn actor(&self, id: ActorId) -> Option<&Actor> {
         id.checked_sub(1).and_then(|i| self.actors.get(i))
