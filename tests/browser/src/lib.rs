@@ -3,6 +3,7 @@
 pub mod cdp;
 pub mod compare;
 pub mod cost;
+pub mod launch;
 pub mod memory;
 pub mod pages;
 pub mod person;

@@ -8,6 +8,7 @@ use serde_json::Value;
 
 scenarios! {
     disabled_it_leaves_pages_clean,
+    removed_it_leaves_pages_clean,
     updated_it_leaves_pages_clean,
     disabled_it_leaves_pages_clean_that_come_back,
     updated_it_reads_pages_again,
@@ -16,6 +17,10 @@ scenarios! {
 
 async fn disabled_it_leaves_pages_clean(stage: &mut Stage) -> Result {
     gone(stage, Departure::Disabled).await
+}
+
+async fn removed_it_leaves_pages_clean(stage: &mut Stage) -> Result {
+    gone(stage, Departure::Removed).await
 }
 
 async fn updated_it_leaves_pages_clean(stage: &mut Stage) -> Result {
