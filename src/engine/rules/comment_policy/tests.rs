@@ -57,6 +57,8 @@ fn wordings_of_policies() {
         "Posts with foul language will be deleted, and repeat offenders lose their account.",
         "Anyone who repeatedly breaks these rules will be barred from commenting.",
         "Users who break the rules will have their commenting privileges withdrawn.",
+        "A member who breaks the rules loses the right to reply.",
+        "Who insults other readers loses the right to write.",
         "Editors may shorten, refuse or remove contributions at any time and without giving reasons.",
         "The editorial team reserves the right to delete contributions and to block users.",
         "We reserve the right to shorten or not to publish letters and comments.",
