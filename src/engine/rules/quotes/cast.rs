@@ -1,7 +1,7 @@
 //! The actors of a document, as the reader of quotes asks for them.
 
 use crate::engine::finding::{Actor, ActorId, Detail, Mark, Site};
-use crate::engine::lexicon::word_hash;
+use crate::engine::lexicon::{finish, word_hash};
 use crate::engine::rule::Kind;
 use crate::engine::span::Span;
 use std::cell::OnceCell;
@@ -22,19 +22,17 @@ struct Labels(Vec<(u64, u32)>);
 impl Labels {
     fn of(actors: &[Actor]) -> Self {
         let persons = (0..).zip(actors).filter(|(_, actor)| actor.kind == Kind::Person);
-        let mut labels: Vec<(u64, u32)> = persons
-            .flat_map(|(number, actor)| {
-                let initials: String = initials(&actor.name).collect();
-                [(word_hash(surname(&actor.name)), number), (word_hash(&initials), number)]
-            })
-            .collect();
+        let mut labels = Vec::new();
+        for (number, actor) in persons {
+            labels.push((word_hash(surname(&actor.name)), number));
+            labels.push((letters(initials(&actor.name)), number));
+        }
         labels.sort_unstable();
         Self(labels)
     }
 
-    /// The persons whom a word may stand for.
-    fn called(&self, word: &str) -> impl Iterator<Item = usize> {
-        let hash = word_hash(word);
+    /// The persons whom words of this hash may stand for.
+    fn called(&self, hash: u64) -> impl Iterator<Item = usize> {
         let first = self.0.partition_point(|&(other, _)| other < hash);
         let same = self.0.get(first..).unwrap_or_default().iter().take_while(move |&&(other, _)| other == hash);
         same.map(|&(_, person)| person as usize)
@@ -49,6 +47,11 @@ fn surname(name: &str) -> &str {
 /// The first letters of a name's words.
 fn initials(name: &str) -> impl Iterator<Item = char> {
     name.split([' ', '-']).filter_map(|word| word.chars().next())
+}
+
+/// A hash of letters, in their case.
+fn letters(letters: impl Iterator<Item = char>) -> u64 {
+    letters.fold(1, |hash, letter| finish(hash ^ u64::from(u32::from(letter))))
 }
 
 /// Whether two words are the same, their case aside, in any script.
@@ -66,10 +69,11 @@ impl<'d> Cast<'d> {
     pub fn bearer(&self, label: &str) -> Option<&'d Actor> {
         let last = label.rsplit([' ', '.']).find(|word| !word.is_empty())?;
         let labels = self.labels.get_or_init(|| Labels::of(self.actors));
-        let mut persons = labels.called(last).chain(labels.called(label)).filter(|&person| {
-            let name = self.actors.get(person).map_or("", |actor| actor.name.as_str());
-            same(surname(name), last) || label.len() > 1 && initials(name).eq(label.chars())
-        });
+        let mut persons =
+            labels.called(word_hash(last)).chain(labels.called(letters(label.chars()))).filter(|&person| {
+                let name = self.actors.get(person).map_or("", |actor| actor.name.as_str());
+                same(surname(name), last) || label.len() > 1 && initials(name).eq(label.chars())
+            });
         let found = persons.next()?;
         persons.all(|person| person == found).then(|| self.actors.get(found)).flatten()
     }

@@ -190,8 +190,8 @@ fn add(text: &str, words: &mut Vec<u64>, names: &mut Vec<bool>) {
     }
 }
 
-/// The hashes of the words of contracts, and a bit for each by the upper bits of its hash: nearly every other word is told by it.
-static CONTRACTS: (u64, [u64; 15]) = {
+/// The hashes of the words of contracts.
+static CONTRACTS: [u64; 15] = {
     const WORDS: [&str; 15] = [
         "agreement",
         "clause",
@@ -209,18 +209,17 @@ static CONTRACTS: (u64, [u64; 15]) = {
         "shall",
         "thereof",
     ];
-    let (mut bits, mut hashes, mut n) = (0, [0; 15], 0);
+    let (mut hashes, mut n) = ([0; 15], 0);
     while n < WORDS.len() {
         hashes[n] = of_ascii(WORDS[n].as_bytes());
-        bits |= 1 << (hashes[n] >> 56 & 63);
         n += 1;
     }
-    (bits, hashes)
+    hashes
 };
 
 /// Whether a word is one of contracts.
 pub fn is_of_contracts(word: u64) -> bool {
-    CONTRACTS.0 >> (word >> 56 & 63) & 1 != 0 && CONTRACTS.1.contains(&word)
+    CONTRACTS.contains(&word)
 }
 
 #[cfg(test)]
