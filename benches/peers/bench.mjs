@@ -6,9 +6,10 @@
 import { execFileSync } from "node:child_process";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
-import { report, text } from "./corpus.mjs";
+import { report } from "./corpus.mjs";
 import { request, start } from "./engine.mjs";
 import * as peers from "./peers.mjs";
+import { race } from "./race.mjs";
 import { loaded } from "./sizes.mjs";
 
 const quick = process.argv.includes("--quick");
@@ -26,26 +27,6 @@ const median = (/** @type {number[]} */ list, at = 0.5) => [...list].sort((a, b)
 /** @type {string[][]} rows of the table: what, ours, peer, ratio, bar, aim */
 const rows = [];
 const number = (/** @type {number} */ value) => (value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2));
-
-/**
- * Runs contenders in turn, round after round.
- * @param {Record<string, () => unknown>} contenders @param {number} rounds @param {number} warm
- * @returns {Record<string, number[]>} milliseconds of each in each round
- */
-const race = (contenders, rounds, warm) => {
-  const names = Object.keys(contenders);
-  /** @type {Record<string, number[]>} */
-  const times = Object.fromEntries(names.map((name) => [name, []]));
-  for (let round = -warm; round < rounds; round++) {
-    for (let i = 0; i < names.length; i++) {
-      const name = names[(i + round + warm) % names.length];
-      const began = performance.now();
-      contenders[name]();
-      if (round >= 0) times[name].push(performance.now() - began);
-    }
-  }
-  return times;
-};
 
 /** How many times `slow` takes what `quick` takes, in each round. @param {number[]} slow @param {number[]} quick */
 const ratios = (slow, quick) => slow.map((time, round) => time / quick[round]);
@@ -108,23 +89,17 @@ rows.push([
 
 // ------------------------------------------------------------------------------------------------------------- growth
 
-const sizes = quick ? [10_000, 100_000, 1_000_000] : [10_000, 100_000, 1_000_000, 10_000_000];
-const grown = sizes.map((size) => request(text(100, size)));
-const length = grown.map((asked) => Buffer.byteLength(asked.text));
-/** Short texts are read as often as makes a tenth of the longest. */
-const often = sizes.map((size) => Math.max(1, Math.round(sizes[sizes.length - 1] / 10 / size)));
-const growth = race(
-  Object.fromEntries(sizes.map((size, i) => [size, () => { for (let n = 0; n < often[i]; n++) engine.plan(grown[i]); }])),
-  quick ? 3 : 7,
-  1,
-);
-const perByte = (/** @type {number} */ i) => growth[sizes[i]].map((time) => time / often[i] / length[i]);
-const base = perByte(1);
-sizes.forEach((size, i) => {
-  if (i === 1) return;
+// In a process of its own: plans of 10 MB are garbage by the hundred megabytes, and here the collector would go through what the peers hold as well.
+/** @type {{sizes: number[], growth: Record<string, number[]>, bytes: Record<string, number[]>}} milliseconds of a text and of its byte, by size and round */
+const { sizes, growth, bytes: perByte } = JSON.parse(execFileSync(process.execPath, [
+  "--disable-warning=MODULE_TYPELESS_PACKAGE_JSON", fileURLToPath(new URL("growth.mjs", import.meta.url)), ...(quick ? ["--quick"] : []),
+], { encoding: "utf8" }));
+for (const size of sizes.filter((size) => size !== 100_000)) {
   const [bar, aim] = size === 10_000_000 ? ["at most 1.2", "1.05"] : ["", ""];
-  rows.push([`time a byte at ${size / 1000} KB, against 100 KB`, `${number(median(growth[size]) / often[i])} ms`, "", spread(perByte(i).map((cost, round) => cost / base[round])), bar, aim]);
-});
+  rows.push([
+    `time a byte at ${size / 1000} KB, against 100 KB`, `${number(median(growth[size]))} ms`, "", spread(ratios(perByte[size], perByte[100_000])), bar, aim,
+  ]);
+}
 
 // ----------------------------------------------------------------------------------------------------- start-up, size, memory
 
