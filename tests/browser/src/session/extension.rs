@@ -113,9 +113,9 @@ impl Session {
     /// Has the extension go while pages are open. It is not there for the driver afterwards.
     pub async fn depart(&self, departure: Departure) -> Result {
         self.spent.set(true);
-        match self.browser {
+        match (self.browser, departure) {
             // By itself, as Chromium asks the reader before anybody else may; it takes the window of that page along.
-            Browser::Chromium if departure == Departure::Removed => {
+            (Browser::Chromium, Departure::Removed) => {
                 self.open_beside(&self.page("options.html")).await?;
                 let script = "setTimeout(() => chrome.management.uninstallSelf({showConfirmDialog: false}))";
                 self.driver.execute(script, vec![]).await?;
@@ -123,28 +123,16 @@ impl Session {
                 let gone = "its window is closed";
                 self.until(gone, async || Ok((self.driver.windows().await?.len() == 1).then_some(()))).await
             }
-            Browser::Chromium => {
-                let window = self.open_beside("chrome://extensions/").await?;
-                let script = match departure {
-                    Departure::Disabled | Departure::Removed => {
-                        "const [id, done] = arguments; chrome.management.setEnabled(id, false, () => done(chrome.runtime.lastError?.message ?? null))"
-                    }
-                    // Outside of the developer mode it would not come back.
-                    Departure::Updated => {
-                        "const [id, done] = arguments; chrome.developerPrivate.updateProfileConfiguration({inDeveloperMode: true}, () =>
-                            chrome.developerPrivate.reload(id, {failQuietly: true}, () => done(chrome.runtime.lastError?.message ?? null)))"
-                    }
-                };
-                let answer = self.driver.execute_async(script, vec![self.id.clone().into()]).await?;
-                self.driver.switch_to_window(window).await?;
-                self.driver.close_window().await?;
-                self.driver.switch_to_window(self.tab.clone()).await?;
-                match answer.json() {
-                    Value::Null => Ok(()),
-                    error => Err(format!("{departure:?}: {error}").into()),
-                }
+            (Browser::Chromium, Departure::Disabled) => {
+                self.among_extensions("chrome.management.setEnabled(id, false, answer)").await
             }
-            Browser::Firefox => {
+            // Outside of the developer mode it would not come back.
+            (Browser::Chromium, Departure::Updated) => {
+                let script = "chrome.developerPrivate.updateProfileConfiguration({inDeveloperMode: true}, () =>
+                    chrome.developerPrivate.reload(id, {failQuietly: true}, answer))";
+                self.among_extensions(script).await
+            }
+            (Browser::Firefox, departure) => {
                 let script = format!(
                     "const [id, done] = arguments;
                     const {{ AddonManager }} = ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs');
@@ -157,6 +145,24 @@ impl Session {
                 );
                 self.in_chrome_async(&script, vec![self.id.clone().into()]).await
             }
+        }
+    }
+
+    /// Runs a script, which calls `answer`, in Chromium's page of extensions beside the others.
+    async fn among_extensions(&self, script: &str) -> Result {
+        let window = self.open_beside("chrome://extensions/").await?;
+        let script = format!(
+            "const [id, done] = arguments;
+            const answer = () => done(chrome.runtime.lastError?.message ?? null);
+            {script}"
+        );
+        let answer = self.driver.execute_async(script, vec![self.id.clone().into()]).await?;
+        self.driver.switch_to_window(window).await?;
+        self.driver.close_window().await?;
+        self.driver.switch_to_window(self.tab.clone()).await?;
+        match answer.json() {
+            Value::Null => Ok(()),
+            error => Err(format!("the page of extensions: {error}").into()),
         }
     }
 
@@ -226,46 +232,36 @@ impl Session {
 
     /// Evaluates an expression in the real popup, once that is there and the expression is not null.
     pub async fn in_popup(&self, expression: &str) -> Result<Value> {
-        let expression = &format!("document.readyState === 'complete' ? ({expression}) : null");
-        self.until(&format!("the popup answers {expression}"), async || {
-            let answer = match self.browser {
-                Browser::Chromium => {
-                    let mut cdp = Cdp::connect(&self.debugger)?;
-                    let popup = self.page("popup.html");
-                    let Some(target) = cdp.target("page", |address| address.starts_with(&popup))? else {
-                        return Ok(None);
-                    };
-                    cdp.evaluate(&target, expression)?
-                }
-                Browser::Firefox => {
-                    let popup = "window.document.querySelector('browser[webextension-view-type=popup]')";
-                    self.in_firefox(popup, "/popup.html", expression).await?
-                }
-            };
-            Ok(if answer.is_null() { None } else { Some(answer) })
-        })
+        self.in_shown(
+            "popup.html",
+            "window.document.querySelector('browser[webextension-view-type=popup]')",
+            expression,
+        )
         .await
     }
 
     /// Evaluates an expression in the real side panel, once that is there and the expression is not null.
     pub async fn in_panel(&self, expression: &str) -> Result<Value> {
+        let find =
+            "window.document.getElementById('sidebar')?.contentDocument?.getElementById('webext-panels-browser')";
+        self.in_shown("panel.html", find, expression).await
+    }
+
+    /// The same in a page of the extension that is no tab; `find` is where Firefox's own window has it.
+    async fn in_shown(&self, page: &str, find: &str, expression: &str) -> Result<Value> {
         let expression = &format!("document.readyState === 'complete' ? ({expression}) : null");
-        self.until(&format!("the side panel answers {expression}"), async || {
+        self.until(&format!("{page} answers {expression}"), async || {
             let answer = match self.browser {
                 Browser::Chromium => {
                     let mut cdp = Cdp::connect(&self.debugger)?;
-                    let panel = self.page("panel.html");
-                    let Some(target) = cdp.target("page", |address| address.starts_with(&panel))? else {
+                    let address = self.page(page);
+                    let Some(target) = cdp.target("page", |shown| shown.starts_with(&address))? else {
                         let all = cdp.send("Target.getTargets", json!({"filter": [{}]}), None)?;
                         return Err(format!("the targets are {all}").into());
                     };
                     cdp.evaluate(&target, expression)?
                 }
-                Browser::Firefox => {
-                    let panel =
-                        "window.document.getElementById('sidebar')?.contentDocument?.getElementById('webext-panels-browser')";
-                    self.in_firefox(panel, "/panel.html", expression).await?
-                }
+                Browser::Firefox => self.in_firefox(find, &format!("/{page}"), expression).await?,
             };
             Ok(if answer.is_null() { None } else { Some(answer) })
         })
