@@ -69,11 +69,12 @@ impl<'d> Cast<'d> {
     pub fn bearer(&self, label: &str) -> Option<&'d Actor> {
         let last = label.rsplit([' ', '.']).find(|word| !word.is_empty())?;
         let labels = self.labels.get_or_init(|| Labels::of(self.actors));
-        let mut persons =
-            labels.called(word_hash(last)).chain(labels.called(letters(label.chars()))).filter(|&person| {
-                let name = self.actors.get(person).map_or("", |actor| actor.name.as_str());
-                same(surname(name), last) || label.len() > 1 && initials(name).eq(label.chars())
-            });
+        // One letter calls nobody: it may be that of every second person.
+        let initialled = if label.len() > 1 { letters(label.chars()) } else { word_hash(last) };
+        let mut persons = labels.called(word_hash(last)).chain(labels.called(initialled)).filter(|&person| {
+            let name = self.actors.get(person).map_or("", |actor| actor.name.as_str());
+            same(surname(name), last) || initials(name).eq(label.chars())
+        });
         let found = persons.next()?;
         persons.all(|person| person == found).then(|| self.actors.get(found)).flatten()
     }
