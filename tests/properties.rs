@@ -193,6 +193,7 @@ fn hostile(n: usize) -> Vec<(&'static str, String)> {
         ("capital words", times("Ana Bo ")),
         ("different names", counted("Mr Ana", "son Bo met. ")),
         ("different names, a paragraph each", counted("Ana Xa", "son said yes.\n\n")),
+        ("labels of one letter, and persons", counted("Mr Ana", "son met us.\n\nA: We went there and saw it.\n\n")),
         ("labels of turns, and persons", counted("Mr Ana", "son Bo met us.\n\nHALE: We went there and saw it.\n\n")),
         ("acronyms", counted("Free Union Front", " (FUF). ")),
         ("titles", times("Gen. Dr. Prof. ")),

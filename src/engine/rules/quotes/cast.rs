@@ -70,7 +70,7 @@ impl<'d> Cast<'d> {
         let last = label.rsplit([' ', '.']).find(|word| !word.is_empty())?;
         let labels = self.labels.get_or_init(|| Labels::of(self.actors));
         // One letter calls nobody: it may be that of every second person.
-        let initialled = if label.len() > 1 { letters(label.chars()) } else { word_hash(last) };
+        let initialled = if label.chars().nth(1).is_some() { letters(label.chars()) } else { word_hash(last) };
         let mut persons = labels.called(word_hash(last)).chain(labels.called(initialled)).filter(|&person| {
             let name = self.actors.get(person).map_or("", |actor| actor.name.as_str());
             same(surname(name), last) || initials(name).eq(label.chars())
