@@ -51,7 +51,9 @@ impl Site {
     /// Reads a site as a reader writes it. Letters of other scripts are left as they are: only a browser knows their ASCII form.
     pub fn read(text: &str) -> Result<Self, BadSite> {
         let text = text.trim();
-        let (scheme, rest) = text.split_once("://").map_or((None, text), |(scheme, rest)| (Some(scheme), rest));
+        // A path may hold a whole address, as those of archives do.
+        let parts = text.split_once("://").filter(|(scheme, _)| !scheme.contains('/'));
+        let (scheme, rest) = parts.map_or((None, text), |(scheme, rest)| (Some(scheme), rest));
         let scheme_name = scheme.unwrap_or("*").to_lowercase();
         if !["http", "https", "*"].contains(&scheme_name.as_str()) {
             return Err(BadSite::Scheme);
@@ -173,6 +175,11 @@ mod tests {
             ),
             ("example.org/world", "example.org/world*", &["*://example.org/world*", "*://*.example.org/world*"]),
             ("https://example.org/a", "https://example.org/a", &["https://example.org/a"]),
+            (
+                "example.org/web/http://a/b",
+                "example.org/web/http://a/b*",
+                &["*://example.org/web/http://a/b*", "*://*.example.org/web/http://a/b*"],
+            ),
             ("localhost", "localhost", &["*://localhost/*"]),
             ("127.0.0.1", "127.0.0.1", &["*://127.0.0.1/*"]),
             ("[::1]", "[::1]", &["*://[::1]/*"]),
