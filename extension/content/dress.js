@@ -22,7 +22,7 @@
   const isOld = (sheet) => /^(:root)?::highlight\(newsglass-|^\[data-newsglass-folded/.test(sheet.cssRules[0]?.cssText ?? "");
 
   /** A sheet that a document or shadow root may adopt; none where that is gone. @param {Document | ShadowRoot} root @param {string} css @returns {CSSStyleSheet | undefined} */
-  const sheetFor = (root, css) => {
+  newsglass.sheetFor = (root, css) => {
     const view = newsglass.dom.view(root.ownerDocument ?? root);
     const sheet = view && new /** @type {any} */ (view).CSSStyleSheet();
     sheet?.replaceSync(css);
@@ -34,7 +34,7 @@
     let own = sheets.get(root);
     let adopted = newsglass.dom.sheets(root);
     if (!own) {
-      const sheet = sheetFor(root, css);
+      const sheet = newsglass.sheetFor(root, css);
       if (!sheet) return;
       sheets.set(root, (own = { sheet, css }));
       adopted = adopted.filter((/** @type {CSSStyleSheet} */ other) => !isOld(other));
@@ -78,7 +78,7 @@
   newsglass.bind = (root) => {
     if (!held.css || bound.has(root)) return;
     newsglass.ifAlive(() => {
-      const sheet = sheetFor(root, LEFT_ELEMENT);
+      const sheet = newsglass.sheetFor(root, LEFT_ELEMENT);
       if (!sheet) return;
       newsglass.dom.adopt(root, [...newsglass.dom.sheets(root), sheet]);
       bound.set(root, sheet);

@@ -153,9 +153,8 @@
     const bar = newsglass.dom.make(page, "newsglass-fold");
     ours.add(bar);
     const root = bar.attachShadow({ mode: "open" });
-    const sheet = new (newsglass.dom.view(page).CSSStyleSheet)();
-    sheet.replaceSync(bar_css);
-    root.adoptedStyleSheets = [sheet];
+    const sheet = newsglass.sheetFor(root, bar_css);
+    if (sheet) newsglass.dom.adopt(root, [sheet]);
     const button = newsglass.dom.make(page, "button");
     button.type = "button";
     // Not the page's, which it would inherit.
