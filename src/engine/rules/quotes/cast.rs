@@ -70,8 +70,9 @@ impl<'d> Cast<'d> {
         let last = label.rsplit([' ', '.']).find(|word| !word.is_empty())?;
         let labels = self.labels.get_or_init(|| Labels::of(self.actors));
         // One letter calls nobody: it may be that of every second person.
-        let initialled = if label.chars().nth(1).is_some() { letters(label.chars()) } else { word_hash(last) };
-        let mut persons = labels.called(word_hash(last)).chain(labels.called(initialled)).filter(|&person| {
+        let initials_of = label.chars().nth(1).map(|_| letters(label.chars()));
+        let hashes = [Some(word_hash(last)), initials_of].into_iter().flatten();
+        let mut persons = hashes.flat_map(|hash| labels.called(hash)).filter(|&person| {
             let name = self.actors.get(person).map_or("", |actor| actor.name.as_str());
             same(surname(name), last) || initials(name).eq(label.chars())
         });
