@@ -496,7 +496,7 @@ mod tests {
             let entries = std::fs::read_dir(root.join(folder)).into_iter().flatten().flatten();
             entries.map(|entry| entry.path()).filter(|path| path.is_file()).collect::<Vec<_>>()
         };
-        let mut all = ["src/ui", "src/ui/options", "src/ui/panel", "src/panel"].map(files).concat();
+        let mut all = ["src/ui", "src/ui/options", "src/ui/panel", "src/panel", "src/page/plan"].map(files).concat();
         // What refuses something names the reason by its key.
         all.extend(["src/settings", "src/engine/rules/custom"].into_iter().flat_map(files));
         all.extend(["src/ui.rs", "src/page/plan.rs", "src/settings.rs"].map(|file| root.join(file)));

@@ -1,21 +1,19 @@
 //! An analysis becomes a plan: what the hands paint, fold and say. Here byte spans turn into text nodes and UTF-16 offsets.
 
+mod exceptions;
+mod folds;
+
 use super::blocks::{self, PageDocument};
 use super::stream::Stream;
 use super::style::{self, Scene};
 use crate::engine;
-use crate::engine::document::Document;
-use crate::engine::finding::{Actor, Analysis, Detail, Figure, Fold, Mark, Quotation, Site, Speaker};
+use crate::engine::finding::{Analysis, Detail, Figure, Fold, Mark, Site};
 use crate::engine::rule::{Kind, RuleId};
 use crate::engine::rules::custom::{Found, Search};
 use crate::engine::rules::{self, RULES, custom};
 use crate::engine::span::Span;
-use crate::message::{
-    ActorPlan, FoldPlan, FoldSite, Highlight, MarkPlan, Message, PageState, Plan, Range, Request, RuleCount, Status,
-};
-use crate::settings::{Corrected, Exception, Settings, SiteChoice};
-use crate::texts::signs::sign_key;
-use std::collections::HashMap;
+use crate::message::{ActorPlan, Highlight, MarkPlan, Message, PageState, Plan, Range, Request, RuleCount, Status};
+use crate::settings::{Settings, SiteChoice};
 
 /// Reads the page of a request, analyses it and says what to do. Never fails: what is odd in the settings is told in the plan's warnings.
 pub fn plan(request: Request) -> Plan {
@@ -37,7 +35,7 @@ pub fn plan(request: Request) -> Plan {
     }
     let own = custom::marks(&page.document, &settings.own, &found(&request.own));
     let mut analysis = engine::analyse(&page.document, &settings.options().with_own(own));
-    except(&page.document, &mut analysis, &settings, &host);
+    exceptions::except(&page.document, &mut analysis, &settings, &host);
     let shown = Shown::new(&page, &analysis, &settings, request.asked);
     plan.state.foreign = is_foreign(&page);
     plan.css = style::highlights(scene, &settings, request.inherits);
@@ -46,8 +44,8 @@ pub fn plan(request: Request) -> Plan {
     (plan.highlights, plan.marks) = paint(&page, &shown, &settings);
     plan.actors =
         analysis.actors.iter().map(|actor| ActorPlan { name: actor.name.clone(), mentions: actor.mentions }).collect();
-    plan.folds = folds(&page, &analysis.folds);
-    count(&mut plan.state, &shown, analysis.actors.len(), &joined(&analysis.folds));
+    plan.folds = folds::folds(&page, &analysis.folds);
+    count(&mut plan.state, &shown, analysis.actors.len(), &folds::joined(&analysis.folds));
     let total: usize = plan.state.rules.iter().map(|rule| rule.count).sum();
     plan.badge = badge(total);
     plan
@@ -126,87 +124,6 @@ impl<'a> Shown<'a> {
     fn counted(&self) -> impl Iterator<Item = &&'a Mark> {
         self.marks.iter().filter(|mark| self.repeated.get(mark.block) != Some(&true))
     }
-}
-
-/// Does what the reader said of certain marks: takes them away, makes them another kind, or gives them another name. Actors that have one
-/// name then are one: the first that has it, and its kind is theirs.
-fn except(document: &Document, analysis: &mut Analysis, settings: &Settings, host: &str) {
-    let exceptions = settings.exceptions_on(host);
-    if exceptions.is_empty() {
-        return;
-    }
-    let Analysis { marks, actors, .. } = analysis;
-    let said = said_of(actors, &exceptions);
-    let same = same(actors, &said);
-    let one = |id: usize| id.checked_sub(1).and_then(|index| same.get(index)).map_or(id, |index| index + 1);
-    marks.retain_mut(|mark| {
-        mark.said_by = mark.said_by.map(one);
-        let mut now =
-            Corrected { kind: mark.kind.name(), name: mark.span.of(document.block_text(mark.block)), shown: true };
-        let mut of_actor = None;
-        match &mut mark.detail {
-            Detail::Mention(mention) => {
-                let actor = mention.actor.checked_sub(1).and_then(|index| actors.get(index));
-                now.name = actor.map_or(now.name, |actor| &actor.name);
-                mention.actor = one(mention.actor);
-                let alike = actor.is_some_and(|actor| actor.kind == mark.kind);
-                of_actor = said.get(mention.actor.wrapping_sub(1)).filter(|_| alike);
-            }
-            Detail::Quotation(Quotation { speaker: Some(Speaker { actor: Some(actor), name, .. }), .. }) => {
-                *actor = one(*actor);
-                said.get(actor.wrapping_sub(1)).into_iter().for_each(|now| *name = now.name.to_owned());
-            }
-            _ => {}
-        }
-        match of_actor {
-            Some(&actor) => now = actor,
-            None => exceptions.iter().for_each(|exception| _ = now.follow(exception)),
-        }
-        let kind = kinds().find(|kind| now.shown && kind.name() == now.kind);
-        kind.inspect(|&kind| mark.kind = kind).is_some()
-    });
-    let names: Vec<String> = said.iter().map(|now| now.name.to_owned()).collect();
-    for (index, (name, &first)) in names.into_iter().zip(&same).enumerate() {
-        let mentions = match actors.get_mut(index) {
-            Some(actor) if first != index => std::mem::take(&mut actor.mentions),
-            _ => 0,
-        };
-        if let Some(actor) = actors.get_mut(first) {
-            actor.mentions += mentions;
-            actor.name = name;
-        }
-    }
-}
-
-/// What exceptions make of the actors, the first said first. Whoever gets the name of another is of the other's kind from then on.
-fn said_of<'a>(actors: &'a [Actor], exceptions: &[&'a Exception]) -> Vec<Corrected<'a>> {
-    let now = |actor: &'a Actor| Corrected { kind: actor.kind.name(), name: &actor.name, shown: true };
-    let mut said: Vec<Corrected> = actors.iter().map(now).collect();
-    for exception in exceptions {
-        let called = exception.called.as_deref();
-        let other = said.iter().find(|now| Some(now.name) == called).map(|now| (now.kind, now.shown));
-        for now in &mut said {
-            if now.follow(exception)
-                && let Some((kind, shown)) = other
-            {
-                (now.kind, now.shown) = (kind, shown);
-            }
-        }
-    }
-    said
-}
-
-/// For each actor, which one it is (both counted from 0) now that `said` names them. Only those that the reader renamed become another.
-fn same(actors: &[Actor], said: &[Corrected]) -> Vec<usize> {
-    let renamed: Vec<bool> = actors.iter().zip(said).map(|(actor, now)| actor.name != now.name).collect();
-    // Few are renamed: whoever looks for them all looks not long.
-    let find =
-        |name: &str, asked: bool| said.iter().zip(&renamed).position(|(now, &is)| is == asked && now.name == name);
-    let of = |(index, now): (usize, &Corrected)| match renamed.get(index) {
-        Some(true) => find(now.name, false).or_else(|| find(now.name, true)).unwrap_or(index),
-        _ => index,
-    };
-    said.iter().enumerate().map(of).collect()
 }
 
 /// The highlights that are needed, and the marks in them.
@@ -310,82 +227,6 @@ fn kinds() -> impl Iterator<Item = Kind> {
     RULES.iter().flat_map(|rule| rule.kinds).map(|declared| declared.kind)
 }
 
-fn folds(page: &PageDocument, folds: &[Fold]) -> Vec<FoldPlan> {
-    let mut seen: HashMap<u64, usize> = HashMap::new();
-    let mut out = Vec::with_capacity(folds.len());
-    let mut parts = folds.iter().peekable();
-    for fold in &joined(folds) {
-        let sites_of = |first, last| page.fold_sites(first, last).into_iter().map(told);
-        let mut same_as = Vec::new();
-        while let Some(part) = parts.next_if(|part| part.first <= fold.last) {
-            same_as.extend(part.same_as.into_iter().flat_map(|first| sites_of(first, first + part.len() - 1)));
-        }
-        let sites: Vec<_> = sites_of(fold.first, fold.last).collect();
-        if sites.is_empty() {
-            continue;
-        }
-        let hash = content_hash(page, fold);
-        let occurrence = seen.entry(hash).or_default();
-        *occurrence += 1;
-        let (label, why) = words(fold);
-        let key = format!("{}-{hash:016x}-{occurrence}", rules::rule(fold.rule).name);
-        let (show, hide) = (Message::say("barShow"), Message::say("barHide"));
-        out.push(FoldPlan { key, sites, same_as, label, why, show, hide });
-    }
-    out
-}
-
-/// Repeats that stand in a row are one bar, though what they repeat does not: a reader cares that all of it stands above.
-fn joined(folds: &[Fold]) -> Vec<Fold> {
-    let mut out: Vec<Fold> = Vec::with_capacity(folds.len());
-    let above = |fold: &Fold| fold.same_as.is_some_and(|same| same < fold.first);
-    for fold in folds {
-        match out.last_mut() {
-            Some(last)
-                if last.rule == RuleId::Repeats
-                    && fold.rule == RuleId::Repeats
-                    && last.last + 1 == fold.first
-                    && above(last)
-                    && above(fold) =>
-            {
-                last.last = fold.last;
-            }
-            _ => out.push(fold.clone()),
-        }
-    }
-    out
-}
-
-/// A site as the hands are told of it.
-fn told(site: blocks::FoldSite) -> FoldSite {
-    match site {
-        blocks::FoldSite::Element { node } => FoldSite::Element { node },
-        blocks::FoldSite::Run { parent, first, last } => FoldSite::Run { parent, first, last },
-    }
-}
-
-/// FNV-1a over the folded texts: the same on every platform, and the same when the page is read again.
-fn content_hash(page: &PageDocument, fold: &Fold) -> u64 {
-    let bytes = (fold.first..=fold.last).flat_map(|block| page.document.block_text(block).bytes().chain([b'\n']));
-    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
-}
-
-/// What the bar says, and why.
-fn words(fold: &Fold) -> (Message, Message) {
-    let count = fold.len();
-    match fold.rule {
-        RuleId::CommentPolicy => {
-            let list = fold.evidence.iter().map(|sign| sign_key(sign)).collect();
-            let why = Message { list, ..Message::say_count("policyWhy", fold.evidence.len()) };
-            (Message::say_count("policy", count), why)
-        }
-        _ if fold.same_as.is_some_and(|same| same > fold.first) => {
-            (Message::say_count("repeatBelow", count), Message::say("repeatBelowWhy"))
-        }
-        _ => (Message::say_count("repeatAbove", count), Message::say("repeatAboveWhy")),
-    }
-}
-
 fn count(state: &mut PageState, shown: &Shown, actors: usize, folds: &[Fold]) {
     let mut named = vec![false; actors];
     let mut found: Vec<(Kind, usize)> = kinds().map(|kind| (kind, 0)).collect();
@@ -426,57 +267,6 @@ fn badge(total: usize) -> Option<Message> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
-
-    /// Actors as the reader's exceptions leave them: name, mentions, quotes, and what names them.
-    fn after(exceptions: serde_json::Value) -> Vec<String> {
-        let document = Document::of_text("Ana Bell met Tom Ruud. The Ruud Group paid.\n\n“We are glad,” said Bell.");
-        let settings = Settings::read(&json!({ "exceptions": exceptions })).0;
-        let mut analysis = crate::analyse(&document, &settings);
-        except(&document, &mut analysis, &settings, "www.example.org");
-        let of = |actor: &Actor| {
-            let names = |mark: &&Mark| matches!(&mark.detail, Detail::Mention(mention) if mention.actor == actor.id);
-            let text = |mark: &Mark| format!("{} {}", mark.kind.name(), mark.span.of(document.block_text(mark.block)));
-            let texts: Vec<String> = analysis.marks.iter().filter(names).map(text).collect();
-            let speaker = |mark: &Mark| match &mark.detail {
-                Detail::Quotation(quotation) => quotation.speaker.clone(),
-                _ => None,
-            };
-            let speaks = |speaker: &Speaker| speaker.actor == Some(actor.id) && speaker.name == actor.name;
-            let quotes = analysis.marks.iter().filter_map(speaker).filter(speaks).count();
-            format!("{} {}, {quotes}: {}", actor.name, actor.mentions, texts.join(", "))
-        };
-        analysis.actors.iter().map(of).filter(|told| !told.ends_with(": ")).collect()
-    }
-
-    #[test]
-    fn actors_are_renamed_merged_and_hidden() {
-        let bell = "Ana Bell 2, 1: person Ana Bell, person Bell";
-        let ruud = "Tom Ruud 1, 0: person Tom Ruud";
-        let group = "Ruud Group 1, 0: organization Ruud Group";
-        assert_eq!(after(json!([])), [bell, ruud, group]);
-        // Merged, whichever comes first: one kind, one name, all mentions, the quotes too.
-        let merge = json!({"site": "example.org", "kind": "organization", "name": "Ruud Group", "called": "Tom Ruud"});
-        let both = "Tom Ruud 2, 0: person Tom Ruud, person Ruud Group";
-        assert_eq!(after(json!([merge])), [bell, both]);
-        assert_eq!(
-            after(json!([{"name": "Ana Bell", "called": "Ruud Group"}])),
-            [ruud, "Ruud Group 3, 1: organization Ana Bell, organization Ruud Group, organization Bell"]
-        );
-        // Renamed and made another kind, before and after something is merged into it.
-        let rename = json!({"name": "Tom Ruud", "called": "Tomas Ruud", "kind": "person", "becomes": "role"});
-        let renamed = "Tomas Ruud 2, 0: role Tom Ruud, role Ruud Group";
-        assert_eq!(after(json!([merge, rename])), [bell, renamed]);
-        assert_eq!(after(json!([rename, {"name": "Ruud Group", "called": "Tomas Ruud"}])), [bell, renamed]);
-        // Whoever is hidden is hidden with all its names.
-        assert_eq!(after(json!([merge, {"name": "Tom Ruud"}])), [bell]);
-        assert_eq!(after(json!([{"name": "Ana Bell", "site": "example.com"}])), [bell, ruud, group]);
-        // A name that nobody else has is a name.
-        assert_eq!(
-            after(json!([{"name": "Tom Ruud", "called": "Tomas Ruud"}]))[1],
-            ruud.replace("Tom Ruud 1", "Tomas Ruud 1")
-        );
-    }
 
     #[test]
     fn badges_fit() {
@@ -490,22 +280,6 @@ mod tests {
         let rest = [thousands(1.0), thousands(1.9), thousands(12.0), thousands(999.0), many];
         assert_eq!(said[..3], [None, few(7.0), few(999.0)]);
         assert_eq!(said[3..], rest);
-    }
-
-    #[test]
-    fn repeats_in_a_row_are_one_bar() {
-        let fold = |first, last, same_as| Fold {
-            rule: RuleId::Repeats,
-            first,
-            last,
-            same_as: Some(same_as),
-            evidence: Vec::new(),
-        };
-        let bars: Vec<_> = joined(&[fold(4, 4, 0), fold(5, 6, 1), fold(7, 7, 0), fold(9, 9, 2), fold(10, 10, 12)])
-            .iter()
-            .map(|fold| (fold.first, fold.last))
-            .collect();
-        assert_eq!(bars, [(4, 7), (9, 9), (10, 10)]);
     }
 
     #[test]

@@ -1,4 +1,5 @@
 use super::*;
+use crate::engine::document::{BlockKind, Region};
 use crate::html;
 
 fn read(html: &str) -> PageDocument {

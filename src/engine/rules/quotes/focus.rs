@@ -4,9 +4,10 @@
 //! them fade. A pronoun stands for the highest that fits it, and raises it again (after Lappin and Leass, 1994, who did it with a parser).
 //! What stands in quotations counts for nothing: somebody else is talking there. The document is walked once, ahead of the reader.
 
+mod heights;
+mod nouns;
 mod places;
 
-use super::nouns::{gender_of, head_of};
 use super::words::{self, has};
 use crate::engine::document::BlockKind;
 use crate::engine::finding::{Actor, ActorId, Detail, Gender, Mark, Site};
@@ -23,14 +24,10 @@ const OBJECT: f32 = 5.0;
 const OWNER: f32 = 4.0;
 /// Behind a preposition.
 const ASIDE: f32 = 3.5;
-/// Of the height before, what a new mention keeps.
-const KEPT: f32 = 0.25;
 /// What a sentence leaves of every height.
 const FADING: f32 = 0.6;
 /// After so many sentences nothing fades any more.
 const LONGEST: i32 = 40;
-/// Lower than this, nobody is meant.
-const LEAST: f32 = 0.5;
 /// Who is higher than this might be the one whom a pronoun means.
 const LEARNT: f32 = 1.0;
 /// How many are held in mind: no text makes a pronoun cost more.
@@ -141,105 +138,6 @@ impl<'d> Focus<'d> {
                 Some(Referent { name: actor.name.clone(), actor: Some(id), anonymous })
             }
             Who::Noun(number) => Some(Referent { name: self.nouns.get(number)?.0.clone(), actor: None, anonymous }),
-        }
-    }
-
-    /// Somebody speaks whom a common noun names ("a diplomat", "the report"): an actor or only the words. Says whether the text withholds
-    /// the name, here or where "the diplomat" was "a diplomat who asked not to be named".
-    pub fn hear(&mut self, site: Site, noun: &str, actor: Option<ActorId>, anonymous: bool) -> bool {
-        self.advance(site);
-        let bearer = |id: ActorId| id.checked_sub(1).and_then(|i| self.bearers.get(i).copied().flatten()).unwrap_or(id);
-        let who = actor.map(bearer).map_or_else(|| self.noun(noun), Who::Actor);
-        self.raise(who, SUBJECT, true);
-        let known = noun.get(..4).is_some_and(|the| the.eq_ignore_ascii_case("the "))
-            && self
-                .withheld
-                .iter()
-                .any(|&other| other == who || head_of(self.name(other)).eq_ignore_ascii_case(head_of(noun)));
-        if (anonymous || known) && !self.withheld.contains(&who) && self.withheld.len() < HELD {
-            self.withheld.push(who);
-        }
-        anonymous || known
-    }
-
-    /// Whom a common noun with "the" names again: the person of a role told before ("Ida Falk, a nurse, …; the nurse said"), the only
-    /// person of the sentence before by age, the only body there by its kind ("the group said").
-    pub fn again(&mut self, site: Site, noun: &str, actor: Option<&Actor>) -> Option<ActorId> {
-        let bare = noun.get(..4).filter(|the| the.eq_ignore_ascii_case("the ")).and_then(|_| noun.get(4..))?;
-        self.advance(site);
-        let bearer =
-            actor.and_then(|actor| actor.id.checked_sub(1)).and_then(|i| self.bearers.get(i).copied().flatten());
-        let head = head_of(bare);
-        let bearer = bearer.or_else(|| if bare == head { self.titled(head) } else { None });
-        let lone = !bare.contains(' ');
-        let aged = ["-year-old", "-month-old"].iter().any(|age| bare.ends_with(age));
-        let body = lone && has(words::BODIES, head);
-        let profession = lone_person(bare) && actor.is_none_or(|actor| actor.kind == Kind::Role && actor.mentions == 1);
-        if let Some(person) = bearer {
-            self.raise(Who::Actor(person), SUBJECT, true);
-            return bearer;
-        }
-        if !aged && !body && !profession {
-            return None;
-        }
-        let fits = |kind: Kind| match kind {
-            Kind::Person => !body,
-            Kind::ArmedGroup => {
-                body && matches!(head, "group" | "movement" | "outfit" | "organisation" | "organization")
-            }
-            Kind::Organization => body,
-            _ => false,
-        };
-        let kind = |held: &Held| match held.who {
-            Who::Actor(id) => id.checked_sub(1).and_then(|i| self.actors.get(i)).map(|actor| (id, actor.kind)),
-            Who::Noun(_) => None,
-        };
-        let fitting =
-            || self.held.iter().filter_map(|held| kind(held).filter(|&(_, kind)| fits(kind)).map(|(id, _)| (id, held)));
-        let last = fitting().filter_map(|(_, held)| held.named).max().filter(|last| self.sentence - last <= 1)?;
-        let mut fitting = fitting().filter(|(_, held)| held.named == Some(last));
-        let (id, subject) = fitting.next().map(|(id, held)| (id, held.subject))?;
-        let alone = fitting.next().is_none() && (subject || body);
-        if alone {
-            self.raise(Who::Actor(id), SUBJECT, true);
-            self.call(id);
-        }
-        alone.then_some(id)
-    }
-
-    /// The person of the last sentences whose title or role this noun is ("Minister Ida Falk …; the minister said"); None where two
-    /// have it.
-    fn titled(&self, head: &str) -> Option<ActorId> {
-        const NEAR: usize = 12;
-        let told = |text: &Option<String>| {
-            text.as_ref().is_some_and(|text| {
-                head_of(text).eq_ignore_ascii_case(head) || last_word(text).eq_ignore_ascii_case(head)
-            })
-        };
-        let near = self.mentions.get(self.mention.saturating_sub(NEAR)..self.mention)?.iter();
-        let mut bearers = near.filter(|mark| mark.kind == Kind::Person && mark.block + 1 >= self.block).filter_map(
-            |mark| match &mark.detail {
-                Detail::Mention(mention) if told(&mention.title) || told(&mention.role) => Some(mention.actor),
-                _ => None,
-            },
-        );
-        let first = bearers.next()?;
-        bearers.all(|other| other == first).then_some(first)
-    }
-
-    fn noun(&mut self, noun: &str) -> Who {
-        let from = self.nouns.len().saturating_sub(HELD);
-        let known = self.nouns[from..].iter().rposition(|(name, _)| name.eq_ignore_ascii_case(noun));
-        Who::Noun(known.map(|at| from + at).unwrap_or_else(|| {
-            self.nouns.push((noun.to_owned(), gender_of(noun)));
-            self.nouns.len() - 1
-        }))
-    }
-
-    fn name(&self, who: Who) -> &str {
-        match who {
-            Who::Actor(id) => id.checked_sub(1).and_then(|i| self.actors.get(i)).map_or("", |actor| &actor.name),
-            Who::Noun(number) => self.nouns.get(number).map_or("", |(name, _)| name),
         }
     }
 
@@ -380,114 +278,7 @@ impl<'d> Focus<'d> {
         }
         self.passed.push((site, who));
     }
-
-    /// The highest that a pronoun fits; the subject of the sentence is no object of it.
-    fn best(&self, gender: Gender, object: bool) -> Option<Who> {
-        let mut best: Option<(f32, Who)> = None;
-        for held in &self.held {
-            if object && held.sentence == self.sentence && held.subject {
-                continue;
-            }
-            let Some(fit) = self.fit(held, gender) else { continue };
-            let height = self.height(held) * fit;
-            if height >= LEAST && best.is_none_or(|(other, _)| height > other) {
-                best = Some((height, held.who));
-            }
-        }
-        best.map(|(_, who)| who)
-    }
-
-    /// How well one that is held fits a pronoun, up to 1; None: not at all.
-    fn fit(&self, held: &Held, gender: Gender) -> Option<f32> {
-        let known = self.gender(held.who);
-        let kind = match held.who {
-            Who::Actor(id) => self.actors.get(id.checked_sub(1)?)?.kind,
-            Who::Noun(_) => Kind::Role,
-        };
-        match gender {
-            Gender::Masculine | Gender::Feminine => match known {
-                Some(known) => (known == gender).then_some(1.0),
-                None => {
-                    matches!(kind, Kind::Person | Kind::Role).then_some(if kind == Kind::Person { 0.6 } else { 0.5 })
-                }
-            },
-            // Much that these two stand for is no actor: only who acts or speaks is meant.
-            Gender::Neuter => (held.subject
-                && known != Some(Gender::Plural)
-                && (matches!(kind, Kind::Organization | Kind::ArmedGroup | Kind::State)
-                    || matches!(held.who, Who::Noun(_)) && known == Some(Gender::Neuter)))
-            .then_some(1.0),
-            Gender::Plural => match known {
-                Some(Gender::Plural) => held.subject.then_some(1.0),
-                _ => (held.subject && matches!(kind, Kind::Organization | Kind::ArmedGroup)).then_some(0.5),
-            },
-        }
-    }
-
-    fn gender(&self, who: Who) -> Option<Gender> {
-        match who {
-            Who::Actor(id) => id.checked_sub(1).and_then(|i| self.genders.get(i).copied().flatten()),
-            Who::Noun(number) => self.nouns.get(number).and_then(|(_, gender)| *gender),
-        }
-    }
-
-    /// Keeps what the text tells of an actor, where nothing was known.
-    fn learn(&mut self, id: ActorId, gender: Option<Gender>) {
-        if let Some(known) = id.checked_sub(1).and_then(|i| self.genders.get_mut(i)) {
-            *known = known.or(gender);
-        }
-    }
-
-    fn height(&self, held: &Held) -> f32 {
-        let sentences = (self.sentence - held.sentence) as usize;
-        held.height * self.fading.get(sentences).or(self.fading.last()).copied().unwrap_or(0.0)
-    }
-
-    fn raise(&mut self, who: Who, by: f32, subject: bool) {
-        let sentence = self.sentence;
-        if let Some(at) = self.held.iter().position(|held| held.who == who) {
-            let now = self.height(&self.held[at]);
-            let held = &mut self.held[at];
-            let again = held.sentence == sentence;
-            held.height = now.max(by + KEPT * now).min(1.3 * SUBJECT);
-            held.subject = subject || again && held.subject;
-            held.sentence = sentence;
-            return;
-        }
-        if self.held.len() >= HELD {
-            let mut lowest = (f32::INFINITY, 0);
-            for (at, height) in self.held.iter().map(|held| self.height(held)).enumerate() {
-                if height < lowest.0 {
-                    lowest = (height, at);
-                }
-            }
-            self.held.swap_remove(lowest.1);
-        }
-        self.held.push(Held { who, height: by, sentence, subject, named: None });
-    }
 }
-
-fn last_word(text: &str) -> &str {
-    text.rsplit(' ').next().unwrap_or("")
-}
-
-/// Whether a noun names a person by trade, and could not as well be somebody new: "political scientist", not "victim" or "officer".
-fn lone_person(bare: &str) -> bool {
-    let head = head_of(bare);
-    let trade = ["ist", "ician", "ologist", "grapher", "ographer", "nomer"].iter().any(|end| head.ends_with(end))
-        || has(TRADES, head);
-    trade && bare.ends_with(head)
-}
-
-/// Trades that a text tells of one whom it has named.
-#[rustfmt::skip]
-static TRADES: &[&str] = &[
-    "actor", "actress", "archbishop", "architect", "author", "billionaire", "bishop", "chairman", "chairwoman", "coach",
-    "composer", "defender", "director", "entrepreneur", "farmer", "filmmaker", "footballer", "goalkeeper", "historian",
-    "lawyer", "manager", "midfielder", "musician", "novelist", "nurse", "painter", "philosopher", "photographer", "pianist",
-    "playwright", "poet", "professor", "rapper", "researcher", "scholar", "sculptor", "senator", "singer", "striker",
-    "surgeon", "teacher", "writer",
-];
 
 fn is_title(word: &str) -> bool {
     word.is_empty() || has(words::DETERMINERS, word) || word.starts_with(char::is_uppercase)
@@ -509,77 +300,6 @@ static PRONOUNS: &[(&str, Gender, f32)] = &[
 ];
 #[rustfmt::skip]
 static OWNERS: &[&str] = &["'s", "her", "his", "my", "our", "the", "their", "whose", "’s"];
+
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::engine::document::Document;
-    use crate::engine::rules::{actors, quotes};
-
-    #[test]
-    fn tables_are_sorted() {
-        assert!(OWNERS.is_sorted());
-        assert!(PRONOUNS.iter().all(|(pronoun, ..)| PRONOUN.holds(Key::of(pronoun))));
-    }
-
-    /// Texts whose last quote is said by a pronoun, with whom it stands for; nothing where it stays a pronoun.
-    #[test]
-    fn pronouns_stand_for_whom_the_text_is_about() {
-        let cases = [
-            // Gender from names, titles, kin and roles
-            ("Tom Hale met Ruth Ober on Monday. “It was late,” she said.", "Ruth Ober"),
-            ("Tom Hale met Ruth Ober on Monday. “It was late,” he said.", "Tom Hale"),
-            ("Mrs. Vane met Mr. Tolk on Monday. “It was late,” she said.", "Vane"),
-            ("Sandor Tolk came with his wife, Ilka Tolk. “It was late,” he said.", "Sandor Tolk"),
-            // The subject goes before whom the verb or a preposition brings in
-            ("Tom Hale wrote to Jack Pell. He said “it was late in the day”.", "Tom Hale"),
-            ("In a letter to Tom Hale, Jack Pell set out his terms. “It is late,” he wrote.", "Jack Pell"),
-            // Who was heard last goes on, whoever is named in what they say
-            (
-                "“We asked Jack Pell to come,” said Tom Hale.
-“It was late in the day,” he added.",
-                "Tom Hale",
-            ),
-            // A paragraph of its own turns to somebody else
-            (
-                "“It was late,” said Tom Hale.
-Jack Pell stayed at home. “It was dark,” he said.",
-                "Jack Pell",
-            ),
-            // A noun that speaks
-            ("“It was late,” said a diplomat. “It was dark,” he added.", "a diplomat"),
-            ("The report says “few roofs will hold”. It calls the town “a danger to everyone”.", "The report"),
-            (
-                "Tom Hale left. Residents say “few roofs will hold”. They call the town “a danger to everyone”.",
-                "Residents",
-            ),
-            // A role beside a name is its bearer's
-            ("Tom Hale, spokesman for the port, came late. “It was dark,” he said.", "Tom Hale"),
-            // Nobody fits
-            ("The roof fell in. “It was late in the day,” she said.", "she"),
-            ("Tom Hale met Jack Pell. “It was late in the day,” she said.", "she"),
-        ];
-        for (text, expected) in cases {
-            let document = Document::of_text(text);
-            let reading = Reading::new(&document);
-            let (mentions, actors) = actors::find(&reading);
-            let marks = quotes::find(&reading, &mentions, &actors);
-            let name = marks.last().and_then(|mark| match &mark.detail {
-                Detail::Quotation(quotation) => quotation.speaker.as_ref().map(|speaker| speaker.name.clone()),
-                _ => None,
-            });
-            assert_eq!(name.as_deref(), Some(expected), "{text}");
-        }
-    }
-
-    #[test]
-    fn who_stands_for_the_noun_before_it() {
-        let text = "Tom Hale thanked those who said “the roof will hold for years”.";
-        let document = Document::of_text(text);
-        let reading = Reading::new(&document);
-        let (mentions, actors) = actors::find(&reading);
-        let marks = quotes::find(&reading, &mentions, &actors);
-        let Some(Detail::Quotation(quotation)) = marks.first().map(|mark| &mark.detail) else { panic!("no quote") };
-        let speaker = quotation.speaker.as_ref().map(|speaker| (speaker.name.as_str(), speaker.actor));
-        assert_eq!(speaker, Some(("those", None)));
-    }
-}
+mod tests;
