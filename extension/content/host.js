@@ -30,20 +30,25 @@
 
   /** @type {Promise<any> | null} */
   let here = null;
-  /** The engine in this page: the background brings its glue where WebAssembly may run without a report, else it is null. */
-  const load = async () => {
+  /** The engine in this page: the background brings its glue where WebAssembly may run without a report, else it is null. @param {any} request */
+  const load = async (request) => {
     const found = await policies();
     if (!found || (await api.runtime.sendMessage({ do: "engine", policies: found })) !== true) return null;
     const { engine } = newsglass;
     // By name: what the module itself would ask for lacks the address under which pages cannot find us.
     await engine({ module_or_path: api.runtime.getURL("engine/engine_bg.wasm") });
     // A part at a time, so that the page can breathe in between.
-    await newsglass.slices("warm", warm(engine), () => true);
+    await newsglass.slices("warm", warm(engine, request), () => true);
     return engine;
   };
 
-  /** @param {any} engine @returns {Generator<undefined, void>} */
-  const warm = function* (engine) {
+  /** How much of the page the engine is warmed up with, in numbers of the stream, of which a paragraph takes some six. */
+  const PARTS = [0, 60, 200, 600];
+  /** Letters that go with each of these numbers, at most: a text may be endless. */
+  const LETTERS = 6;
+
+  /** @param {any} engine @param {any} request @returns {Generator<undefined, void>} */
+  const warm = function* (engine, request) {
     let took = 0;
     for (let part = 0, more = true; more; part++) {
       const began = performance.now();
@@ -52,6 +57,11 @@
       yield;
     }
     engine.warmed(took);
+    // The page's own beginnings: whatever its text needs is compiled a bit at a time, and not all at once by the first plan.
+    for (const part of PARTS) {
+      engine.plan({ ...request, asked: true, ops: request.ops.slice(0, part), text: request.text.slice(0, part * LETTERS) });
+      yield;
+    }
   };
 
   /** Items of a list, or letters of a text, that cross at a time. */
@@ -97,7 +107,7 @@
   /** Makes a plan, wherever the engine may run. @param {any} request @returns {Promise<Newsglass.Plan>} */
   newsglass.host = async (request) => {
     // The first reading is the background's, which has the engine ready: only a page that changes has an engine of its own made ready.
-    if (readBefore) here ??= load().catch(() => null);
+    if (readBefore) here ??= load(request).catch(() => null);
     readBefore = true;
     const engine = await here;
     const near = engine?.fits(request) ?? false;
