@@ -58,8 +58,10 @@
     }
     engine.warmed(took);
     // The page's own beginnings: whatever its text needs is compiled a bit at a time, and not all at once by the first plan.
+    const { ops, strings, text } = request;
     for (const part of PARTS) {
-      engine.plan({ ...request, asked: true, ops: request.ops.slice(0, part), text: request.text.slice(0, part * LETTERS) });
+      // Strings are numbered as they come: so many numbers name no later ones.
+      engine.plan({ ...request, asked: true, ops: ops.slice(0, part), strings: strings.slice(0, part + 1), text: text.slice(0, part * LETTERS) });
       yield;
     }
   };
