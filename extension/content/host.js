@@ -43,7 +43,7 @@
   };
 
   /** How much of the page the engine is warmed up with, in numbers of the stream, of which a paragraph takes some six. */
-  const PARTS = [0, 60, 200, 600];
+  const PARTS = [0, 60, 200, 400];
   /** Letters that go with each of these numbers, at most: a text may be endless. */
   const LETTERS = 6;
 
@@ -58,7 +58,12 @@
     }
     engine.warmed(took);
     // The page's own beginnings: whatever its text needs is compiled a bit at a time, and not all at once by the first plan.
-    const { ops, strings, text } = request;
+    const { ops, strings, text, settings } = request;
+    const empty = { ...request, ops: [], strings: [""], text: "" };
+    engine.texts(empty);
+    yield;
+    engine.plan({ ...empty, settings: { ...settings, enabled: false } });
+    yield;
     for (const part of PARTS) {
       // Strings are numbered as they come: so many numbers name no later ones.
       engine.plan({ ...request, asked: true, ops: ops.slice(0, part), strings: strings.slice(0, part + 1), text: text.slice(0, part * LETTERS) });
